@@ -1,0 +1,75 @@
+"""People. Anyone with an active account is a member; roles are what someone may do besides."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a member may do besides reading and reacting. One person may hold several."""
+
+    EDITOR = "editor", _("editor")
+    MODERATOR = "moderator", _("moderator")
+    OPERATOR = "operator", _("operator")
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Addresses differ in case but not in owner: two accounts may never share one."""
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """A person who logs in with an e-mail address. There is no user name.
+
+    People are never deleted, only anonymised in place, so that decisions and answers stay whole.
+    `is_demo` marks the invented people that may exist only on a loopback address.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(_("e-mail address"), max_length=254)
+    display_name = models.CharField(_("name"), max_length=80)
+    roles = ArrayField(models.CharField(max_length=20, choices=Role), default=list, blank=True)
+    language = models.CharField(
+        max_length=5, choices=[("nl", _("Dutch")), ("en", _("English"))], default="nl"
+    )
+    is_active = models.BooleanField(default=True)
+    is_demo = models.BooleanField(default=False)
+    date_joined = models.DateTimeField(default=timezone.now)
+    anonymised_at = models.DateTimeField(null=True, blank=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once"),
+            models.CheckConstraint(
+                condition=models.Q(roles__contained_by=list(Role.values)), name="user_roles_known"
+            ),
+            models.CheckConstraint(condition=~models.Q(display_name=""), name="user_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def is_editor(self) -> bool:
+        return Role.EDITOR in self.roles
+
+    @property
+    def is_moderator(self) -> bool:
+        return Role.MODERATOR in self.roles
+
+    @property
+    def is_operator(self) -> bool:
+        return Role.OPERATOR in self.roles

@@ -1,0 +1,1 @@
+"""Scraped page text → classified lines → published blocks. Pure: no Django, no database, no files."""

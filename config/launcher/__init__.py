@@ -1,0 +1,1 @@
+"""The parent of everything behind `make run`. Imports no Django: it stays small and steady."""

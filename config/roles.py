@@ -1,0 +1,74 @@
+"""Two database roles: the owner makes the tables, the application may not touch the log.
+
+`DATABASE_OWNER_URL` is only used here. With one URL for both, the wall around the log is a
+trigger alone; a system check says so.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Warning, register
+from django.db import connection, connections
+from psycopg import sql
+
+LOG_TABLES = ("discussions_decision",)
+LEAST_POSTGRESQL = 150000
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Everything inside speaks to the database as its owner, if there is one apart."""
+    if not settings.DATABASE_OWNER:
+        yield
+        return
+    holder = connections["default"]
+    before = dict(holder.settings_dict)
+    holder.close()
+    holder.settings_dict.update({**settings.DATABASE_OWNER, "OPTIONS": {}})
+    try:
+        yield
+    finally:
+        holder.close()
+        holder.settings_dict.clear()
+        holder.settings_dict.update(before)
+
+
+def grant_to_application(role: str) -> None:
+    """Give `role` what daily work needs, and take from it what would rewrite the log.
+
+    Runs as the owner and may be repeated. Rights are never given to come: a new table is
+    granted by the `upgrade` that makes it.
+    """
+    to = sql.Identifier(role)
+    steps = [
+        sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(to),
+        sql.SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {}").format(
+            to
+        ),
+        sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(to),
+        sql.SQL("REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {}").format(to),
+        *(
+            sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}").format(sql.Identifier(log), to)
+            for log in LOG_TABLES
+        ),
+    ]
+    with connection.cursor() as cursor:
+        for step in steps:
+            cursor.execute(step)
+
+
+@register()
+def two_roles(**kwargs: Any) -> list[CheckMessage]:
+    """Warn when the application could rewrite its own log."""
+    owner = settings.DATABASE_OWNER
+    if owner and owner["USER"] != settings.DATABASES["default"]["USER"]:
+        return []
+    return [
+        Warning(
+            "The application owns its tables, so it could rewrite the log of decisions.",
+            hint="Set DATABASE_OWNER_URL to a second role; docs/running.md shows how.",
+            id="stellingname.W001",
+        )
+    ]

@@ -1,0 +1,3 @@
+"""Examples for the page of components."""
+
+EXAMPLES: dict[str, object] = {}

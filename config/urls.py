@@ -1,0 +1,15 @@
+"""The map of the site."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from config import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("discussions.urls")),
+    path("", include("articles.urls")),
+    path("", include("accounts.urls")),
+    path("livez", views.livez, name="livez"),
+    path("readyz", views.readyz, name="readyz"),
+    path("stijlgids/", views.styleguide, name="styleguide"),
+    path("over/", views.about, name="about"),
+]

@@ -1,0 +1,23 @@
+from discussions.models.comment import Comment, CommentRevision, CommentStatus
+from discussions.models.moderation import Case, Decision, DecisionText, Outcome, Report
+from discussions.models.notification import Notification
+from discussions.models.stance import Leaning, Stance, StanceChange, StanceValue
+from discussions.models.thread import Participation, Thread
+
+__all__ = [
+    "Case",
+    "Comment",
+    "CommentRevision",
+    "CommentStatus",
+    "Decision",
+    "DecisionText",
+    "Leaning",
+    "Notification",
+    "Outcome",
+    "Participation",
+    "Report",
+    "Stance",
+    "StanceChange",
+    "StanceValue",
+    "Thread",
+]

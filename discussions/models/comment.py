@@ -1,0 +1,182 @@
+"""One contribution to a discussion, and every state its text had."""
+
+import uuid
+from typing import TYPE_CHECKING, ClassVar
+
+import pgtrigger
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+MAX_BODY = 10_000  # characters; the worst input of this size renders well under a second
+
+
+class CommentStatus(models.TextChoices):
+    """The moderated status. Only `decide` changes it; withdrawing is the author's own column."""
+
+    PUBLISHED = "published", _("published")
+    HIDDEN = "hidden", _("hidden")
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "CommentQuerySet":
+        """Comments whose *place* the reader may see: the article behind it must be open.
+
+        A hidden or withdrawn comment keeps its place as a tombstone; its text is another matter,
+        see `readable`.
+        """
+        if getattr(user, "is_editor", False):
+            return self
+        return self.filter(
+            models.Q(thread__article__status="published")
+            | models.Q(thread__claim__article__status="published")
+        )
+
+    def readable(self) -> "CommentQuerySet":
+        """Comments whose text everyone may read."""
+        return self.filter(status=CommentStatus.PUBLISHED, withdrawn_at__isnull=True)
+
+    def in_thread(self, thread_id: int) -> "CommentQuerySet":
+        return self.filter(thread_id=thread_id)
+
+    def roots(self) -> "CommentQuerySet":
+        return self.filter(parent__isnull=True)
+
+    def oldest_first(self) -> "CommentQuerySet":
+        return self.order_by("created_at", "id")
+
+
+class Comment(models.Model):
+    """One contribution. Answers have a parent in the same thread; nesting is stored truthfully.
+
+    `root` is the comment at the top of this branch (empty for a root itself), `depth` its distance
+    (0 for a root). `reply_count` counts the places directly below, tombstones included.
+    `body` is the source text, `body_html` what is shown, `renderer_version` which renderer made it.
+    `submission_id` comes with the form: the same person sending it twice has sent it once.
+    `article_version` and `wording` say what the writer had before them.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    thread = models.ForeignKey(
+        "discussions.Thread", on_delete=models.CASCADE, related_name="comments"
+    )
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replies")
+    root = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="branch")
+    depth = models.PositiveSmallIntegerField(default=0)
+    author = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="comments")
+    status = models.CharField(max_length=12, choices=CommentStatus, default=CommentStatus.PUBLISHED)
+    decision = models.ForeignKey(
+        "discussions.Decision", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True)
+    body = models.TextField(max_length=MAX_BODY)
+    body_html = models.TextField(max_length=10 * MAX_BODY)
+    renderer_version = models.PositiveSmallIntegerField()
+    revision_number = models.PositiveIntegerField(default=1)
+    reply_count = models.PositiveIntegerField(default=0)
+    submission_id = models.UUIDField()
+    article_version = models.ForeignKey(
+        "articles.ArticleVersion", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    wording = models.ForeignKey(
+        "articles.Wording", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = CommentQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["author", "submission_id"], name="comment_submitted_once"
+            ),
+            # Targets of the composite foreign keys that keep a reply in its parent's thread.
+            models.UniqueConstraint(fields=["id", "thread"], name="comment_in_thread"),
+            models.CheckConstraint(
+                condition=models.Q(parent__isnull=True, root__isnull=True, depth=0)
+                | models.Q(parent__isnull=False, root__isnull=False, depth__gt=0),
+                name="comment_root_or_reply",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=False) | ~models.Q(body=""),
+                name="comment_says_something",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["thread", "created_at", "id"],
+                name="comment_roots_oldest",
+                condition=models.Q(parent__isnull=True),
+            ),
+            models.Index(
+                fields=["parent", "created_at", "id"],
+                name="comment_replies_oldest",
+                condition=models.Q(parent__isnull=False),
+            ),
+            models.Index(fields=["author", "-created_at"], name="comment_by_author"),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="status_needs_a_decision",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status__df=pgtrigger.F("new__status")),
+                func="""
+                    IF NEW.decision_id IS NOT DISTINCT FROM OLD.decision_id OR NOT EXISTS (
+                        SELECT 1 FROM discussions_decision AS line
+                        WHERE line.id = NEW.decision_id
+                          AND line.comment_id = NEW.id
+                          AND line.from_status = OLD.status
+                          AND line.to_status = NEW.status
+                    ) THEN
+                        RAISE EXCEPTION 'a status changes only together with a decision on it'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="comment_starts_published",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=~pgtrigger.Q(new__status="published")
+                | pgtrigger.Q(new__decision_id__isnull=False),
+                func="""
+                    RAISE EXCEPTION 'a comment starts published and undecided'
+                        USING ERRCODE = 'check_violation';
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+    def get_absolute_url(self) -> str:
+        return reverse("comment", args=[self.public_id])
+
+    @property
+    def is_readable(self) -> bool:
+        return self.status == CommentStatus.PUBLISHED and self.withdrawn_at is None
+
+
+class CommentRevision(models.Model):
+    """One state of a comment's text. The first comes with the post; decisions judge a revision."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField(default=1)
+    body = models.TextField(max_length=MAX_BODY)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["comment", "number"], name="revision_numbered_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.comment_id} r{self.number}"

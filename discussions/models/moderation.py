@@ -1,0 +1,211 @@
+"""Cases, reports and decisions.
+
+`Decision` is the append-only log. It holds ids, codes and times only; everything written by or
+about a person stands in `DecisionText`, which can be wiped. The application's database role may
+insert decisions and read them, nothing else: see `config/management/commands/upgrade.py`.
+"""
+
+import uuid
+from functools import reduce
+from operator import or_
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+SUBJECTS = ("comment", "claim", "article", "person")
+
+
+def _about_one(*names: str) -> models.Q:
+    """Exactly one of the named foreign keys is set."""
+    cases = [models.Q(**{f"{other}__isnull": other != name for other in names}) for name in names]
+    return reduce(or_, cases)
+
+
+class Case(models.Model):
+    """What is to be decided: everything that was reported about one thing is one case.
+
+    `version` goes up with every change, so that two moderators cannot overwrite each other.
+    `leased_by` opened it last and holds it until `leased_until`. Closed when decided.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    comment = models.ForeignKey(
+        "discussions.Comment", on_delete=models.PROTECT, null=True, related_name="cases"
+    )
+    claim = models.ForeignKey(
+        "articles.Claim", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    person = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
+    leased_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    leased_until = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=_about_one(*SUBJECTS), name="case_about_one_thing"),
+            *(
+                models.UniqueConstraint(
+                    fields=[name],
+                    condition=models.Q(closed_at__isnull=True),
+                    name=f"case_open_once_per_{name}",
+                )
+                for name in SUBJECTS
+            ),
+            models.CheckConstraint(
+                condition=models.Q(leased_by__isnull=True, leased_until__isnull=True)
+                | models.Q(leased_by__isnull=False, leased_until__isnull=False),
+                name="case_lease_is_whole",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["opened_at", "id"],
+                name="case_open_oldest",
+                condition=models.Q(closed_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+    def get_absolute_url(self) -> str:
+        return reverse("moderation_case", args=[self.public_id])
+
+
+class Report(models.Model):
+    """A reader says a house rule is broken. One per person and case; all get an answer."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reports")
+    reporter = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="reports")
+    rule_code = models.CharField(max_length=12)
+    explanation = models.TextField(max_length=2_000, blank=True, default="")
+    revision = models.ForeignKey(
+        "discussions.CommentRevision", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "reporter"], name="report_once_per_person"),
+            models.CheckConstraint(condition=~models.Q(rule_code=""), name="report_names_a_rule"),
+        ]
+
+    def __str__(self) -> str:
+        return f"report {self.pk}"
+
+
+class Outcome(models.TextChoices):
+    """What a moderator decided."""
+
+    KEEP = "keep", _("left alone")
+    HIDE = "hide", _("hidden")
+    RESTORE = "restore", _("restored")
+
+
+class Decision(models.Model):
+    """One line of the append-only log: who decided what, on which revision, by which rule.
+
+    `reverses` is the decision that this one undoes: nothing is unsaid once it was said.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")
+    comment = models.ForeignKey(
+        "discussions.Comment", on_delete=models.PROTECT, related_name="decisions"
+    )
+    revision = models.ForeignKey(
+        "discussions.CommentRevision", on_delete=models.PROTECT, related_name="+"
+    )
+    moderator = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, related_name="decisions_taken"
+    )
+    outcome = models.CharField(max_length=12, choices=Outcome)
+    from_status = models.CharField(max_length=12)
+    to_status = models.CharField(max_length=12)
+    rule_code = models.CharField(max_length=12, blank=True, default="")
+    rule_version = models.PositiveSmallIntegerField(null=True)
+    after_report = models.BooleanField()
+    reverses = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="reversed_by"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(outcome="hide")
+                | (~models.Q(rule_code="") & models.Q(rule_version__isnull=False)),
+                name="decision_to_hide_names_a_rule",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(outcome="keep", from_status=models.F("to_status"))
+                | models.Q(outcome="hide", from_status="published", to_status="hidden")
+                | models.Q(outcome="restore", from_status="hidden", to_status="published"),
+                name="decision_outcome_fits_status",
+            ),
+        ]
+        triggers: ClassVar = [
+            # The second wall; the first is that the application's role holds no such privilege.
+            pgtrigger.Protect(
+                name="log_is_append_only", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+            pgtrigger.Trigger(
+                name="log_is_never_emptied",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Truncate,
+                level=pgtrigger.Statement,
+                func="RAISE EXCEPTION 'the log of decisions is append-only';",
+            ),
+            # A row of its own, so that the words can be wiped: hence checked at commit.
+            pgtrigger.Trigger(
+                name="hiding_is_explained",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(new__outcome="hide"),
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM discussions_decisiontext AS words
+                        WHERE words.decision_id = NEW.id AND btrim(words.explanation) <> ''
+                    ) THEN
+                        RAISE EXCEPTION 'hiding needs an explanation'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["-id"], name="decision_newest")]
+
+    def __str__(self) -> str:
+        return f"decision {self.pk}"
+
+
+class DecisionText(models.Model):
+    """What was written with a decision. Kept apart from the log so that it can be wiped.
+
+    `explanation` is the moderator's own sentence to the author, `public_reason` what stands on
+    the tombstone, `answer` what the reporters read, `quoted_body` the text that was judged.
+    """
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="text")
+    explanation = models.TextField(max_length=3_000, blank=True, default="")
+    public_reason = models.CharField(max_length=300, blank=True, default="")
+    answer = models.TextField(max_length=3_000, blank=True, default="")
+    quoted_body = models.TextField(max_length=10_000, blank=True, default="")
+    wiped_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"text of decision {self.decision_id}"

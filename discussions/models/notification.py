@@ -1,0 +1,42 @@
+"""What someone should hear of, inside the site."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class NotificationKind(models.TextChoices):
+    DECISION_ON_YOURS = "decision_on_yours", _("a decision about your comment")
+    ANSWER_TO_REPORT = "answer_to_report", _("an answer to your report")
+
+
+class Notification(models.Model):
+    """One message to one person. Both kinds so far are about a decision."""
+
+    person = models.ForeignKey(
+        "accounts.User", on_delete=models.CASCADE, related_name="notifications"
+    )
+    kind = models.CharField(max_length=24, choices=NotificationKind)
+    decision = models.ForeignKey(
+        "discussions.Decision", on_delete=models.PROTECT, related_name="notifications"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "kind", "decision"], name="notification_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "-created_at", "-id"], name="notification_newest"),
+            models.Index(
+                fields=["person"],
+                name="notification_unread",
+                condition=models.Q(read_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.decision_id}"

@@ -1,0 +1,7 @@
+"""The addresses of discussions, by part."""
+
+from discussions.urls_moderation import urlpatterns as moderation
+from discussions.urls_pages import urlpatterns as pages
+from discussions.urls_threads import urlpatterns as threads
+
+urlpatterns = [*pages, *threads, *moderation]

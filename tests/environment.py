@@ -1,0 +1,26 @@
+"""Loaded by `-p tests.environment`, before Django reads its settings: a database to test on.
+
+With `DATABASE_URL` set the tests use that server; without it they start their own in a
+temporary folder and stop it at the end.
+"""
+
+import os
+from contextlib import ExitStack
+
+import pytest
+
+servers = ExitStack()
+
+os.environ.setdefault("LOCAL", "1")
+os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 40)
+
+if not os.environ.get("DATABASE_URL"):
+    from config.embedded_postgres import temporary_server
+
+    server = servers.enter_context(temporary_server())
+    os.environ["DATABASE_URL"] = server.app_url
+    os.environ["DATABASE_OWNER_URL"] = server.owner_url
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    servers.close()
