@@ -3,4 +3,6 @@ from django.apps import AppConfig
 
 class ConfigConfig(AppConfig):
     name = "config"
-    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from config import roles  # noqa: F401  its system check registers itself

@@ -1,6 +1,8 @@
 """The test database: made by its owner, used by the application's role, as in real life."""
 
+import socket
 from collections.abc import Iterator
+from typing import Any
 
 import psycopg
 import pytest
@@ -9,6 +11,9 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from config.roles import LOG_TABLES, grant_to_application
+
+# Hashing a password is slow on purpose; tests make hundreds of people.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 OWNER = {key: settings.DATABASE_OWNER[key] for key in ("USER", "PASSWORD")}
 APPLICATION = {key: settings.DATABASES["default"][key] for key in ("USER", "PASSWORD")}
@@ -56,3 +61,28 @@ def flush_as_owner(sql_list: list[str]) -> None:
         owner.execute("SET lock_timeout = '10s'")
         for statement in sql_list:
             owner.execute(statement)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """Tests speak to this machine only."""
+    connect = socket.socket.connect
+
+    def connect_here(self: socket.socket, address: Any) -> None:
+        host = address[0] if isinstance(address, tuple) else ""
+        if self.family != socket.AF_UNIX and host not in ("127.0.0.1", "localhost", "::1"):
+            raise OSError(f"a test tried to reach {host}")
+        connect(self, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", connect_here)
+    yield
+    patch.undo()
+
+
+@pytest.fixture
+def seeded(db: None) -> None:
+    """The five articles with their claims and relations."""
+    from config.seeding import import_seeds
+
+    import_seeds()

@@ -11,6 +11,8 @@ import pytest
 
 servers = ExitStack()
 
+# The browser is driven from the test's own thread, which Django takes for an async one.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 os.environ.setdefault("LOCAL", "1")
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 40)
 

@@ -5,6 +5,12 @@ from typing import ClassVar
 from django.db import models
 
 
+class MailQuerySet(models.QuerySet["Mail"]):
+    def waiting(self) -> "MailQuerySet":
+        """Neither sent nor refused yet."""
+        return self.filter(sent_at__isnull=True, not_sent_because="")
+
+
 class Mail(models.Model):
     """One message to one address.
 
@@ -25,6 +31,8 @@ class Mail(models.Model):
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     not_sent_because = models.CharField(max_length=60, blank=True, default="")
+
+    objects = MailQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

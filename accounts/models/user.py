@@ -3,7 +3,7 @@
 import uuid
 from typing import ClassVar
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
@@ -19,10 +19,32 @@ class Role(models.TextChoices):
     OPERATOR = "operator", _("operator")
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "UserQuerySet":
+        """Rows on the page of people: all for an operator, none for anyone else."""
+        if isinstance(user, User) and user.is_active and user.is_operator:
+            return self.filter(anonymised_at__isnull=True)
+        return self.none()
+
+    def matching(self, text: str) -> "UserQuerySet":
+        """Name or address holds `text`; case does not matter. Empty text matches everyone."""
+        words = text.replace("\0", "").strip()
+        if not words:
+            return self
+        return self.filter(
+            models.Q(display_name__icontains=words) | models.Q(email__icontains=words)
+        )
+
+    def operators(self) -> "UserQuerySet":
+        """Who can run the site today."""
+        return self.filter(is_active=True, roles__contains=[Role.OPERATOR.value])
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, username: str | None) -> "User":
         """Addresses differ in case but not in owner: two accounts may never share one."""
-        return self.get(email__iexact=username)
+        found: User = self.get(email__iexact=username)
+        return found
 
 
 class User(AbstractBaseUser):

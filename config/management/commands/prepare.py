@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.models import User
 from config.demo import create_demo_people
 from config.seeding import SeedError, import_seeds
+from config.static_collection import collect_static
 
 
 class Command(BaseCommand):
@@ -38,15 +39,11 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def collect_static() -> None:
-    call_command("collectstatic", interactive=False, verbosity=0)
-
-
 def refuse_demo_people() -> None:
     """Invented people with a printed password may never stand on an open address."""
     if User.objects.filter(is_demo=True).exists():
         raise CommandError(
             "In deze database staan demo-mensen, en hun wachtwoord is bekend. Op een open adres "
-            "start Stellingname daarom niet. Neem een lege database en maak de eerste beheerder "
-            "met: python manage.py make_operator jij@jouworganisatie.nl"
+            "start Stellingname daarom niet. Neem een lege database (of een lege DATA_DIR) en "
+            'maak daar de eerste beheerder met: make manage CMD="make_operator jij@organisatie.nl"'
         )

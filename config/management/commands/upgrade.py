@@ -15,15 +15,17 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # Read before `as_owner`, which changes these very settings while it lasts.
+        role = str(settings.DATABASES["default"]["USER"])
         try:
             with as_owner():
                 refuse_old_server()
                 call_command("migrate", verbosity=0, interactive=False)
                 call_command("createcachetable", verbosity=0)
-                role = str(settings.DATABASES["default"]["USER"])
                 if settings.DATABASE_OWNER and settings.DATABASE_OWNER["USER"] != role:
                     with transaction.atomic():
                         grant_to_application(role)
+            connection.ensure_connection()  # the application's own address must work too
         except DatabaseError as error:
             raise CommandError(
                 "De database werkt niet mee. Controleer of PostgreSQL draait en of "

@@ -1,0 +1,54 @@
+"""The one door for mail to people: a row that remembers, and a job in the same transaction."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.jobs import deliver_mail
+from accounts.models import Mail, User
+from accounts.names import validate_address
+
+_LONGEST_SUBJECT = 200
+_LONGEST_BODY = 20_000
+
+
+@transaction.atomic
+def queue_mail(
+    *, person: User | None, address: str, kind: str, key: str, subject: str, body_text: str
+) -> Mail:
+    """Have one mail sent, soon after the surrounding transaction commits; nothing if it does not.
+
+    `key` (at most 120 characters) names the occasion: the same key twice is the same row, and
+    nothing is sent again, whatever the other values. `kind` says what sort of mail it is, for
+    the log. Line ends in the subject become spaces; an unusable address gives a row with
+    `not_sent_because`, never an error, so that no decision fails on it.
+    """
+    reason = _why_not(address)
+    mail, is_new = Mail.objects.get_or_create(
+        key=key,
+        defaults={
+            "person": person,
+            "address": "" if reason else address,
+            "kind": kind,
+            "subject": _one_line(subject)[:_LONGEST_SUBJECT],
+            "body_text": "" if reason else body_text[:_LONGEST_BODY],
+            "not_sent_because": reason,
+        },
+    )
+    if is_new and not reason:
+        deliver_mail.defer(mail_id=mail.pk)
+    return mail
+
+
+def _why_not(address: str) -> str:
+    if not address:
+        return "no_address"
+    try:
+        validate_address(address)
+    except ValidationError:
+        return "bad_address"
+    return ""
+
+
+def _one_line(text: str) -> str:
+    """Without line ends of any kind (CR, LF, NEL, U+2028 …): a header is one line."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())

@@ -1,0 +1,81 @@
+"""Photographs a running site: `python docs/pictures.py http://127.0.0.1:8000 PASSWORD [folder]`.
+
+Every page type at 360, 768 and 1280 pixels, light and dark, as visitor, member, editor, moderator
+and operator. The few that the README shows are kept in docs/beelden/; look at all of them.
+"""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ARTICLE = "/artikelen/betere-samenwerking-professionals-door-structuurveranderingen/"
+CLAIM = "/stellingen/betere-samenwerking-professionals-door-structuurveranderingen-3/"
+PAGES: dict[str, dict[str, str]] = {
+    "": {
+        "overzicht": "/",
+        "artikel": ARTICLE,
+        "artikel-noten": "/artikelen/samenwerking-organiseren/",
+        "artikel-stelling": "/artikelen/tijd-voor-transformatie/",
+        "stelling": CLAIM,
+        "stellingen": "/stellingen/",
+        "huisregels": "/huisregels/",
+        "over": "/over/",
+        "inloggen": "/account/login/",
+        "aanmelden": "/account/signup/",
+        "stijlgids": "/stijlgids/",
+        "niet-gevonden": "/bestaat-niet/",
+    },
+    "an@example.org": {"artikel-lid": ARTICLE, "stelling-lid": CLAIM, "berichten": "/berichten/"},
+    "mo@example.org": {"wachtrij": "/moderatie/", "logboek": "/moderatie/logboek/"},
+    "els@example.org": {
+        "redactie": "/redactie/",
+        "regels": "/redactie/betere-samenwerking-professionals-door-structuurveranderingen/regels/",
+    },
+    "olga@example.org": {"mensen": "/beheer/mensen/"},
+}
+WIDTHS = (360, 768, 1280)
+SCHEMES = {"licht": "light", "donker": "dark"}
+
+
+def log_in(page: Page, site: str, email: str, password: str) -> None:
+    page.goto(f"{site}/account/login/")
+    page.fill("input[name=login]", email)
+    page.fill("input[name=password]", password)
+    page.locator("main form button").first.click()
+    page.wait_for_url(f"{site}/")
+
+
+def photograph(browser: Browser, site: str, password: str, folder: Path) -> None:
+    """One full-page PNG per page, width and scheme, named `<page>-<width>-<scheme>.png`."""
+    for email, pages in PAGES.items():
+        context = browser.new_context(locale="nl-NL", reduced_motion="reduce")
+        page = context.new_page()
+        if email:
+            log_in(page, site, email, password)
+        for name, address in pages.items():
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                for label, scheme in SCHEMES.items():
+                    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                    page.goto(site + address)
+                    page.screenshot(path=folder / f"{name}-{width}-{label}.png", full_page=True)
+        context.close()
+
+
+def main() -> None:
+    site, password = sys.argv[1].rstrip("/"), sys.argv[2]
+    folder = Path(sys.argv[3] if len(sys.argv) > 3 else Path(__file__).parent / "beelden")
+    folder.mkdir(parents=True, exist_ok=True)
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=arguments)
+        photograph(browser, site, password, folder)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

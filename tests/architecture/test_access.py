@@ -1,0 +1,189 @@
+"""Who may do what, address by address. Every address and method of the site has a row here.
+
+A visitor who may not enter is sent to log in (or told so, when a text would be lost); anybody else
+is told that there is nothing.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.models import User
+from discussions.models import Case, Notification
+from discussions.moderation.actions import report_comment
+from tests.factories import hide, make_article, make_claim, make_person, say
+
+EVERYONE = {"visitor", "bas", "an", "mo", "els", "olga"}
+PEOPLE = EVERYONE - {"visitor"}
+VISITOR = {"visitor"}
+AUTHOR, MODERATOR, EDITOR, OPERATOR = {"an"}, {"mo"}, {"els"}, {"olga"}
+
+# An wrote the comments. Mo moderates, Els edits, Olga operates, Bas is a member without a role.
+ACCESS: dict[str, dict[str, set[str]]] = {
+    "overview": {"GET": EVERYONE},
+    "article": {"GET": EVERYONE},
+    "article_comments": {"GET": EVERYONE, "POST": PEOPLE},
+    "claims": {"GET": EVERYONE},
+    "claim": {"GET": EVERYONE},
+    "claim_comments": {"GET": EVERYONE, "POST": PEOPLE},
+    "stance": {"POST": PEOPLE},
+    "withdraw_stance": {"POST": PEOPLE},
+    "comment": {"GET": EVERYONE},
+    "comment_answers": {"GET": EVERYONE},
+    "answer_comment": {"GET": PEOPLE, "POST": PEOPLE},
+    "withdraw_comment": {"GET": AUTHOR, "POST": AUTHOR},
+    "report_comment": {"GET": EVERYONE, "POST": PEOPLE},
+    "house_rules": {"GET": EVERYONE},
+    "house_rules_json": {"GET": EVERYONE},
+    "inbox": {"GET": PEOPLE},
+    "message": {"GET": AUTHOR},
+    "moderation_queue": {"GET": MODERATOR},
+    "moderation_log": {"GET": MODERATOR},
+    "moderation_open": {"GET": MODERATOR, "POST": MODERATOR},
+    "moderation_case": {"GET": MODERATOR, "POST": MODERATOR},
+    "moderation_take": {"POST": MODERATOR},
+    "moderation_undo": {"GET": MODERATOR, "POST": MODERATOR},
+    "editor_desk": {"GET": EDITOR},
+    "article_record": {"GET": EDITOR},
+    "people": {"GET": OPERATOR},
+    "person_roles": {"POST": OPERATOR},
+    "profile": {"GET": PEOPLE, "POST": PEOPLE},
+    "account_login": {"GET": EVERYONE, "POST": EVERYONE},
+    "account_logout": {"GET": EVERYONE, "POST": EVERYONE},
+    "account_inactive": {"GET": EVERYONE},
+    "account_signup": {"GET": EVERYONE, "POST": EVERYONE},
+    "account_reauthenticate": {"GET": PEOPLE, "POST": PEOPLE},
+    "account_email": {"GET": PEOPLE, "POST": PEOPLE},
+    "account_email_verification_sent": {"GET": EVERYONE, "POST": EVERYONE},
+    "account_change_password": {"GET": PEOPLE, "POST": PEOPLE},
+    "account_set_password": {"GET": PEOPLE, "POST": PEOPLE},
+    "account_reset_password": {"GET": EVERYONE, "POST": EVERYONE},
+    "account_confirm_password_reset_code": {"GET": EVERYONE, "POST": EVERYONE},
+    "account_complete_password_reset": {"GET": EVERYONE, "POST": EVERYONE},
+    "account_request_login_code": {"GET": EVERYONE, "POST": EVERYONE},
+    "account_confirm_login_code": {"GET": EVERYONE, "POST": EVERYONE},
+    "mailbox": {"GET": EVERYONE},
+    "livez": {"GET": EVERYONE},
+    "readyz": {"GET": EVERYONE},
+    "styleguide": {"GET": EVERYONE},
+    "about": {"GET": EVERYONE},
+}
+# Steps of logging in that send whoever has no business there to another page: themselves public.
+STEPS = {name for name in ACCESS if name.startswith("account_")}
+# Where an empty form is no form at all.
+FORMS = {"person_roles": {"role": "editor", "held": "1"}}
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+def addresses(patterns: list[Any]) -> Iterator[URLPattern]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+def test_every_address_has_a_row_and_every_row_an_address() -> None:
+    names = [pattern.name for pattern in addresses(get_resolver().url_patterns)]
+    assert sorted(name or "" for name in names) == sorted(ACCESS)
+
+
+def test_every_moderation_view_wears_the_guard() -> None:
+    views = {
+        pattern.name: pattern.callback
+        for pattern in addresses(get_resolver().url_patterns)
+        if str(pattern.pattern).startswith("moderatie/")
+    }
+    assert len(views) > 5
+    assert [name for name, view in views.items() if not getattr(view, "moderators_only", 0)] == []
+
+
+def test_djangos_admin_is_not_there() -> None:
+    assert "django.contrib.admin" not in settings.INSTALLED_APPS
+
+
+class Town:
+    """One of everything an address may name, and the five people and a visitor who knock."""
+
+    def __init__(self) -> None:
+        an, bas, mo = make_person("An"), make_person("Bas"), make_person("Mo", "moderator")
+        els, olga = make_person("Els", "editor"), make_person("Olga", "operator")
+        self.people: dict[str, User] = {"an": an, "bas": bas, "mo": mo, "els": els, "olga": olga}
+        article = make_article()
+        claim = make_claim(article)
+        comment = say(an, under=article)
+        report_comment(comment=comment, reporter=bas, rule_code="HR-1", explanation="Te fel.")
+        decision = hide(say(an, under=article), mo)
+        message = Notification.objects.create(
+            person=an, kind="decision_on_yours", decision=decision
+        )
+        of_claim = [claim.article.slug, claim.number]
+        self.arguments: dict[str, list[Any]] = {
+            "article": [article.slug],
+            "article_comments": [article.slug],
+            "claim": of_claim,
+            "claim_comments": of_claim,
+            "stance": of_claim,
+            "withdraw_stance": of_claim,
+            **{
+                name: [comment.public_id]
+                for name in (
+                    "comment", "comment_answers", "answer_comment", "withdraw_comment",
+                    "report_comment", "moderation_open",
+                )
+            },
+            "message": [message.pk],
+            "moderation_case": [Case.objects.get(comment=comment).public_id],
+            "moderation_take": [Case.objects.get(comment=comment).public_id],
+            "moderation_undo": [decision.pk],
+            "article_record": [article.slug],
+            "person_roles": [bas.public_id],
+        }
+
+    def knock(self, role: str, name: str, method: str) -> Any:
+        client = Client()
+        if role != "visitor":
+            client.force_login(self.people[role])
+        address = reverse(name, args=self.arguments.get(name, []))
+        if method == "POST":
+            return client.post(address, FORMS.get(name, {}))
+        return client.generic(method, address)
+
+
+def turned_away(response: Any) -> bool:
+    sent_to_log_in = response.status_code == 302 and response["Location"].startswith(
+        reverse("account_login") + "?"
+    )
+    return sent_to_log_in or response.status_code in (401, 403, 404)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ACCESS)
+def test_only_those_in_the_table_get_in(name: str) -> None:
+    town = Town()
+    for method, audience in ACCESS[name].items():
+        for role in sorted(EVERYONE):
+            response = town.knock(role, name, method)
+            assert response.status_code < 500
+            if name in STEPS:
+                assert response.status_code != 405, (role, method)
+                continue
+            assert turned_away(response) != (role in audience), (role, method, response.status_code)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ACCESS)
+def test_methods_that_are_not_in_the_table_are_refused(name: str) -> None:
+    town = Town()
+    for method in METHODS:
+        if method in ACCESS[name]:
+            continue
+        for role in sorted(EVERYONE):
+            response = town.knock(role, name, method)
+            assert response.status_code == 405 or turned_away(response), (role, method)
+        insider = sorted(next(iter(ACCESS[name].values())) - VISITOR)[0]
+        assert town.knock(insider, name, method).status_code == 405, (insider, method)
