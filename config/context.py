@@ -6,4 +6,8 @@ from django.http import HttpRequest
 
 def site(request: HttpRequest) -> dict[str, object]:
     """`is_local` shows the way to the mailbox; `public_url` builds addresses that leave the page."""
-    return {"is_local": settings.LOCAL, "public_url": settings.PUBLIC_URL}
+    return {
+        "is_local": settings.LOCAL,
+        "public_url": settings.PUBLIC_URL,
+        "contact_email": settings.CONTACT_EMAIL,
+    }

@@ -6,6 +6,7 @@ dies with its parent (Linux's parent-death signal), also when that parent was ki
 Nothing here imports Django: the parent of `make run` lives as long as the site does.
 """
 
+import contextlib
 import ctypes
 import errno
 import os
@@ -17,6 +18,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+from config.cannot_start import CannotStart
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
@@ -60,9 +63,7 @@ def spawn(
     the parent-death signal follows the thread that started the child.
     """
     parent = os.getpid()
-    dropped: dict[str, int | list[int]] = {}
-    if account is not None and os.getuid() == 0:
-        dropped = {"user": account.uid, "group": account.gid, "extra_groups": []}
+    other = account if account is not None and os.getuid() == 0 else None
     return subprocess.Popen(
         [str(part) for part in command],
         env=dict(env),
@@ -72,7 +73,9 @@ def spawn(
         stderr=subprocess.STDOUT if output else None,
         start_new_session=True,
         preexec_fn=lambda: die_with(parent, death_signal),
-        **dropped,  # type: ignore[call-overload, arg-type, unused-ignore]
+        user=other.uid if other else None,
+        group=other.gid if other else None,
+        extra_groups=[] if other else None,
     )
 
 
@@ -105,10 +108,9 @@ def end(
         while not has_exited(process) and time.monotonic() < limit and not hurry():
             time.sleep(_LOOK_EVERY)
     if process.returncode is None:
-        try:
+        # Refused when only the dead leader itself is left in the group.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass  # only a dead leader is left in it
     return process.wait()
 
 
@@ -141,7 +143,8 @@ def _living(matches: Callable[[Path], bool]) -> list[int]:
 def end_strangers(look: Callable[[], Iterable[int]], *, ask: int, patience: float) -> None:
     """End processes that are not our children (left by a killed parent), and see them gone.
 
-    `look` lists them anew each time: while they end, they may still start others.
+    `look` lists them anew each time: while they end, they may still start others. After
+    `patience` seconds they are killed; `CannotStart` when even that does not help.
     """
     limit = time.monotonic() + patience
     asked: set[int] = set()
@@ -151,7 +154,10 @@ def end_strangers(look: Callable[[], Iterable[int]], *, ask: int, patience: floa
             _signal(pid, signal.SIGKILL if late else ask)
         asked |= remaining
         if time.monotonic() > limit + 10:
-            raise TimeoutError(f"processes {sorted(remaining)} do not end")
+            numbers = ", ".join(map(str, sorted(remaining)))
+            raise CannotStart(
+                f"Een vorige keer is blijven hangen (proces {numbers}): herstart deze machine."
+            )
         time.sleep(_LOOK_EVERY)
 
 

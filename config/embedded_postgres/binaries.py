@@ -37,7 +37,16 @@ def runnable(account: Account, beside: Path) -> Path:
         return original
     copy = beside / "programs" / _stamp(original)
     if not copy.is_dir():
-        _copy(original.parent.parent, beside / "programs", _stamp(original), account)
+        half = beside / "programs.new"
+        try:
+            _copy(original.parent.parent, half, beside / "programs", _stamp(original), account)
+        except shutil.Error as error:
+            shutil.rmtree(half, ignore_errors=True)
+            reason = error.args[0][0][2]
+            raise CannotStart(
+                f"De databaseprogramma's konden niet naar {beside} gekopieerd worden ({reason}): "
+                "maak ruimte, of kies een andere map met DATA_DIR."
+            ) from None
     folder = copy / PACKAGE / EDITION / "bin"
     if not runs(account, folder / "postgres", "--version"):
         raise CannotStart(
@@ -53,9 +62,8 @@ def _stamp(original: Path) -> str:
     return f"{seen.st_size}-{int(seen.st_mtime)}"
 
 
-def _copy(package: Path, target: Path, stamp: str, account: Account) -> None:
+def _copy(package: Path, half: Path, target: Path, stamp: str, account: Account) -> None:
     """Copy the programs with the libraries that stand beside the package, in one final rename."""
-    half = target.with_name(target.name + ".new")
     for old in (half, target):
         shutil.rmtree(old, ignore_errors=True)
     for source in (package / EDITION, package.with_name(f"{PACKAGE}.libs")):

@@ -27,6 +27,23 @@ _LOCALE = (
     "--builtin-locale=C.UTF-8",
 )
 _CREATE_SECONDS = 120
+_NOTHING = 0  # the signal that asks nothing: initdb ends by itself
+
+# psql's `\\gexec` runs what the query answers: nothing where the role or database exists.
+_ROLES = f"""
+SET client_min_messages = warning;
+SET log_min_error_statement = panic;  -- a failing statement would log its password
+SELECT 'CREATE ROLE {OWNER}'
+ WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{OWNER}') \\gexec
+SELECT 'CREATE ROLE {APP}'
+ WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{APP}') \\gexec
+ALTER ROLE {OWNER} LOGIN NOSUPERUSER NOCREATEROLE NOREPLICATION CREATEDB
+ PASSWORD :'{OWNER}_password';
+ALTER ROLE {APP} LOGIN NOSUPERUSER NOCREATEROLE NOREPLICATION NOCREATEDB
+ PASSWORD :'{APP}_password';
+SELECT 'CREATE DATABASE {DATABASE} OWNER {OWNER}'
+ WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{DATABASE}') \\gexec
+"""  # noqa: S608 - nothing but the constants above
 
 
 def server_environment() -> dict[str, str]:
@@ -42,14 +59,14 @@ def create(data: Path, programs: Path, account: Account, log: Path, *, durable: 
     half.mkdir(mode=0o700)
     if os.getuid() == 0:
         os.chown(half, account.uid, account.gid)
-    command = [programs / "initdb", "-D", half, "-U", SUPERUSER, *_LOCALE]
+    command: list[str | Path] = [programs / "initdb", "-D", half, "-U", SUPERUSER, *_LOCALE]
     command += ["--auth=scram-sha-256", "--auth-local=peer", "--no-instructions"]
     command += [] if durable else ["--no-sync"]
     with log.open("ab") as output:
         maker = spawn(
             command, env=server_environment(), cwd=data.parent, account=account, output=output
         )
-        maker_failed = end(maker, ask=0, patience=_CREATE_SECONDS)
+        maker_failed = end(maker, ask=_NOTHING, patience=_CREATE_SECONDS)
     if maker_failed:
         shutil.rmtree(half, ignore_errors=True)
         raise CannotStart(f"De database kon niet gemaakt worden ({last_line(log)}): zie {log}.")
@@ -101,26 +118,14 @@ def ensure_roles(programs: Path, socket: Path, passwords: Mapping[str, str]) -> 
     The owner may create databases (the tests need one) but is no superuser: a superuser passes
     triggers by. The application's role is neither; what it may do is granted by `prepare`.
     """
-    roles = "".join(
-        f"SELECT 'CREATE ROLE {role}' WHERE NOT EXISTS "
-        f"(SELECT FROM pg_roles WHERE rolname = '{role}') \\gexec\n"
-        f"ALTER ROLE {role} LOGIN NOSUPERUSER NOCREATEROLE NOREPLICATION {may_create} "
-        f"PASSWORD '{passwords[role]}';\n"
-        for role, may_create in ((OWNER, "CREATEDB"), (APP, "NOCREATEDB"))
-    )
-    script = (
-        "SET client_min_messages = warning;\n"
-        "SET log_min_error_statement = panic;\n"  # a failing statement would log its password
-        f"{roles}"
-        f"SELECT 'CREATE DATABASE {DATABASE} OWNER {OWNER}' WHERE NOT EXISTS "
-        f"(SELECT FROM pg_database WHERE datname = '{DATABASE}') \\gexec\n"
-    )
+    known = "".join(f"\\set {role}_password '{passwords[role]}'\n" for role in (OWNER, APP))
+    command: list[str | Path] = [programs / "psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-f", "-"]
+    command += ["-h", socket, "-p", str(PORT), "-U", SUPERUSER, "-d", "postgres"]
     done = subprocess.run(
-        [programs / "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", socket, "-p", str(PORT)]
-        + ["-U", SUPERUSER, "-d", "postgres", "-o", os.devnull, "-f", "-"],
+        command,
         env=server_environment(),
         cwd="/",
-        input=script.encode(),
+        input=(known + _ROLES).encode(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )

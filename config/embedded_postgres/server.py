@@ -58,9 +58,7 @@ class EmbeddedServer:
                 cluster.check_edition(self.data)
                 remains.clear(self.data)
             else:
-                cluster.create(
-                    self.data, programs, self._account, self.log, durable=self._durable
-                )
+                cluster.create(self.data, programs, self._account, self.log, durable=self._durable)
             cluster.write_access(self.data, self._account)
             socket = self._socket_folder()
         except OSError as error:
@@ -68,9 +66,13 @@ class EmbeddedServer:
                 f"De databasemap {self.folder} is niet te gebruiken ({error.strerror}): maak "
                 "ruimte of herstel de rechten, of kies een andere map met DATA_DIR."
             ) from None
-        self._launch(programs, socket)
-        self._wait_until_ready()
-        cluster.ensure_roles(programs, socket, self._passwords)
+        try:
+            self._launch(programs, socket)
+            self._wait_until_ready()
+            cluster.ensure_roles(programs, socket, self._passwords)
+        except BaseException:
+            self.stop()
+            raise
         self.owner_url = cluster.url(cluster.OWNER, self._passwords[cluster.OWNER], socket)
         self.app_url = cluster.url(cluster.APP, self._passwords[cluster.APP], socket)
 
@@ -114,7 +116,7 @@ class EmbeddedServer:
         """A fresh private folder per run; a socket's path may not be longer than 107 bytes."""
         if self._socket is None:
             # A socket folder in TMPDIR could be too long, or closed to the server's account.
-            self._socket = Path(tempfile.mkdtemp(prefix=remains.SOCKET_PREFIX, dir="/tmp"))  # noqa: S108
+            self._socket = Path(tempfile.mkdtemp(prefix=remains.SOCKET_PREFIX, dir="/tmp"))
             if os.getuid() == 0:
                 os.chown(self._socket, self._account.uid, self._account.gid)
             remains.remember_socket_folder(self._socket_note, self._socket)
@@ -153,7 +155,6 @@ class EmbeddedServer:
         limit = time.monotonic() + _START_SECONDS
         while not self._is_ready():
             if has_exited(self.process) or time.monotonic() > limit:
-                self.stop()
                 raise CannotStart(
                     f"De database startte niet ({cluster.last_line(self.log)}): zie {self.log}."
                 )

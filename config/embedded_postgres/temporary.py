@@ -24,7 +24,7 @@ def temporary_server() -> Iterator[EmbeddedServer]:
     Use it from the main thread.
     """
     _remove_abandoned()
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir="/tmp"))  # noqa: S108
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir="/tmp"))
     lock = take_lock(folder / "lock")
     if os.getuid() == 0:
         # Only root and the server's account pass through; the folder was made just now.

@@ -89,8 +89,9 @@ def _public_url(host: str, port: int, local: bool, variables: Mapping[str, str])
         return given or f"http://{f'[{host}]' if ':' in host else host}:{port}"
     if not given.startswith("https://"):
         raise CannotStart(
-            "Buiten dit apparaat draait Stellingname als echte site: geef het adres in "
-            "PUBLIC_URL, beginnend met https:// (zie docs/running.md)."
+            "Buiten dit apparaat draait Stellingname als echte site, zonder demo-mensen: geef het "
+            "https-adres in PUBLIC_URL, neem een lege DATA_DIR of eigen DATABASE_URL, en maak "
+            'de eerste beheerder met: make manage CMD="make_operator jij@organisatie.nl"'
         )
     return given
 
@@ -107,8 +108,8 @@ def refuse_second_run(options: Options) -> None:
 
 def already_running(options: Options) -> str:
     return (
-        f"Stellingname draait al met de gegevens in {options.data}: gebruik die, of stop haar "
-        "daar met Ctrl-C."
+        f"Stellingname draait al met de gegevens in {options.data}: gebruik dat venster, of stop "
+        "het daar eerst met Ctrl-C."
     )
 
 
@@ -124,7 +125,7 @@ def refuse_taken_port(options: Options, *, ours_may_hold_it: bool) -> None:
         if ours_may_hold_it and started_with(MARK, str(options.data)):
             return
         raise CannotStart(
-            f"Poort {options.port} is al in gebruik: stop het programma dat haar gebruikt, of "
+            f"Poort {options.port} is al in gebruik: stop het programma dat luistert, of "
             f"kies een andere: PORT={_free_port(options)} make run"
         )
     if problem in (errno.EACCES, errno.EPERM):

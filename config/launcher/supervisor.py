@@ -1,14 +1,13 @@
-"""Keeping the three services alive, and stopping them in order."""
+"""Keeping the services alive, and stopping them in order."""
 
-import subprocess
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from contextlib import nullcontext
+from dataclasses import dataclass
 
 from config.cannot_start import CannotStart
 from config.launcher.console import say, step
+from config.launcher.services import Service
 from config.launcher.signals import Signals
-from config.processes import has_exited
 
 _STEADY = 10.0  # seconds alive after which a death counts as the first one again
 _MOST_QUICK_DEATHS = 5
@@ -16,69 +15,61 @@ _LOOK_EVERY = 1.0
 
 
 @dataclass
-class Service:
-    """One long-lived child. `start` also restarts; `stop` must be harmless when it is dead."""
-
-    name: str
-    start: Callable[[], subprocess.Popen[bytes]]
-    stop: Callable[[subprocess.Popen[bytes]], None]
-    process: subprocess.Popen[bytes] | None = None
-    started: float = 0.0
-    quick_deaths: int = field(default=0)
-    not_before: float = 0.0
-
-    def launch(self) -> None:
-        self.process = self.start()
-        self.started = time.monotonic()
-
-    @property
-    def dead(self) -> bool:
-        return self.process is not None and has_exited(self.process)
+class _Watched:
+    service: Service
+    started: float
+    quick_deaths: int = 0
+    due: float | None = None  # when the dead service may be started again
 
 
 class Supervisor:
     """Services in the order in which they need each other: the first is started first."""
 
-    def __init__(self, services: Sequence[Service], signals: Signals) -> None:
-        self._services = services
+    def __init__(self, signals: Signals) -> None:
         self._signals = signals
+        self._watched: list[_Watched] = []
+
+    def add(self, service: Service) -> None:
+        """Take over a service that has just been started."""
+        self._watched.append(_Watched(service, time.monotonic()))
 
     def watch(self) -> None:
         """Restart what dies, until a signal asks to stop. `CannotStart` when it keeps dying."""
         while not self._signals.stop:
-            for service in self._services:
-                if service.dead:
-                    self._revive(service)
+            self.look()
             self._signals.wait(_LOOK_EVERY)
 
-    def _revive(self, service: Service) -> None:
-        now = time.monotonic()
-        if now < service.not_before or service.process is None:
-            return
-        if not service.not_before:
-            self._note_death(service, now)
-            if service.not_before > now:
-                return
-        service.stop(service.process)
-        service.launch()
-        service.not_before = 0.0
-        say(f"{service.name} draait weer.")
-
-    def _note_death(self, service: Service, now: float) -> None:
-        service.quick_deaths = service.quick_deaths + 1 if now - service.started < _STEADY else 1
-        if service.quick_deaths > _MOST_QUICK_DEATHS:
-            raise CannotStart(
-                f"{service.name} stopt telkens meteen weer: de regels hierboven zeggen waarom."
-            )
-        # The first time at once; then 0.5, 1, 2, 4 seconds, so that a broken one costs little.
-        pause = 0.5 * 2 ** (service.quick_deaths - 2) if service.quick_deaths > 1 else 0.0
-        service.not_before = now + pause
-        say(f"{service.name} stopte onverwacht en wordt opnieuw gestart.")
+    def look(self) -> None:
+        """Restart whatever is dead now and may be started again."""
+        for watched in self._watched:
+            if watched.service.has_died() and _due(watched) <= time.monotonic():
+                watched.service.start()
+                watched.started, watched.due = time.monotonic(), None
+                say(f"{watched.service.name} draait weer.")
 
     def stop(self) -> None:
-        """Stop in the opposite order: nothing loses what it still needs."""
-        for service in reversed(self._services):
-            if service.process is not None:
-                with step(f"{service.name} stoppen"):
-                    service.stop(service.process)
-                service.process = None
+        """Stop in the opposite order: nothing loses what it still needs.
+
+        Says so only when asked to stop: after a refusal its one sentence is enough.
+        """
+        while self._watched:
+            service = self._watched.pop().service
+            with step(f"{service.name} stoppen") if self._signals.stop else nullcontext():
+                service.stop(self._signals)
+
+
+def _due(watched: _Watched) -> float:
+    """When it may start again: the first time at once, then after 0.5, 1, 2 and 4 seconds."""
+    if watched.due is None:
+        now, name = time.monotonic(), watched.service.name
+        steady = now - watched.started > _STEADY
+        watched.quick_deaths = 1 if steady else watched.quick_deaths + 1
+        if watched.quick_deaths > _MOST_QUICK_DEATHS:
+            raise CannotStart(
+                f"{name} stopt telkens meteen weer: de regels hierboven zeggen waarom."
+            )
+        watched.due = now + (
+            0.25 * 2 ** (watched.quick_deaths - 1) if watched.quick_deaths > 1 else 0
+        )
+        say(f"{name} stopte onverwacht en wordt opnieuw gestart.")
+    return watched.due

@@ -1,0 +1,59 @@
+// Where the focus goes, and what is said. The server marks the place with data-focus; this only obeys.
+
+const status = document.getElementById("status");
+let silence;
+
+function say(text) {
+  clearTimeout(silence);
+  status.textContent = text;
+  silence = setTimeout(() => { status.textContent = ""; }, 8000);
+}
+
+function obey() {
+  const place = document.querySelector("[data-focus]:not([data-calm] *)"); // data-calm: a page that only shows
+  if (!place) return;
+  document.querySelectorAll("[data-focus]").forEach((mark) => mark.removeAttribute("data-focus"));
+  for (const earlier of document.querySelectorAll(".arrived")) {
+    if (!earlier.contains(place)) earlier.classList.remove("arrived");
+  }
+  place.focus();
+}
+
+obey();
+document.addEventListener("htmx:afterSettle", obey);
+// What is swapped out of band settles after its event; the form it came from may be gone by then.
+document.addEventListener("htmx:oobAfterSwap", () => setTimeout(obey, 50));
+document.addEventListener("announce", (event) => say(event.detail.value));
+document.addEventListener("htmx:beforeRequest", (event) => event.detail.target.setAttribute("aria-busy", "true"));
+document.addEventListener("htmx:afterRequest", (event) => event.detail.target.removeAttribute("aria-busy"));
+for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.addEventListener(failure, () => say(status.dataset.failed));
+}
+
+// A line of the error summary leads to its field, not just to its place on the page.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".errors a[href^='#']");
+  const field = link && document.getElementById(link.hash.slice(1));
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+});
+
+// An answer form that was opened in the page closes in the page, and gives the focus back.
+function close(form) {
+  const opener = document.getElementById(form.dataset.return);
+  if (!opener || !form.parentElement.matches(".answer")) return false;
+  form.remove();
+  opener.focus();
+  return true;
+}
+
+document.addEventListener("click", (event) => {
+  const cancel = event.target.closest("[data-cancel]");
+  if (cancel && close(cancel.closest("form"))) event.preventDefault();
+});
+
+document.addEventListener("keydown", (event) => {
+  const form = event.key === "Escape" && event.target.closest("form[data-return]");
+  if (form && !form.querySelector("textarea").value.trim()) close(form);
+});

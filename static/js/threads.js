@@ -1,0 +1,15 @@
+// A discussion that grows in the page: nothing stands in it twice, and its count is true.
+
+// What was placed from here may come back with "more comments": the newer copy takes over.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  for (const [, id] of event.detail.serverResponse.matchAll(/id="(reactie-[0-9a-f-]{36})"/g)) {
+    const earlier = document.getElementById(id);
+    if (earlier && !event.detail.target.contains(earlier)) earlier.closest("li").remove();
+  }
+});
+
+document.addEventListener("comment-placed", (event) => {
+  const count = document.getElementById("aantal-reacties");
+  if (count) count.textContent = event.detail.value;
+  document.getElementById("geen-reacties")?.remove();
+});
