@@ -14,6 +14,11 @@ from config.roles import LOG_TABLES, grant_to_application
 
 # Hashing a password is slow on purpose; tests make hundreds of people.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Names by content need `collectstatic` first; that it works has a test of its own.
+settings.STORAGES = {
+    **settings.STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 
 OWNER = {key: settings.DATABASE_OWNER[key] for key in ("USER", "PASSWORD")}
 APPLICATION = {key: settings.DATABASES["default"][key] for key in ("USER", "PASSWORD")}

@@ -6,6 +6,8 @@ temporary folder and stop it at the end.
 
 import os
 from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -15,6 +17,10 @@ servers = ExitStack()
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 os.environ.setdefault("LOCAL", "1")
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 40)
+
+data_dir = servers.enter_context(TemporaryDirectory(prefix="stellingname-test-"))
+os.environ["DATA_DIR"] = data_dir
+Path(data_dir, "static").mkdir()  # whitenoise warns of a folder that is not there
 
 if not os.environ.get("DATABASE_URL"):
     from config.embedded_postgres import temporary_server

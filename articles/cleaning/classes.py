@@ -82,3 +82,8 @@ class ClassifiedLine:
     @property
     def is_published(self) -> bool:
         return self.line_class in PUBLISHED
+
+    @property
+    def has_contact_details(self) -> bool:
+        """Whether an e-mail address or telephone number stands in the line, whatever its class."""
+        return any(part.line_class is LineClass.CALL_TO_CONTACT for part in self.fragments)

@@ -21,8 +21,10 @@ _FRESH = r"(?<!\d)(?<!\d[.,/-])"
 
 _NOT_A_NUMBER = (
     # A date with a full year, with or without a time; and one with two digits that no further digits follow.
-    re.compile(r"(?<!\d)\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d(?:\s+(?:om\s+)?\d{1,2}[:.]\d{2})?(?![-./]?\d)"),
-    re.compile(r"(?<!\d)\d{1,2}[-./]\d{1,2}[-./]\d\d(?![\s./-]*\d)"),
+    re.compile(
+        r"(?<!\d)(?<!\d[-./])\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d(?:\s+(?:om\s+)?\d{1,2}[:.]\d{2})?(?![-./]?\d)"
+    ),
+    re.compile(r"(?<!\d)(?<!\d[-./])\d{1,2}[-./]\d{1,2}[-./]\d\d(?![\s./-]*\d)"),
     re.compile(r"(?<!\d)(?:19|20)\d\d-\d{2}-\d{2}(?!\d)"),
     # IBAN and ISBN.
     re.compile(r"\b[A-Z]{2}\d{2}\s?[A-Z]{4}(?:\s?\d){7,18}"),
@@ -34,14 +36,18 @@ _TELEPHONE = (
     re.compile(rf"{_FRESH}\(?0[1-57-9]\d\)?(?:{_BETWEEN}\d){{7}}(?!\d)"),
     re.compile(rf"{_FRESH}\(?0[1-57-9]\d\d\)?(?:{_BETWEEN}\d){{6}}(?!\d)"),
     # Service numbers look like opening hours ("0900-1230 uur") when the word after them says so.
-    re.compile(rf"{_FRESH}0(?:800|900|906|909)\s?-?\s?\d{{4}}(?:\d{{3}})?(?!\d)(?!\s*(?:uur|u\b|h\b))"),
+    re.compile(
+        rf"{_FRESH}0(?:800|900|906|909)\s?-?\s?\d{{4}}(?:\d{{3}})?(?!\d)(?!\s*(?:uur|u\b|h\b))"
+    ),
     re.compile(
         rf"(?<![\w,.])(?:\+\s?|00)(?:3[1-49]|352|4[1345-9])(?:{_BETWEEN}\d){{8,11}}(?!\d)",
     ),
 )
 # The short numbers of town halls ("14 020") are only numbers to call when the line says that one can.
 _TOWN_HALL = re.compile(rf"{_FRESH}14\s?0\d{{2,3}}(?!\d)(?!\s\d)")
-_CALL = re.compile(r"\b(?:bel|belt|bellen|telefoon|telefonisch|telefoonnummer|tel)\b", re.IGNORECASE)
+_CALL = re.compile(
+    r"\b(?:bel|belt|bellen|telefoon|telefonisch|telefoonnummer|tel)\b", re.IGNORECASE
+)
 
 # The possessive quantifier keeps a line of a million letters without an @ linear.
 _EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%'-]++[@＠][\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
@@ -53,6 +59,8 @@ _MAIL = re.compile(r"\be?-?mail(?:t|en)?\b", re.IGNORECASE)
 
 _MASK = re.compile(r"[•●█]{4,}|[•●█]{2,}(?:\s[•●█]{2,})+")
 _CONTACT_WORD = re.compile(rf"{_CALL.pattern}|{_MAIL.pattern}|\bcontact\b", re.IGNORECASE)
+# Longer than any half of a number or an address that is worth looking for.
+_LONGEST_HALF = 60
 
 
 @dataclass(frozen=True)
@@ -69,8 +77,23 @@ def contact_details(text: str) -> tuple[ContactDetail, ...]:
     visible, offsets = _without_invisible(text)
     found = [(match, EMAIL_ADDRESS) for match in _emails(visible)]
     found += [(match, TELEPHONE_NUMBER) for match in _telephone_numbers(visible)]
-    details = [ContactDetail(offsets[m.start()], offsets[m.end() - 1] + 1, kind) for m, kind in found]
+    details = [
+        ContactDetail(offsets[m.start()], offsets[m.end() - 1] + 1, kind) for m, kind in found
+    ]
     return _without_overlap(sorted(details, key=lambda detail: (detail.start, -detail.end)))
+
+
+def details_across(above: str, below: str) -> tuple[ContactDetail, ContactDetail] | None:
+    """The two halves, one in each text, of a contact detail that a line break cut in two; None when there is none."""
+    for joiner in (" ", ""):
+        first, second = above[-_LONGEST_HALF:], below[:_LONGEST_HALF]
+        for detail in contact_details(first + joiner + second):
+            rest = detail.end - len(first) - len(joiner)
+            if detail.start < len(first) and rest > 0:
+                offset = len(above) - len(first)
+                half = ContactDetail(offset + detail.start, len(above), detail.kind)
+                return half, ContactDetail(0, rest, detail.kind)
+    return None
 
 
 def has_masked_details(text: str) -> bool:
@@ -96,7 +119,9 @@ def _telephone_numbers(text: str) -> list[re.Match[str]]:
 
 def _without_invisible(text: str) -> tuple[str, list[int]]:
     """A zero-width space between two digits hides a number from a pattern, not from a reader."""
-    kept = [(offset, character) for offset, character in enumerate(text) if character not in INVISIBLE]
+    kept = [
+        (offset, character) for offset, character in enumerate(text) if character not in INVISIBLE
+    ]
     return "".join(character for _, character in kept), [offset for offset, _ in kept]
 
 

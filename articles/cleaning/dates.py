@@ -39,8 +39,14 @@ DATE = (
 TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*(?:uur|u|h|am|pm)\b)?"
 
 _FORMS = (
-    re.compile(rf"(?P<day>\d{{1,2}})(?:e|st|nd|rd|th)?\s+(?P<name>{_MONTH}),?\s+(?P<year>{_YEAR})", re.IGNORECASE),
-    re.compile(rf"(?P<name>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>{_YEAR})", re.IGNORECASE),
+    re.compile(
+        rf"(?P<day>\d{{1,2}})(?:e|st|nd|rd|th)?\s+(?P<name>{_MONTH}),?\s+(?P<year>{_YEAR})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?P<name>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>{_YEAR})",
+        re.IGNORECASE,
+    ),
     re.compile(rf"(?P<day>\d{{1,2}})[-/.](?P<month>\d{{1,2}})[-/.](?P<year>{_YEAR})"),
     re.compile(rf"(?P<year>{_YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})"),
 )

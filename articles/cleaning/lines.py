@@ -17,6 +17,8 @@ HEADING_WORDS = 14
 _SENTENCE_END = re.compile(r"[.!?…][\"'’”)\]»]*(?=\s|$)")
 _BULLET = re.compile(r"\s*[•●▪◦‣·*–—-]\s+(?=\S)")
 _ORDINAL = re.compile(r"\s*(\d{1,2})[.)]\s+(?=\S)")
+_QUOTES = "\"'‘’“”„«»"
+_NO_HEADING_ENDS_SO = re.compile(rf"[.,;:…][{_QUOTES})\]]*$")
 _WORD = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*")
 
 
@@ -97,7 +99,8 @@ class Line:
             and 0 < len(self.words) <= HEADING_WORDS
             and not self.starts_lower
             and not self.bullet_end
-            and self.content[-1] not in ".,;:…"
+            and not _NO_HEADING_ENDS_SO.search(self.content)
+            and not (self.content[0] in _QUOTES and self.content[-1] in _QUOTES)
         )
 
 
