@@ -14,6 +14,7 @@ from articles.importers.plain_text import UnreadableSource, import_plain_text
 from articles.models import ArticleVersion
 
 CLAIMS_FILE = "claims.json"
+_LONGEST_NAME = 200
 SEEDS = settings.BASE_DIR / "seeds"
 
 
@@ -78,6 +79,12 @@ def _text_files(folder: Path) -> list[Path]:
             f"In de map {folder} staat geen enkel tekstbestand (.txt); zet de artikelen terug of "
             "geef een andere map op met --folder."
         )
+    for path in files:
+        if len(path.name) > _LONGEST_NAME or not path.name.isprintable():
+            raise SeedError(
+                f"De naam {path.name[:60]!r} is te lang of bevat vreemde tekens; geef het bestand "
+                f"een gewone naam van hoogstens {_LONGEST_NAME} tekens."
+            )
     return files
 
 

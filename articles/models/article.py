@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.source import Rights
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
@@ -29,6 +31,20 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         if getattr(user, "is_editor", False):
             return self
         return self.published()
+
+    def editable_by(self, user: "User | AnonymousUser") -> "ArticleQuerySet":
+        """What someone may open on the editor's desk: everything or nothing."""
+        return self if getattr(user, "is_editor", False) else self.none()
+
+    def in_series_of(self, article: "Article") -> "ArticleQuerySet":
+        """The other parts of its series, in order; none for an article that stands alone."""
+        if article.series_id is None:
+            return self.none()
+        return (
+            self.filter(series_id=article.series_id)
+            .exclude(pk=article.pk)
+            .order_by("series_part", "pk")
+        )
 
     def with_text(self) -> "ArticleQuerySet":
         """With the version that is read now, without the raw record that only editors open."""
@@ -94,6 +110,12 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.slug])
+
+    @property
+    def is_indexable(self) -> bool:
+        """Whether search engines and preview cards may show it: only when the rights to its text
+        are known to be ours. Costs a query unless the source was fetched along."""
+        return self.source is not None and self.source.rights in (Rights.OWN, Rights.PERMISSION)
 
 
 class ArticleSlug(models.Model):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
+    from articles.models.article import Article, ArticleVersion
 
 
 class Tone(models.TextChoices):
@@ -28,6 +29,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         if getattr(user, "is_editor", False):
             return self
         return self.filter(article__status="published")
+
+    def of_article(self, article: "Article") -> "ClaimQuerySet":
+        """Its own claims, in the order of their permanent numbers."""
+        return self.filter(article=article).order_by("number")
 
     def with_wording(self) -> "ClaimQuerySet":
         return self.select_related("current_wording")
@@ -113,6 +118,13 @@ class PassageQuerySet(models.QuerySet["Passage"]):
 
     def doubtful(self) -> "PassageQuerySet":
         return self.filter(state__in=(PassageState.DOUBTFUL, PassageState.ORPHAN))
+
+    def in_version(self, version: "ArticleVersion") -> "PassageQuerySet":
+        return self.filter(version=version)
+
+    def in_order(self) -> "PassageQuerySet":
+        """By the number of their claim, and then as the claim lists them."""
+        return self.order_by("claim__number", "ordinal")
 
 
 class Passage(models.Model):

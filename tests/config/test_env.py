@@ -3,7 +3,9 @@ import pytest
 from config import env
 
 
-@pytest.mark.parametrize(("value", "expected"), [("1", True), ("ja", None), ("off", False), ("", True)])
+@pytest.mark.parametrize(
+    ("value", "expected"), [("1", True), ("ja", None), ("off", False), ("", True)]
+)
 def test_flag_reads_or_refuses(value: str, expected: bool | None) -> None:
     if expected is None:
         with pytest.raises(env.BadSetting, match="LOCAL"):
@@ -46,7 +48,12 @@ def test_database_keeps_the_case_of_a_socket_folder() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["", "mysql://me:geheim@host/db", "postgres://me:geheim@host", "postgres://me:geheim@host:x/db"],
+    [
+        "",
+        "mysql://me:geheim@host/db",
+        "postgres://me:geheim@host",
+        "postgres://me:geheim@host:x/db",
+    ],
 )
 def test_database_refuses_without_repeating_the_password(value: str) -> None:
     with pytest.raises(env.BadSetting) as refused:

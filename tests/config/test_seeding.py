@@ -139,6 +139,12 @@ def test_seed_that_is_a_folder_is_named(folder: Path) -> None:
     assert "wijk.txt is niet te lezen" in refusal(folder)
 
 
+@pytest.mark.parametrize("name", ["x" * 201 + ".txt", "re\ngel.txt"])
+def test_seed_with_a_strange_name_is_named(folder: Path, name: str) -> None:
+    (folder / name).write_text("Titel")
+    assert "een gewone naam" in refusal(folder)
+
+
 def test_folder_without_texts_is_named(tmp_path: Path) -> None:
     assert str(tmp_path) in refusal(tmp_path)
     assert "nergens" in refusal(tmp_path / "nergens")

@@ -1,0 +1,111 @@
+"""Bring a text in: a new article, or a new version of one that is here already."""
+
+import hashlib
+
+from django.db import transaction
+
+from accounts.models import User
+from articles.actions.carry_passages import carry_passages
+from articles.actions.lock import hold_import_lock
+from articles.actions.origin import place_in_series, series_called, source_called
+from articles.actions.slugs import move_to_slug, slug_for
+from articles.cleaning.draft import FORMAT, ArticleDraft
+from articles.models import Article, ArticleVersion
+from articles.models.article import ArticleStatus
+from articles.models.source import Rights
+
+
+@transaction.atomic
+def import_article(
+    *,
+    draft: ArticleDraft,
+    raw: bytes,
+    import_key: str,
+    file_name: str = "",
+    media_type: str = "text/plain",
+    rights: Rights = Rights.UNKNOWN,
+    status: ArticleStatus = ArticleStatus.PUBLISHED,
+    created_by: User | None = None,
+) -> ArticleVersion:
+    """Store what an importer read and return the version that holds it.
+
+    `import_key` says which article it is. The same bytes as its current version: nothing is
+    written and that version comes back. Other bytes: a new immutable version, to which passages
+    are carried where their place is certain (see `carry_passages`). The article then follows what
+    the new text proves: title, source, date, place in a series.
+
+    `rights` counts only for a source that is met for the first time, `status` only for a new
+    article. Two imports at once give one result. Raises `ValueError` when `draft` was not read
+    from `raw`.
+    """
+    if hashlib.sha256(raw).hexdigest() != draft.raw_sha256:
+        raise ValueError("The draft was read from other bytes than these.")
+    hold_import_lock()
+    article = (
+        Article.objects.select_for_update(of=("self",))
+        .select_related("current_version")
+        .defer("current_version__raw", "current_version__lines")
+        .filter(import_key=import_key)
+        .first()
+    )
+    if article is None:
+        article = Article.objects.create(slug=slug_for(draft.title), import_key=import_key)
+        article.status = status
+    before = article.current_version
+    if before is not None and before.raw_sha256 == draft.raw_sha256:
+        return before
+    version = _add_version(
+        article, draft, raw, file_name=file_name, media_type=media_type, created_by=created_by
+    )
+    if before is not None:
+        if before.title != version.title:
+            move_to_slug(article, version.title)
+        carry_passages(before=before, after=version)
+    _follow_draft(article, draft, rights)
+    article.current_version = version
+    article.save()
+    return version
+
+
+def _add_version(
+    article: Article,
+    draft: ArticleDraft,
+    raw: bytes,
+    *,
+    file_name: str,
+    media_type: str,
+    created_by: User | None,
+) -> ArticleVersion:
+    stored = draft.to_dict()
+    before = article.current_version
+    return ArticleVersion.objects.create(
+        article=article,
+        number=before.number + 1 if before else 1,
+        raw=raw,
+        raw_sha256=draft.raw_sha256,
+        media_type=media_type,
+        file_name=file_name,
+        title=draft.title[:300],
+        lead="\n\n".join(draft.text_of(block) for block in draft.lead),
+        canonical_text=draft.canonical_text,
+        blocks=stored["blocks"],
+        blocks_format=FORMAT,
+        lines=stored["lines"],
+        metadata={
+            key: stored[key]
+            for key in ("metadata", "footnotes", "see_also", "captions", "hints", "pieces")
+        },
+        word_count=len(draft.canonical_text.split()),
+        created_by=created_by,
+    )
+
+
+def _follow_draft(article: Article, draft: ArticleDraft, rights: Rights) -> None:
+    """Take over what the text proves about itself; what it does not prove becomes empty."""
+    found = draft.metadata
+    article.source = source_called(found.source_name, rights=rights)
+    article.published_on = found.published_on
+    article.category = (found.category or "")[:120]
+    article.source_comment_count = found.source_comment_count
+    article.language = found.language or "nl"
+    place_in_series(article, series_called(found.series.title), found.series)

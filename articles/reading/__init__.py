@@ -1,0 +1,14 @@
+"""What is stored → what a page needs, in the shapes the templates name. Nothing here writes."""
+
+from articles.reading.context import PassageInContext, passage_in_context
+from articles.reading.page import reading_page
+from articles.reading.shapes import Opposing, ReadingPage, Segment
+
+__all__ = [
+    "Opposing",
+    "PassageInContext",
+    "ReadingPage",
+    "Segment",
+    "passage_in_context",
+    "reading_page",
+]
