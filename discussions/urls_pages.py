@@ -1,3 +1,18 @@
-from django.urls import URLPattern
+"""The pages one reads, and taking a stance."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import URLPattern, path
+
+from discussions.views import articles, claims, overview, stances
+
+urlpatterns: list[URLPattern] = [
+    path("", overview.overview, name="overview"),
+    path("artikelen/<slug:slug>/", articles.article, name="article"),
+    path("stellingen/", claims.claims, name="claims"),
+    path("stellingen/<slug:slug>-<int:number>/", claims.claim, name="claim"),
+    path("stellingen/<slug:slug>-<int:number>/standpunt/", stances.take, name="stance"),
+    path(
+        "stellingen/<slug:slug>-<int:number>/standpunt/intrekken/",
+        stances.withdraw,
+        name="withdraw_stance",
+    ),
+]

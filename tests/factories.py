@@ -1,1 +1,102 @@
-"""Rows for tests, made the shortest honest way."""
+"""Rows for tests, made the shortest honest way: by the same verbs as the site wherever they exist."""
+
+import itertools
+import uuid
+from typing import Any
+
+from accounts.models import User
+from articles.models import Article, ArticleVersion, Claim, Source, Wording
+from discussions.actions.comments import post_comment
+from discussions.models import Comment, Decision, Outcome
+from discussions.moderation.actions import decide, open_case
+
+numbers = itertools.count(1)
+
+
+def make_person(name: str = "An", *roles: str, password: str | None = None, **fields: Any) -> User:
+    """A member called `name`, with `roles` besides. Without `password` only a test logs them in:
+    hashing one takes longer than most tests."""
+    fields.setdefault("email", f"{name.lower().replace(' ', '.')}{next(numbers)}@example.org")
+    person = User(display_name=name, roles=list(roles), **fields)
+    person.set_password(password)
+    person.save()
+    return person
+
+
+def make_source(name: str = "Het wijkblad") -> Source:
+    return Source.objects.get_or_create(name=name, defaults={"slug": f"bron-{next(numbers)}"})[0]
+
+
+def make_article(title: str = "Zorg in de wijk", text: str = "", **fields: Any) -> Article:
+    """A published article of one paragraph; `status="draft"` leaves it unpublished."""
+    number = next(numbers)
+    fields.setdefault("slug", f"artikel-{number}")
+    status = fields.pop("status", "published")
+    article = Article.objects.create(status="draft", **fields)
+    text = text or f"De wijk vraagt om zorg {number}."
+    article.current_version = ArticleVersion.objects.create(
+        article=article,
+        number=1,
+        raw=f"{title}\n\n{text}".encode(),
+        raw_sha256=f"{number:064x}",
+        title=title,
+        canonical_text=f"{title}\n\n{text}",
+        blocks=[],
+        blocks_format=1,
+        lines=[],
+        metadata={},
+        word_count=len(text.split()),
+    )
+    article.status = status
+    article.save()
+    return article
+
+
+def make_claim(article: Article | None = None, statement: str = "", **fields: Any) -> Claim:
+    """A claim with its first wording, numbered after the last one in its article."""
+    article = article or make_article()
+    fields.setdefault("number", article.claims.count() + 1)
+    claim = Claim.objects.create(article=article, **fields)
+    claim.current_wording = Wording.objects.create(
+        claim=claim, statement=statement or f"Zorg hoort in de wijk, zegt stelling {claim.number}."
+    )
+    claim.save()
+    return claim
+
+
+def say(
+    author: User | None = None,
+    body: str = "",
+    *,
+    under: Article | Claim | Comment | None = None,
+    **fields: Any,
+) -> Comment:
+    """Post a comment under an article, a claim or another comment."""
+    under = under or make_article()
+    names = {Article: "article", Claim: "claim", Comment: "parent"}
+    return post_comment(
+        author=author or make_person(),
+        body=body or f"Wat reactie {next(numbers)} zegt.",
+        submission_id=fields.pop("submission_id", None) or uuid.uuid4(),
+        **{names[type(under)]: under},
+        **fields,
+    )
+
+
+def hide(
+    comment: Comment, moderator: User | None = None, reason: str = "Te persoonlijk."
+) -> Decision:
+    """Hide a comment on a moderator's own initiative, letters and all. The comment is refreshed."""
+    moderator = moderator or make_person("Mo", "moderator")
+    case = open_case(comment=comment, moderator=moderator)
+    decision = decide(
+        case=case,
+        moderator=moderator,
+        outcome=Outcome.HIDE,
+        seen_version=case.version,
+        rule_code="HR-1",
+        explanation="Je noemt Bas hier een prutser.",
+        public_reason=reason,
+    )
+    comment.refresh_from_db()
+    return decision

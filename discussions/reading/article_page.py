@@ -1,0 +1,106 @@
+"""One article as it is read: its text with its claims, and what other articles say against it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import F, Q
+
+from accounts.models import User
+from articles.models import Article, Claim, Passage, Relation
+from articles.models.claim import RelationType
+from articles.reading import Opposing, ReadingPage, reading_page
+from discussions.reading.claim_card import (
+    CARD_FIELDS,
+    ClaimCard,
+    both_ends,
+    claim_card,
+    text_of,
+)
+from discussions.reading.thread_page import comment_counts_for_claims
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A claim of this article, and one elsewhere that contradicts it."""
+
+    number: int
+    statement: str
+    url: str
+    opposed: ClaimCard
+
+
+@dataclass(frozen=True)
+class ArticlePage:
+    page: ReadingPage
+    elsewhere: Sequence[Elsewhere]
+
+
+def load_article_page(viewer: User | AnonymousUser, article: Article, url: str) -> ArticlePage:
+    """At most five queries, however long the text and however many claims.
+
+    `article` comes with its text, source and series; `url` is the absolute address for sharing.
+    """
+    version = text_of(article)
+    claims = list(article.claims.with_wording().order_by("number"))
+    passages = list(Passage.objects.filter(version=version).order_by("start", "ordinal"))
+    against = _contradictions(viewer, article)
+    opposed_by: dict[int, list[Opposing]] = {}
+    for own, other in against:
+        card = claim_card(other)
+        opposing = Opposing(card.url, card.statement, card.article_title)
+        opposed_by.setdefault(own.pk, []).append(opposing)
+    page = reading_page(
+        version,
+        passages,
+        claims,
+        article=article,
+        url=url,
+        series_parts=_other_parts(viewer, article),
+        comment_counts=comment_counts_for_claims([claim.pk for claim in claims]),
+        opposed_by=opposed_by,
+    )
+    return ArticlePage(page, [_elsewhere(own, other) for own, other in against])
+
+
+def _contradictions(viewer: User | AnonymousUser, article: Article) -> list[tuple[Claim, Claim]]:
+    """Claims of the article with each claim elsewhere that contradicts it, in either direction."""
+    relations = (
+        Relation.objects.between_visible(viewer)
+        .filter(Q(from_claim__article=article) | Q(to_claim__article=article))
+        .filter(type=RelationType.CONTRADICTS)
+        .exclude(from_claim__article=F("to_claim__article"))
+        .select_related(*both_ends("article__current_version", "current_wording"))
+        .only(*both_ends(*CARD_FIELDS))
+        .order_by("id")
+    )
+    pairs = []
+    for relation in relations:
+        ends = (relation.from_claim, relation.to_claim)
+        own, other = ends if ends[0].article_id == article.pk else ends[::-1]
+        pairs.append((own, other))
+    return sorted(pairs, key=lambda pair: pair[0].number)
+
+
+def _other_parts(viewer: User | AnonymousUser, article: Article) -> Sequence[Article]:
+    """The parts just before and after, where the reader may see them; no query outside a series."""
+    if article.series_id is None:
+        return []
+    labels = [
+        label for label in (article.series_previous_label, article.series_next_label) if label
+    ]
+    near = Q(series_part_label__in=labels)
+    if article.series_part is not None:
+        near |= Q(series_part__in=[article.series_part - 1, article.series_part + 1])
+    return list(
+        Article.objects.visible_to(viewer)
+        .filter(near, series=article.series_id)
+        .exclude(pk=article.pk)
+        .only("slug", "series_part", "series_part_label")
+        .order_by("id")
+    )
+
+
+def _elsewhere(own: Claim, other: Claim) -> Elsewhere:
+    card = claim_card(own)
+    return Elsewhere(card.number, card.statement, card.url, claim_card(other))

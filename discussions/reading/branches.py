@@ -1,0 +1,112 @@
+"""The rows behind a page of comments: one page by key, and the first answers to each.
+
+What is fetched depends on what is shown, never on how large the discussion is.
+"""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
+from django.db.models import OuterRef, Subquery
+
+from discussions.models import Comment, Notification, Participation
+from discussions.models.comment import CommentQuerySet
+from discussions.models.notification import NotificationKind
+from discussions.tree import FIRST_ANSWERS, Branch, assemble, cut_page
+
+DECISION_ON_YOURS = NotificationKind.DECISION_ON_YOURS
+
+
+@dataclass(frozen=True)
+class BranchPage:
+    """`next_key` leads to the rest; empty on the last page."""
+
+    branches: list[Branch[Comment]]
+    next_key: str
+
+
+def load_branches(
+    places: CommentQuerySet, *, after: str, size: int, level: int = 0, answers: int = FIRST_ANSWERS
+) -> BranchPage:
+    """The first `size` of `places` after the comment with the public id `after`, oldest first.
+
+    Each comes with its first `answers` direct answers. One query, one more for the answers and
+    one more for a usable `after`. An `after` that names nothing among `places`, or nothing at
+    all, is the first page.
+    """
+    wanted = with_authors(_following(places, _key(places, after)).oldest_first())
+    if answers:
+        first = Comment.objects.filter(parent=OuterRef("pk")).oldest_first().values("pk")
+        wanted = wanted.annotate(first_answers=ArraySubquery(first[:answers]))
+    page, more = cut_page(list(wanted[: size + 1]), size)
+    ids = list(chain.from_iterable(getattr(comment, "first_answers", ()) for comment in page))
+    below = with_authors(Comment.objects.filter(pk__in=ids)).oldest_first()
+    return BranchPage(
+        branches=assemble(page, below, level),
+        next_key=str(page[-1].public_id) if more else "",
+    )
+
+
+def load_one(comment_id: int, level: int) -> Branch[Comment]:
+    """One comment as it is drawn when it has just been placed. One query."""
+    return assemble([with_authors(Comment.objects.all()).get(pk=comment_id)], [], level)[0]
+
+
+def load_ancestors(comment: Comment, nearest: int) -> list[Comment]:
+    """The comments above this one, from the top: the root and the `nearest` last. Two queries."""
+    if comment.parent_id is None:
+        return []
+    ids = {*_ids_above(comment.pk, nearest), comment.root_id}
+    return list(with_authors(Comment.objects.filter(pk__in=ids)).order_by("depth"))
+
+
+def with_authors(comments: CommentQuerySet) -> CommentQuerySet:
+    """With everything that is drawn beside the words, so that no comment costs a query."""
+    number = Participation.objects.filter(thread=OuterRef("thread"), person=OuterRef("author"))
+    letter = Notification.objects.filter(decision=OuterRef("decision"), person=OuterRef("author"))
+    return (
+        comments.select_related("author", "decision__text", "decision__case")
+        .defer("body")
+        .annotate(
+            pseudonym=Subquery(number.values("pseudonym_number")[:1]),
+            message_id=Subquery(letter.filter(kind=DECISION_ON_YOURS).values("pk")[:1]),
+        )
+    )
+
+
+def _key(places: CommentQuerySet, after: str) -> tuple[datetime, int] | None:
+    try:
+        public_id = uuid.UUID(after)
+    except ValueError:
+        return None
+    return places.filter(public_id=public_id).values_list("created_at", "pk").first()
+
+
+def _following(places: CommentQuerySet, key: tuple[datetime, int] | None) -> CommentQuerySet:
+    if key is None:
+        return places
+    moment, pk = key
+    # The first condition lets the index start at the key; the second settles equal moments.
+    return places.filter(created_at__gte=moment).exclude(created_at=moment, pk__lte=pk)
+
+
+def _ids_above(comment_id: int, nearest: int) -> Iterable[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            WITH RECURSIVE above (id, parent_id, steps) AS (
+                SELECT id, parent_id, 0 FROM discussions_comment WHERE id = %s
+                UNION ALL
+                SELECT parent.id, parent.parent_id, steps + 1
+                FROM discussions_comment AS parent JOIN above ON parent.id = above.parent_id
+                WHERE steps < %s
+            )
+            SELECT id FROM above WHERE steps > 0
+            """,
+            [comment_id, nearest],
+        )
+        return [row[0] for row in cursor.fetchall()]

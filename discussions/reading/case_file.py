@@ -1,0 +1,167 @@
+"""A whole case on one screen: the words, where they stand, who reported them, what came before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+
+from accounts.models import User
+from articles.models import Passage
+from articles.reading import passage_in_context
+from discussions.models import Case, Comment, Decision, Outcome, Thread
+from discussions.moderation.correspondence import article_of, place_name, reference, title_of
+from discussions.moderation.drafting import judged_revision
+from discussions.moderation.policy import HouseRule, find_rule
+from discussions.moderation.queue import PLACE_ROWS, LogRow, held_by, log_row, place_url
+
+EARLIER_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Quote:
+    """The passage a claim stands on; see components/quote.html."""
+
+    prefix: str
+    exact: str
+    suffix: str
+    url: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """One comment as moderators read it. `body_html` is safe; it is empty once withdrawn, and
+    then `last_text` is what was judged, as plain text, as long as it is kept."""
+
+    author: str
+    url: str
+    said_at: datetime
+    body_html: str
+    last_text: str
+    is_hidden: bool
+    is_withdrawn: bool
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    reference: str
+    reporter: str
+    reported_at: datetime
+    rule: HouseRule | None
+    explanation: str
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """A decision in this case with its words. `undo_url` is empty unless it is the one that holds."""
+
+    line: LogRow
+    explanation: str
+    public_reason: str
+    answer: str
+    undo_url: str
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """`earlier` are the latest decisions about this author in other cases, `earlier_count` all."""
+
+    case: Case
+    comment: Said
+    parent: Said | None
+    place: str
+    place_url: str
+    article_title: str
+    article_url: str
+    quote: Quote | None
+    reports: Sequence[ReportRow]
+    decisions: Sequence[DecisionRow]
+    earlier: Sequence[LogRow]
+    earlier_count: int
+    held_by: str
+    held_by_viewer: bool
+    is_own: bool
+    is_open: bool
+    status: str
+
+
+def load_case_file(viewer: User | AnonymousUser, case: Case) -> CaseFile:
+    """The same number of queries whatever was reported, decided or answered."""
+    comment = Comment.objects.select_related("author", "parent__author", *PLACE_ROWS).get(
+        cases=case
+    )
+    article = article_of(comment.thread)
+    lines = Decision.objects.visible_to(viewer).newest_first()
+    lines = lines.select_related("case", "moderator", "comment__author", "reversed_by")
+    about_author = lines.filter(comment__author=comment.author_id).exclude(case=case)
+    reports = case.reports.select_related("reporter").order_by("id")
+    return CaseFile(
+        case=case,
+        comment=_said(comment, judged_revision(comment).body),
+        parent=_said(comment.parent) if comment.parent else None,
+        place=place_name(comment.thread),
+        place_url=place_url(comment.thread),
+        article_title=title_of(article),
+        article_url=article.get_absolute_url(),
+        quote=_quote(comment.thread),
+        reports=[
+            ReportRow(
+                reference(report),
+                report.reporter.display_name,
+                report.created_at,
+                find_rule(report.rule_code),
+                report.explanation,
+            )
+            for report in reports
+        ],
+        decisions=[
+            _decided(line, comment) for line in lines.filter(case=case).select_related("text")
+        ],
+        earlier=[log_row(line) for line in about_author[:EARLIER_SHOWN]],
+        earlier_count=about_author.count(),
+        held_by=held_by(case, viewer),
+        held_by_viewer=case.leased_by_id == viewer.pk and case.leased_by_id is not None,
+        is_own=comment.author_id == viewer.pk,
+        is_open=case.closed_at is None,
+        status=comment.status,
+    )
+
+
+def _said(comment: Comment, last_text: str = "") -> Said:
+    return Said(
+        author=comment.author.display_name,
+        url=comment.get_absolute_url(),
+        said_at=comment.created_at,
+        body_html=comment.body_html,
+        last_text=last_text if comment.withdrawn_at else "",
+        is_hidden=comment.status == "hidden",
+        is_withdrawn=comment.withdrawn_at is not None,
+    )
+
+
+def _decided(line: Decision, comment: Comment) -> DecisionRow:
+    holds = line.outcome != Outcome.KEEP and comment.decision_id == line.pk
+    return DecisionRow(
+        line=log_row(line),
+        explanation=line.text.explanation,
+        public_reason=line.text.public_reason,
+        answer=line.text.answer,
+        undo_url=reverse("moderation_undo", args=[line.pk]) if holds else "",
+    )
+
+
+def _quote(thread: Thread) -> Quote | None:
+    """The first passage of the claim in the text of today, if its place is certain."""
+    if thread.claim is None:
+        return None
+    article = thread.claim.article
+    version = article.current_version
+    passages = Passage.objects.drawn().filter(claim=thread.claim_id, version=version)
+    passage = passages.order_by("ordinal").first()
+    if version is None or passage is None:
+        return None
+    found = passage_in_context(version, passage)
+    url = f"{article.get_absolute_url()}#passage-{thread.claim.number}-{passage.ordinal}"
+    return Quote(found.prefix, found.exact, found.suffix, url, found.where)

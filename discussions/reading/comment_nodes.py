@@ -1,0 +1,158 @@
+"""One comment as the templates draw it: templates/discussions/_comment.html names every field."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from discussions.models import Comment
+from discussions.moderation.policy import find_rule
+from discussions.permissions import (
+    Reader,
+    may_answer_comment,
+    may_moderate,
+    may_read_hidden_text,
+    may_report,
+    may_withdraw_comment,
+)
+from discussions.tree import DEEPEST_LEVEL, Branch, heading_level
+
+
+@dataclass(frozen=True)
+class Tombstone:
+    """Why a comment is hidden: the rule as it was then, and the reason that everyone may read."""
+
+    rule_code: str
+    rule_title: str
+    rule_url: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class InReplyTo:
+    author_name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class CommentNode:
+    """`state` is "visible", "withdrawn" or "hidden". An empty address leaves its action out.
+
+    `more_kind` says what `more_url` leads to: "replies" (more of them, drawn in place),
+    "first_replies" (none is drawn yet) or "deeper" (a page of its own: here nesting stops).
+    `own_html` is the text of a hidden comment, for its author only.
+    """
+
+    uuid: UUID
+    state: str
+    author_name: str
+    role_label: str
+    created_at: datetime
+    body_html: str
+    heading_level: int
+    url: str
+    reply_url: str
+    report_url: str
+    withdraw_url: str
+    children: Sequence["CommentNode"]
+    hidden_replies: int
+    more_url: str
+    more_kind: str
+    tombstone: Tombstone | None = None
+    own_html: str = ""
+    message_url: str = ""
+    case_url: str = ""
+    in_reply_to: InReplyTo | None = None
+    arrived: bool = False
+    takes_focus: bool = False
+    stance: None = None
+    is_new: bool = False
+    edited_at: datetime | None = None
+
+
+def comment_node(branch: Branch[Comment], viewer: Reader) -> CommentNode:
+    """The branch for this viewer, answers and all. Costs no query: see `with_authors`."""
+    comment = branch.item
+    children = [comment_node(answer, viewer) for answer in branch.below]
+    is_hidden = comment.withdrawn_at is None and not comment.is_readable
+    level = f"?niveau={branch.level}"
+    more_url, more_kind = _more(branch, level)
+    node = CommentNode(
+        uuid=comment.public_id,
+        state="visible" if comment.is_readable else "hidden" if is_hidden else "withdrawn",
+        author_name=author_name(comment) if comment.is_readable else "",
+        role_label=_role(comment.author) if comment.is_readable else "",
+        created_at=comment.created_at,
+        body_html=comment.body_html if comment.is_readable else "",
+        heading_level=heading_level(branch.level),
+        url=comment.get_absolute_url(),
+        reply_url=_address("answer_comment", comment) + level
+        if may_answer_comment(viewer, comment)
+        else "",
+        report_url=_address("report_comment", comment) if may_report(viewer, comment) else "",
+        withdraw_url=_address("withdraw_comment", comment)
+        if may_withdraw_comment(viewer, comment)
+        else "",
+        children=children,
+        hidden_replies=branch.unseen,
+        more_url=more_url,
+        more_kind=more_kind,
+    )
+    return _hidden(node, comment, viewer) if is_hidden else node
+
+
+def author_name(comment: Comment) -> str:
+    """The author's name, or a number that means something in this discussion only."""
+    author = comment.author
+    if author.anonymised_at is None:
+        return str(author.display_name)
+    return _("Participant %(number)s") % {"number": getattr(comment, "pseudonym", None) or "?"}
+
+
+def _role(author: User) -> str:
+    return _("editorial team") if author.is_editor or author.is_moderator else ""
+
+
+def _more(branch: Branch[Comment], level: str) -> tuple[str, str]:
+    if not branch.unseen:
+        return "", ""
+    if branch.level >= DEEPEST_LEVEL:
+        return branch.item.get_absolute_url(), "deeper"
+    answers = _address("comment_answers", branch.item) + level
+    if not branch.below:
+        return answers, "first_replies"
+    return f"{answers}&na={branch.below[-1].item.public_id}", "replies"
+
+
+def _hidden(node: CommentNode, comment: Comment, viewer: Reader) -> CommentNode:
+    decision = comment.decision
+    if decision is None:
+        return node
+    rule = find_rule(decision.rule_code, decision.rule_version)
+    words = getattr(decision, "text", None)
+    reason = words.public_reason if words else ""
+    return replace(
+        node,
+        tombstone=Tombstone(
+            rule_code=decision.rule_code,
+            rule_title=rule.title if rule else "",
+            rule_url=f"{reverse('house_rules')}#{decision.rule_code}",
+            reason=reason or (rule.tombstone if rule else ""),
+        ),
+        own_html=comment.body_html if may_read_hidden_text(viewer, comment) else "",
+        message_url=_message_url(comment) if may_read_hidden_text(viewer, comment) else "",
+        case_url=decision.case.get_absolute_url() if may_moderate(viewer) else "",
+    )
+
+
+def _message_url(comment: Comment) -> str:
+    message_id = getattr(comment, "message_id", None)
+    return reverse("message", args=[message_id]) if message_id else reverse("inbox")
+
+
+def _address(name: str, comment: Comment) -> str:
+    return reverse(name, args=[comment.public_id])

@@ -1,0 +1,124 @@
+"""One comment on a page of its own: what it answers, itself, and what it was answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+
+from discussions.models import Comment
+from discussions.permissions import Reader
+from discussions.reading.branches import load_ancestors, load_branches, load_one
+from discussions.reading.comment_nodes import CommentNode, InReplyTo, author_name, comment_node
+from discussions.reading.subject import Subject, subject_of_thread
+from discussions.reading.writing import WritingPlace
+from discussions.tree import ANSWERS_PER_PAGE, ROOTS_PER_PAGE, assemble, next_level
+
+NEAREST_ANCESTORS = 8
+# Of each answer here; with them one page stays under eighty comments.
+ANSWERS_BELOW_ANSWERS = 2
+
+
+@dataclass(frozen=True)
+class AnswersPage:
+    """Some direct answers to one comment. `next_url` is empty on the last page."""
+
+    nodes: Sequence[CommentNode]
+    next_url: str
+
+
+@dataclass(frozen=True)
+class CommentPage:
+    """templates/discussions/comment.html draws this.
+
+    `ancestors` starts with the root; `skipped` comments between it and the others are left out.
+    `node` holds the comment with this page of its answers; `first_url` leads to the first page.
+    """
+
+    subject: Subject
+    ancestors: Sequence[CommentNode]
+    skipped: int
+    node: CommentNode
+    first_url: str
+
+
+def load_comment_page(comment: Comment, viewer: Reader, after: str = "") -> CommentPage:
+    """The page of a comment that the viewer may see. At most eight queries, whatever the size.
+
+    A tombstone has its page too: its place and its answers stay.
+    """
+    above = load_ancestors(comment, NEAREST_ANCESTORS)
+    ancestors = [comment_node(branch, viewer) for branch in assemble(above, [])]
+    answers = load_answers(comment, viewer, after=after, level=0, below=ANSWERS_BELOW_ANSWERS)
+    branch = load_one(comment.pk, level=0)
+    node = comment_node(replace(branch, unseen=0), viewer)
+    return CommentPage(
+        subject=subject_of_thread(comment.thread_id),
+        ancestors=[_without_more(ancestor) for ancestor in ancestors],
+        skipped=comment.depth - len(ancestors),
+        node=replace(
+            node,
+            children=answers.nodes,
+            more_url=answers.next_url,
+            more_kind="replies",
+            hidden_replies=0 if after else max(0, comment.reply_count - len(answers.nodes)),
+            takes_focus=not after,
+        ),
+        first_url=comment.get_absolute_url() if after else "",
+    )
+
+
+def load_answers(
+    comment: Comment, viewer: Reader, *, after: str, level: int, below: int = 0
+) -> AnswersPage:
+    """The next twenty direct answers to a comment that is drawn at `level`, oldest first.
+
+    Each comes with its first `below` answers. One query, and as in `load_branches` one more for
+    those and one for a usable `after`.
+    """
+    page = load_branches(
+        Comment.objects.filter(parent=comment),
+        after=after,
+        size=ANSWERS_PER_PAGE,
+        level=next_level(level),
+        answers=below,
+    )
+    more = f"?niveau={level}&na={page.next_key}"
+    return AnswersPage(
+        nodes=[comment_node(branch, viewer) for branch in page.branches],
+        next_url=reverse("comment_answers", args=[comment.public_id]) + more
+        if page.next_key
+        else "",
+    )
+
+
+def placed_node(comment: Comment, viewer: Reader, place: WritingPlace) -> CommentNode:
+    """A comment that was placed just now, as it joins the page its author is reading."""
+    node = comment_node(load_one(comment.pk, place.level), viewer)
+    above = place.parent
+    if above is None or not place.is_flat:
+        return replace(node, arrived=True)
+    answered = InReplyTo(author_name(above), above.get_absolute_url())
+    return replace(node, arrived=True, in_reply_to=answered)
+
+
+def quoted_node(comment: Comment, viewer: Reader) -> CommentNode:
+    """A comment above the form that answers it, without anything below it."""
+    branch = load_one(comment.pk, 0)
+    return replace(comment_node(replace(branch, unseen=0), viewer), reply_url="")
+
+
+def address_of_placed(comment: Comment, subject: Subject) -> str:
+    """Where its author finds a new comment: under the text if it is on that page, else its own."""
+    roots = Comment.objects.in_thread(comment.thread_id).roots()
+    if comment.parent_id is None and roots[: ROOTS_PER_PAGE + 1].count() <= ROOTS_PER_PAGE:
+        return f"{subject.url}#{comment_anchor(comment)}"
+    return f"{comment.get_absolute_url()}#{comment_anchor(comment)}"
+
+
+def comment_anchor(comment: Comment) -> str:
+    """The id of the comment's element on every page that shows it."""
+    return f"reactie-{comment.public_id}"
+
+
+def _without_more(node: CommentNode) -> CommentNode:
+    return replace(node, children=(), more_url="", hidden_replies=0)

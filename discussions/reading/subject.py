@@ -1,0 +1,66 @@
+"""What a discussion is about, as its pages name it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Claim
+from discussions.models import Thread
+
+
+@dataclass(frozen=True)
+class Subject:
+    """An article or a claim: its own page, and where its comments go (and are read)."""
+
+    title: str
+    heading: str
+    url: str
+    comments_url: str
+
+
+def article_subject(article: Article) -> Subject:
+    """Costs a query unless the article came `with_text`."""
+    version = article.current_version
+    return _article(article.slug, version.title if version else article.slug)
+
+
+def claim_subject(claim: Claim) -> Subject:
+    """Costs a query unless the claim came with its article and its wording."""
+    wording = claim.current_wording
+    return _claim(claim.article.slug, claim.number, wording.statement if wording else str(claim))
+
+
+def subject_of_thread(thread_id: int) -> Subject:
+    """The subject of a thread in one query, without the texts."""
+    row = Thread.objects.values_list(
+        "article__slug",
+        "article__current_version__title",
+        "claim__article__slug",
+        "claim__number",
+        "claim__current_wording__statement",
+        named=True,
+    ).get(pk=thread_id)
+    if row.article__slug:
+        return _article(row.article__slug, row.article__current_version__title)
+    return _claim(
+        row.claim__article__slug, row.claim__number, row.claim__current_wording__statement
+    )
+
+
+def _article(slug: str, title: str) -> Subject:
+    return Subject(
+        title=title,
+        heading=_("Comments"),
+        url=reverse("article", args=[slug]),
+        comments_url=reverse("article_comments", args=[slug]),
+    )
+
+
+def _claim(slug: str, number: int, statement: str) -> Subject:
+    return Subject(
+        title=statement,
+        heading=_("Discussion"),
+        url=reverse("claim", args=[slug, number]),
+        comments_url=reverse("claim_comments", args=[slug, number]),
+    )

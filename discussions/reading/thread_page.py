@@ -1,0 +1,111 @@
+"""A discussion as it stands under an article or a claim, one page of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from articles.models import Article, Claim
+from discussions.models import Comment, Thread
+from discussions.permissions import Reader, may_comment
+from discussions.reading.branches import load_branches
+from discussions.reading.comment_nodes import CommentNode, comment_node
+from discussions.reading.subject import Subject, article_subject, claim_subject
+from discussions.reading.writing import Composer, WritingPlace, composer
+from discussions.tree import ROOTS_PER_PAGE
+
+
+@dataclass(frozen=True)
+class ThreadPage:
+    """templates/discussions/_thread.html draws this.
+
+    `thread` is None as long as nobody wrote anything. `count` is what every reader can open,
+    `comments` this page of it. `first_url` leads back to the beginning, from a later page.
+    """
+
+    thread: Thread | None
+    title: str
+    count: int
+    comments: Sequence[CommentNode]
+    next_url: str
+    first_url: str = ""
+    locked_reason: str = ""
+
+
+@dataclass(frozen=True)
+class Discussion:
+    """All that _thread.html names: the discussion, and either a form or the gate."""
+
+    thread: ThreadPage
+    composer: Composer | None
+    gate_url: str
+
+
+def load_thread(
+    *,
+    viewer: Reader,
+    article: Article | None = None,
+    claim: Claim | None = None,
+    after: str = "",
+) -> ThreadPage:
+    """One page of the discussion about an article or a claim, which the viewer may see.
+
+    Twenty roots, oldest first, each with its first three answers. Three queries whatever the
+    size, four with a usable `after` (the public id of the last root already seen); one when
+    nobody wrote anything. An `after` that names nothing here is the first page.
+    """
+    subject = _subject(article, claim)
+    thread = Thread.objects.filter(article=article, claim=claim).first()
+    if thread is None:
+        return ThreadPage(None, subject.heading, 0, [], "")
+    roots = Comment.objects.in_thread(thread.pk).roots()
+    page = load_branches(roots, after=after, size=ROOTS_PER_PAGE)
+    return ThreadPage(
+        thread=thread,
+        title=subject.heading,
+        count=thread.comment_count,
+        comments=[comment_node(branch, viewer) for branch in page.branches],
+        next_url=f"{subject.comments_url}?na={page.next_key}" if page.next_key else "",
+        first_url=subject.comments_url if after else "",
+    )
+
+
+def load_discussion(
+    *,
+    viewer: Reader,
+    article: Article | None = None,
+    claim: Claim | None = None,
+    after: str = "",
+) -> Discussion:
+    """What `_thread.html` needs, for any page that includes it: `**vars(load_discussion(…))`."""
+    subject = _subject(article, claim)
+    writes = may_comment(viewer)
+    return Discussion(
+        thread=load_thread(viewer=viewer, article=article, claim=claim, after=after),
+        composer=composer(WritingPlace.under(subject)) if writes else None,
+        gate_url="" if writes else gate_url(subject),
+    )
+
+
+def gate_url(subject: Subject) -> str:
+    """The log-in page, which comes back to the form."""
+    return f"{reverse('account_login')}?{urlencode({'next': subject.url + '#reageren'})}"
+
+
+def comment_counts_for_articles(ids: Iterable[int]) -> dict[int, int]:
+    """Article id → how many comments everyone can open under it. One query; absent is none."""
+    return dict(Thread.objects.filter(article__in=ids).values_list("article_id", "comment_count"))
+
+
+def comment_counts_for_claims(ids: Iterable[int]) -> dict[int, int]:
+    """Claim id → how many comments everyone can open in its thread. One query; absent is none."""
+    return dict(Thread.objects.filter(claim__in=ids).values_list("claim_id", "comment_count"))
+
+
+def _subject(article: Article | None, claim: Claim | None) -> Subject:
+    if article is not None:
+        return article_subject(article)
+    if claim is not None:
+        return claim_subject(claim)
+    raise ValueError("a discussion is about an article or about a claim")

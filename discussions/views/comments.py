@@ -1,0 +1,68 @@
+"""Answering a comment, and withdrawing one's own."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from discussions.actions.comments import withdraw_comment
+from discussions.models import Comment
+from discussions.permissions import may_answer_comment, may_withdraw_comment
+from discussions.reading.comment_page import comment_anchor
+from discussions.reading.subject import subject_of_thread
+from discussions.reading.writing import WritingPlace, composer
+from discussions.views.request import Request
+from discussions.views.writing import drawn_level, take_comment, write_page
+
+
+# Open to visitors, so that a session that ended while someone wrote does not swallow the text.
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer_comment(request: Request, public_id: str) -> HttpResponse:
+    """The form under a comment, and what is sent with it."""
+    comment = get_object_or_404(
+        Comment.objects.visible_to(request.user).select_related("author"), public_id=public_id
+    )
+    subject = subject_of_thread(comment.thread_id)
+    place = WritingPlace.answering(comment, subject, drawn_level(request))
+    if request.method == "POST":
+        return take_comment(request, place, parent=comment)
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    if not may_answer_comment(request.user, comment):
+        notice = _("This comment was withdrawn or removed, so it cannot be answered any more.")
+        return write_page(request, place, None, notice=notice)
+    if request.htmx:
+        context = {"composer": composer(place, focus=True)}
+        return render(request, "discussions/_composer.html", context)
+    return write_page(request, place, composer(place, focus=True, plain=True))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: Request, public_id: str) -> HttpResponse:
+    """Ask whether someone is sure; then take their words away and leave the place."""
+    comment = get_object_or_404(
+        Comment.objects.visible_to(request.user).filter(author=request.user), public_id=public_id
+    )
+    if request.method == "POST":
+        withdraw_comment(comment=comment, person=request.user)
+        messages.success(request, _("Your comment has been withdrawn."))
+    elif may_withdraw_comment(request.user, comment):
+        return render(
+            request,
+            "confirm.html",
+            {
+                "title": _("Withdraw your comment?"),
+                "text": _(
+                    "Your words go away for good. The place stays, and so do the answers to it."
+                ),
+                "action": request.path,
+                "label": _("Withdraw"),
+                "cancel_url": comment.get_absolute_url(),
+                "quote_html": comment.body_html,
+            },
+        )
+    return redirect(f"{comment.get_absolute_url()}#{comment_anchor(comment)}")

@@ -1,0 +1,59 @@
+"""The rules everyone writes by, for people and for machines."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from discussions.moderation.correspondence import contact_address
+from discussions.moderation.policy import (
+    ALL_VERSIONS,
+    HOUSE_RULES,
+    HOW_WE_MODERATE,
+    MEASURES,
+    earlier_versions,
+)
+
+
+@login_not_required
+@require_safe
+def house_rules(request: HttpRequest) -> HttpResponse:
+    """Each rule has an anchor with its code: letters and tombstones point there."""
+    context = {
+        "rules": [{"rule": rule, "earlier": earlier_versions(rule.code)} for rule in HOUSE_RULES],
+        "how": HOW_WE_MODERATE,
+        "contact_email": settings.CONTACT_EMAIL,
+    }
+    return render(request, "discussions/house_rules.html", context)
+
+
+@login_not_required
+@require_safe
+def house_rules_json(request: HttpRequest) -> HttpResponse:
+    """The same, machine-readable (regulation 2022/2065, article 14), every version included."""
+    page = settings.PUBLIC_URL + reverse("house_rules")
+    return JsonResponse(
+        {
+            "page": page,
+            "language": "nl",
+            "contact": contact_address(),
+            "rules": [
+                {
+                    "code": rule.code,
+                    "version": rule.version,
+                    "since": rule.since.isoformat(),
+                    "current": rule in HOUSE_RULES,
+                    "title": rule.title,
+                    "text": rule.text,
+                    "url": f"{page}#{rule.code}",
+                }
+                for rule in ALL_VERSIONS
+            ],
+            "measures": list(MEASURES),
+            "automated_tools": [],
+            "procedure": [{"title": title, "text": text} for title, text in HOW_WE_MODERATE],
+        },
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+    )

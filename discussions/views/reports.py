@@ -1,0 +1,88 @@
+"""Reporting a comment, as a page of its own or in place."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from django_htmx.middleware import HtmxDetails
+
+from discussions.forms.moderation import ReportForm
+from discussions.models import Comment, Report
+from discussions.moderation.actions import report_comment
+from discussions.moderation.correspondence import reference
+from discussions.permissions import may_decide_about
+
+
+class Request(HttpRequest):
+    """What the middleware makes of it."""
+
+    htmx: HtmxDetails
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: Request, comment_id: uuid.UUID) -> HttpResponse:
+    """Say that a comment breaks a house rule.
+
+    A comment that is hidden, withdrawn, in a draft or not there at all gives the same 404; a
+    visitor gets the same gate for any address. So the form tells nobody what was hidden.
+    """
+    if not request.user.is_authenticated:
+        return _gate(request)
+    comments = Comment.objects.visible_to(request.user).readable().select_related("author")
+    comment = get_object_or_404(comments, public_id=comment_id)
+    form = ReportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = report_comment(comment=comment, reporter=request.user, **form.cleaned_data)
+        except Comment.DoesNotExist:
+            raise Http404 from None
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            return _thanks(request, comment, made)
+    context = {
+        "form": form,
+        "comment": comment,
+        "back_url": _back(comment),
+        "is_own": comment.author_id == request.user.pk,
+        "may_decide": may_decide_about(request.user, comment),
+    }
+    page = "discussions/report.html"
+    if request.htmx:
+        page += "#form"
+    return render(request, page, context, status=422 if form.errors else 200)
+
+
+def _gate(request: Request) -> HttpResponse:
+    """A POST by somebody whose session ended goes to the log-in page and comes back to the form.
+
+    Not with htmx: 403 leaves the form, and what was typed, where it is.
+    """
+    if request.method == "POST":
+        return HttpResponseForbidden() if request.htmx else redirect_to_login(request.path)
+    login_url = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
+    page = "discussions/report.html#gate" if request.htmx else "discussions/report.html"
+    return render(request, page, {"login_url": login_url})
+
+
+def _thanks(request: Request, comment: Comment, made: Report) -> HttpResponse:
+    words = _("Thank you. The editors will look at it. Your report has number %(number)s.") % {
+        "number": reference(made)
+    }
+    if request.htmx:
+        return render(request, "discussions/report.html#thanks", {"thanks": words})
+    messages.success(request, words)
+    return redirect(_back(comment))
+
+
+def _back(comment: Comment) -> str:
+    return f"{comment.get_absolute_url()}#reactie-{comment.public_id}"

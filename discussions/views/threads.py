@@ -1,0 +1,118 @@
+"""Reading a discussion: one page of it, one comment, more answers."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import trigger_client_event
+
+from articles.models import Article, Claim
+from discussions.models import Comment
+from discussions.reading.comment_page import load_answers, load_comment_page
+from discussions.reading.subject import Subject, article_subject, claim_subject
+from discussions.reading.thread_page import load_discussion
+from discussions.reading.writing import WritingPlace
+from discussions.views.articles import visible_article
+from discussions.views.claims import visible_claim
+from discussions.views.request import Request
+from discussions.views.writing import drawn_level, take_comment
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def article_comments(request: Request, slug: str) -> HttpResponse:
+    """The discussion under an article, page by page; POST adds a comment to it."""
+    article = visible_article(request, slug)
+    subject = article_subject(article)
+    if request.method == "POST":
+        return take_comment(request, WritingPlace.under(subject), article=article)
+    return _thread(request, subject, article=article)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def claim_comments(request: Request, slug: str, number: int) -> HttpResponse:
+    """The discussion about a claim, page by page; POST adds a comment to it."""
+    claim = visible_claim(request, slug, number)
+    subject = claim_subject(claim)
+    if request.method == "POST":
+        return take_comment(request, WritingPlace.under(subject), claim=claim)
+    return _thread(request, subject, claim=claim)
+
+
+@login_not_required
+@require_safe
+def comment(request: Request, public_id: str) -> HttpResponse:
+    """The permanent address of a comment: what it answers, itself, and its answers."""
+    found = get_object_or_404(Comment.objects.visible_to(request.user), public_id=public_id)
+    page = load_comment_page(found, request.user)
+    return render(request, "discussions/comment.html", {"page": page})
+
+
+@login_not_required
+@require_safe
+def comment_answers(request: Request, public_id: str) -> HttpResponse:
+    """More direct answers to a comment: to htmx as list items, else as a page of its own."""
+    found = get_object_or_404(Comment.objects.visible_to(request.user), public_id=public_id)
+    after = request.GET.get("na", "")
+    if not request.htmx:
+        page = load_comment_page(found, request.user, after)
+        return _varied(render(request, "discussions/comment.html", {"page": page}))
+    answers = load_answers(found, request.user, after=after, level=drawn_level(request))
+    response = render(
+        request,
+        "discussions/_comments.html",
+        {
+            "comments": answers.nodes,
+            "more_url": answers.next_url,
+            "more_kind": "replies",
+            "first_new": True,
+        },
+    )
+    count = len(answers.nodes)
+    return _loaded(
+        response,
+        ngettext("One reply loaded.", "%(count)s replies loaded.", count) % {"count": count},
+    )
+
+
+def _thread(
+    request: Request,
+    subject: Subject,
+    article: Article | None = None,
+    claim: Claim | None = None,
+) -> HttpResponse:
+    discussion = load_discussion(
+        viewer=request.user, article=article, claim=claim, after=request.GET.get("na", "")
+    )
+    if not request.htmx:
+        context = {"subject": subject, **vars(discussion)}
+        return _varied(render(request, "discussions/thread.html", context))
+    response = render(
+        request,
+        "discussions/_comments.html",
+        {
+            "comments": discussion.thread.comments,
+            "more_url": discussion.thread.next_url,
+            "more_kind": "comments",
+            "first_new": True,
+        },
+    )
+    count = len(discussion.thread.comments)
+    return _loaded(
+        response,
+        ngettext("One comment loaded.", "%(count)s comments loaded.", count) % {"count": count},
+    )
+
+
+def _loaded(response: HttpResponse, message: str) -> HttpResponse:
+    announced = trigger_client_event(response, "announce", {"value": message}, after="settle")
+    return _varied(announced)
+
+
+def _varied(response: HttpResponse) -> HttpResponse:
+    """One address, two answers: no cache may hand out the one for the other."""
+    patch_vary_headers(response, ["HX-Request"])
+    return response

@@ -1,0 +1,148 @@
+"""What happens to a text that someone sends: shown first, refused, placed. Never lost."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django_htmx.http import trigger_client_event
+
+from discussions import markup
+from discussions.actions.comments import CannotAnswer, SubmissionConflict, post_comment
+from discussions.forms.comments import CommentForm
+from discussions.models import Comment, Thread
+from discussions.permissions import may_comment
+from discussions.reading.comment_page import address_of_placed, placed_node, quoted_node
+from discussions.reading.thread_page import gate_url
+from discussions.reading.writing import Composer, WritingPlace, composer
+from discussions.tree import DEEPEST_LEVEL
+from discussions.views.request import Request
+
+
+def take_comment(request: Request, place: WritingPlace, **target: Any) -> HttpResponse:
+    """Answer a POST with a text for `place`; `target` says the same to `post_comment`.
+
+    Whatever goes wrong, the answer holds the text.
+    """
+    if not may_comment(request.user):
+        return _logged_out(request, place)
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return _again(request, place, form, errors=form.messages, status=422)
+    body = form.cleaned_data["body"]
+    if "preview" in request.POST:
+        return _again(request, place, form, preview_html=markup.render(body))
+    try:
+        placed = post_comment(
+            author=request.user,
+            body=body,
+            submission_id=form.cleaned_data["submission_id"],
+            **target,
+        )
+    except SubmissionConflict as conflict:
+        return _conflict(request, place, form, conflict.earlier)
+    except CannotAnswer as refusal:
+        return _again(request, place, form, errors=[_why_not(refusal)], status=422)
+    return _placed(request, place, placed)
+
+
+def write_page(
+    request: Request,
+    place: WritingPlace,
+    form: Composer | None,
+    *,
+    notice: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """A page with nothing but the form and what it is about."""
+    context = {
+        "subject": place.subject,
+        "parent": quoted_node(place.parent, request.user) if place.parent else None,
+        "composer": form,
+        "notice": notice,
+    }
+    return render(request, "discussions/answer.html", context, status=status)
+
+
+def drawn_level(request: Request) -> int:
+    """Where the page that asks draws the comment it asks about. Nonsense is the top."""
+    levels = {str(level): level for level in range(DEEPEST_LEVEL + 1)}
+    return levels.get(request.GET.get("niveau", ""), 0)
+
+
+def _why_not(refusal: CannotAnswer) -> str:
+    if refusal.reason == "too_deep":
+        return _("This branch cannot become any deeper. Answer a comment higher up.")
+    return _(
+        "The comment you answer was withdrawn or removed while you wrote. Your text is still "
+        "here: copy it, and place it elsewhere in this discussion if it can stand on its own."
+    )
+
+
+def _again(
+    request: Request,
+    place: WritingPlace,
+    form: CommentForm,
+    *,
+    errors: list[str] | None = None,
+    preview_html: str = "",
+    earlier: Comment | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The form once more, with the text exactly as it was typed.
+
+    After a conflict (`earlier`) it is a new submission: sending it places a second comment.
+    """
+    writing = composer(
+        place,
+        submission_id=None if earlier else form.known_submission_id,
+        body=form.typed,
+        errors=errors or [],
+        preview_html=preview_html,
+        earlier=earlier,
+        plain=not request.htmx,
+    )
+    if request.htmx:
+        context = {"composer": writing}
+        return render(request, "discussions/_composer.html", context, status=status)
+    return write_page(request, place, writing, status=status)
+
+
+def _conflict(
+    request: Request, place: WritingPlace, form: CommentForm, earlier: Comment
+) -> HttpResponse:
+    message = _(
+        "You sent this form before, with another text. That text has been placed. Do you want to "
+        "place this one too? Then send it once more."
+    )
+    return _again(request, place, form, errors=[message], earlier=earlier, status=409)
+
+
+def _logged_out(request: Request, place: WritingPlace) -> HttpResponse:
+    """The session ended while someone wrote. To htmx it is 422, which it shows in the page."""
+    context = {
+        "subject": place.subject,
+        "typed": request.POST.get("body", ""),
+        "key": place.key,
+        "login_url": gate_url(place.subject),
+    }
+    if request.htmx:
+        return render(request, "discussions/kept.html#kept", context, status=422)
+    return render(request, "discussions/kept.html", context, status=403)
+
+
+def _placed(request: Request, place: WritingPlace, placed: Comment) -> HttpResponse:
+    if not request.htmx:
+        address = address_of_placed(placed, place.subject)
+        return HttpResponse(status=303, headers={"Location": address})
+    context = {
+        "comment": placed_node(placed, request.user, place),
+        "list_id": place.list_id,
+        # An answer form goes away; the form under the text stands ready for the next.
+        "composer": None if place.parent else composer(place),
+    }
+    response = render(request, "discussions/_placed.html", context)
+    said = _("Your answer has been placed.") if place.parent else _("Your comment has been placed.")
+    count = Thread.objects.values_list("comment_count", flat=True).get(pk=placed.thread_id)
+    trigger_client_event(response, "comment-placed", {"value": count}, after="settle")
+    return trigger_client_event(response, "announce", {"value": said}, after="settle")
