@@ -28,6 +28,13 @@ try:
             "PUBLIC_URL: geef het adres van de site, beginnend met https://, "
             "bijvoorbeeld https://stellingname.example.org."
         )
+    # The law asks for a contact point that reaches a person (DSA, articles 11 and 12); every
+    # letter about a decision names it.
+    CONTACT_EMAIL = env.text("CONTACT_EMAIL", "redactie@example.org" if LOCAL else "")
+    if "@" not in CONTACT_EMAIL:
+        raise env.BadSetting(
+            "CONTACT_EMAIL: geef het e-mailadres waarop de redactie te bereiken is."
+        )
     database_settings = env.database("DATABASE_URL")
     DATABASE_OWNER: dict[str, Any] | None = (
         env.database("DATABASE_OWNER_URL") if env.text("DATABASE_OWNER_URL") else None
@@ -141,8 +148,6 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_BACKEND = (
     "accounts.mailbox.FolderBackend" if LOCAL else "django.core.mail.backends.smtp.EmailBackend"
 )
-# Where readers reach a person of the editorial team; every letter about a decision names it.
-CONTACT_EMAIL = env.text("CONTACT_EMAIL", "redactie@example.org" if LOCAL else "")
 MAILBOX_DIR = DATA_DIR / "mailbox"
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")

@@ -1,3 +1,23 @@
-from django.urls import URLPattern
+"""Reporting, moderating, what people hear of it, and the rules it stands on."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import URLPattern, path
+
+from discussions.views import house_rules, inbox, moderation, reports
+
+urlpatterns: list[URLPattern] = [
+    path("reacties/<uuid:comment_id>/melden/", reports.report, name="report_comment"),
+    path("huisregels/", house_rules.house_rules, name="house_rules"),
+    path("huisregels.json", house_rules.house_rules_json, name="house_rules_json"),
+    path("berichten/", inbox.inbox, name="inbox"),
+    path("berichten/<int:message_id>/", inbox.message, name="message"),
+    path("moderatie/", moderation.queue, name="moderation_queue"),
+    path("moderatie/logboek/", moderation.log, name="moderation_log"),
+    path("moderatie/reacties/<uuid:comment_id>/", moderation.open_comment, name="moderation_open"),
+    path("moderatie/zaken/<uuid:case_id>/", moderation.case, name="moderation_case"),
+    path("moderatie/zaken/<uuid:case_id>/oppakken/", moderation.take, name="moderation_take"),
+    path(
+        "moderatie/maatregelen/<int:decision_id>/terugdraaien/",
+        moderation.undo,
+        name="moderation_undo",
+    ),
+]

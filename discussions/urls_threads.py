@@ -1,3 +1,18 @@
-from django.urls import URLPattern
+"""Discussions: reading them, and writing in them."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import URLPattern, path
+
+from discussions.views import comments, threads
+
+urlpatterns: list[URLPattern] = [
+    path("artikelen/<slug:slug>/reacties/", threads.article_comments, name="article_comments"),
+    path(
+        "stellingen/<slug:slug>-<int:number>/reacties/",
+        threads.claim_comments,
+        name="claim_comments",
+    ),
+    path("reacties/<uuid:public_id>/", threads.comment, name="comment"),
+    path("reacties/<uuid:public_id>/antwoorden/", threads.comment_answers, name="comment_answers"),
+    path("reacties/<uuid:public_id>/beantwoorden/", comments.answer_comment, name="answer_comment"),
+    path("reacties/<uuid:public_id>/intrekken/", comments.withdraw, name="withdraw_comment"),
+]

@@ -8,13 +8,18 @@ insert decisions and read them, nothing else: see `config/management/commands/up
 import uuid
 from functools import reduce
 from operator import or_
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import pgtrigger
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
 
 SUBJECTS = ("comment", "claim", "article", "person")
 
@@ -23,6 +28,21 @@ def _about_one(*names: str) -> models.Q:
     """Exactly one of the named foreign keys is set."""
     cases = [models.Q(**{f"{other}__isnull": other != name for other in names}) for name in names]
     return reduce(or_, cases)
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "CaseQuerySet":
+        """Cases are for moderators; nobody else learns that there is one."""
+        return self if getattr(user, "is_moderator", False) else self.none()
+
+    def waiting(self) -> "CaseQuerySet":
+        return self.filter(closed_at__isnull=True)
+
+    def handled(self) -> "CaseQuerySet":
+        return self.filter(closed_at__isnull=False)
+
+    def about_comments(self) -> "CaseQuerySet":
+        return self.filter(comment__isnull=False)
 
 
 class Case(models.Model):
@@ -52,6 +72,8 @@ class Case(models.Model):
     leased_until = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True)
+
+    objects: ClassVar = CaseQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -115,6 +137,16 @@ class Outcome(models.TextChoices):
     RESTORE = "restore", _("restored")
 
 
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "DecisionQuerySet":
+        """The whole log is for moderators; others learn what concerns them from their letters."""
+        return self if getattr(user, "is_moderator", False) else self.none()
+
+    def newest_first(self) -> "DecisionQuerySet":
+        """By number, a sequence, never by the clock."""
+        return self.order_by("-id")
+
+
 class Decision(models.Model):
     """One line of the append-only log: who decided what, on which revision, by which rule.
 
@@ -141,6 +173,8 @@ class Decision(models.Model):
         "self", on_delete=models.PROTECT, null=True, related_name="reversed_by"
     )
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = DecisionQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -1,15 +1,32 @@
 """What someone should hear of, inside the site."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
 
 class NotificationKind(models.TextChoices):
     DECISION_ON_YOURS = "decision_on_yours", _("a decision about your comment")
     ANSWER_TO_REPORT = "answer_to_report", _("an answer to your report")
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "NotificationQuerySet":
+        """A message is read by the person it is for, and by nobody else."""
+        return self.filter(person=user.pk) if user.is_authenticated else self.none()
+
+    def unread(self) -> "NotificationQuerySet":
+        return self.filter(read_at__isnull=True)
+
+    def newest_first(self) -> "NotificationQuerySet":
+        return self.order_by("-created_at", "-id")
 
 
 class Notification(models.Model):
@@ -24,6 +41,8 @@ class Notification(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True)
+
+    objects: ClassVar = NotificationQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -58,7 +58,7 @@ def load_one(comment_id: int, level: int) -> Branch[Comment]:
 
 def load_ancestors(comment: Comment, nearest: int) -> list[Comment]:
     """The comments above this one, from the top: the root and the `nearest` last. Two queries."""
-    if comment.parent_id is None:
+    if comment.root_id is None:
         return []
     ids = {*_ids_above(comment.pk, nearest), comment.root_id}
     return list(with_authors(Comment.objects.filter(pk__in=ids)).order_by("depth"))

@@ -44,6 +44,7 @@ def answer_comment(request: Request, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: Request, public_id: str) -> HttpResponse:
     """Ask whether someone is sure; then take their words away and leave the place."""
+    assert request.user.is_authenticated  # visitors were led to the log-in
     comment = get_object_or_404(
         Comment.objects.visible_to(request.user).filter(author=request.user), public_id=public_id
     )

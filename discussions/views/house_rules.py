@@ -24,7 +24,6 @@ def house_rules(request: HttpRequest) -> HttpResponse:
     context = {
         "rules": [{"rule": rule, "earlier": earlier_versions(rule.code)} for rule in HOUSE_RULES],
         "how": HOW_WE_MODERATE,
-        "contact_email": settings.CONTACT_EMAIL,
     }
     return render(request, "discussions/house_rules.html", context)
 

@@ -25,6 +25,8 @@ MARKS = st.text(
     max_size=200,
 )
 
+MANY_LINKS = ("http://", "www.a.nl(")
+
 
 class Outline(HTMLParser):
     """A second parser than the cleaner's: what a browser would find."""
@@ -200,7 +202,7 @@ def test_there_are_enough_hostile_texts() -> None:
 
 @pytest.mark.parametrize("text", NAUGHTY)
 def test_render_naughty_strings(text: str) -> None:
-    if not any(sign.isprintable() and not sign.isspace() for sign in normalise(text)):
+    if normalise(text) in ("", "-"):  # a list without items shows nothing either
         with pytest.raises(NotShowable, match="empty"):
             render(text)
         return

@@ -83,7 +83,7 @@ def test_desk_asks_the_same_number_of_questions_whatever_its_length(
         mark(import_text(key=f"{number}.txt"), QUOTE)
     client.force_login(editor)
     client.get(desk())
-    with django_assert_num_queries(6):  # session, person, articles, versions, claims, doubtful
+    with django_assert_num_queries(7):  # session, person, messages, articles, versions, claims, doubtful
         client.get(desk())
 
 
@@ -99,7 +99,7 @@ def test_record_asks_the_same_number_of_questions_whatever_its_length(
         mark(version, QUOTE)
     client.force_login(editor)
     client.get(record(version.article))
-    with django_assert_num_queries(5):  # session, person, article, versions, passages
+    with django_assert_num_queries(6):  # session, person, messages, article, versions, passages
         client.get(record(version.article))
 
 

@@ -187,9 +187,11 @@ def test_post_comment_needs_one_place(an: User, article: Article) -> None:
 def test_reply_in_another_thread_is_refused_by_the_database(an: User, article: Article) -> None:
     root, elsewhere = say(an, under=article), say(an, under=make_article())
     answer = say(an, under=root)
-    for place, value in (("thread_id", elsewhere.thread_id), ("root_id", elsewhere.pk)):
+    for statement, value in (
+        ("UPDATE discussions_comment SET thread_id = %s WHERE id = %s", elsewhere.thread_id),
+        ("UPDATE discussions_comment SET root_id = %s WHERE id = %s", elsewhere.pk),
+    ):
         # Checked at once instead of at the end, so that the test can see it.
-        statement = f"UPDATE discussions_comment SET {place} = %s WHERE id = %s"
         with pytest.raises(IntegrityError, match="same_thread"), transaction.atomic():
             execute("SET CONSTRAINTS ALL IMMEDIATE", statement, [value, answer.pk])
 

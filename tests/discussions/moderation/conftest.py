@@ -3,9 +3,11 @@ from django.test import Client
 
 from accounts.models import Role, User
 from articles.models import Article
-from discussions.models import Comment
+from discussions.models import Case, Comment, Decision
+from discussions.moderation.actions import decide, report_comment
 from tests.factories import make_article, make_person, say
 
+WHY = "Je zegt in de eerste zin dat Bas er niets van begrijpt."  # an explanation of one's own
 WORDS = "Kanarie: jij begrijpt er **niets** van.\n\nEcht niets."
 
 
@@ -50,3 +52,23 @@ def log_in(person: User) -> Client:
     client = Client()
     client.force_login(person)
     return client
+
+
+def reported(comment: Comment, *people: User, explanation: str = "Op de man.") -> Case:
+    """The open case, after each of `people` reported the comment."""
+    for person in people:
+        report_comment(comment=comment, reporter=person, rule_code="HR-1", explanation=explanation)
+    case: Case = Case.objects.get(comment=comment, closed_at=None)
+    return case
+
+
+def hide_case(case: Case, moderator: User, **words: str) -> Decision:
+    """Decide to hide, as somebody who sees the case as it is now."""
+    case.refresh_from_db()
+    return decide(
+        case=case,
+        moderator=moderator,
+        outcome="hide",
+        seen_version=case.version,
+        **{"rule_code": "HR-1", "explanation": WHY, **words},
+    )

@@ -3,57 +3,19 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import Mail, User
 from discussions.actions.comments import withdraw_comment
-from discussions.models import Case, Comment, Decision, Notification, Thread
+from discussions.models import Comment, Decision, Notification, Thread
 from discussions.moderation.actions import (
-    CannotUndo,
     StaleCase,
     decide,
     open_case,
     report_comment,
-    undo,
 )
 from discussions.moderation.policy import find_rule
-from tests.discussions.moderation.conftest import WORDS
-from tests.factories import make_person, say
+from tests.discussions.moderation.conftest import WHY, WORDS, reported
+from tests.discussions.moderation.conftest import hide_case as hide
+from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
-
-WHY = "Je zegt in de eerste zin dat Bas er niets van begrijpt."
-
-
-def reported(comment: Comment, *people: User) -> Case:
-    for person in people:
-        report_comment(comment=comment, reporter=person, rule_code="HR-1")
-    return Case.objects.get(comment=comment, closed_at=None)
-
-
-def hide(case: Case, moderator: User, **words: str) -> Decision:
-    case.refresh_from_db()
-    return decide(
-        case=case,
-        moderator=moderator,
-        outcome="hide",
-        seen_version=case.version,
-        **{"rule_code": "HR-1", "explanation": WHY, **words},
-    )
-
-
-def everything(comment: Comment) -> dict[str, object]:
-    """All that must come back: the row, the count of its thread, the order of the thread."""
-    row = {
-        name: value
-        for name, value in Comment.objects.filter(pk=comment.pk).values().get().items()
-        if name != "decision_id"
-    }
-    return {
-        "row": row,
-        "bytes": bytes(str(row["body"]), "utf-8"),
-        "count": Thread.objects.get(pk=comment.thread_id).comment_count,
-        "order": list(
-            Comment.objects.in_thread(comment.thread_id).oldest_first().values_list("pk")
-        ),
-        "revisions": list(comment.revisions.values_list("number", "body")),
-    }
 
 
 def test_hide_changes_status_counts_and_case_together(
@@ -162,16 +124,6 @@ def test_restore_of_a_published_comment_is_refused(comment: Comment, mo: User) -
         )
 
 
-def test_restore_by_a_second_case_gives_everything_back(comment: Comment, mo: User) -> None:
-    before = everything(comment)
-    hide(open_case(comment=comment, moderator=mo), mo)
-    case = open_case(comment=comment, moderator=mo)
-    with pytest.raises(ValidationError):
-        decide(case=case, moderator=mo, outcome="restore", seen_version=case.version)
-    decide(case=case, moderator=mo, outcome="restore", seen_version=case.version, explanation=WHY)
-    assert everything(comment) == before
-
-
 @pytest.mark.parametrize("outcome", ["keep", "hide"])
 def test_decide_about_own_comment_is_refused(comment: Comment, an: User, outcome: str) -> None:
     case = reported(comment, make_person("Kim"))
@@ -249,73 +201,6 @@ def test_decide_about_what_was_withdrawn_judges_its_last_text(
     )
     assert decision.text.quoted_body == WORDS
     assert Thread.objects.get(pk=comment.thread_id).comment_count == count
-
-
-def test_undo_gives_everything_back_byte_for_byte(comment: Comment, bas: User, mo: User) -> None:
-    say(bas, "Een antwoord.", under=comment)
-    comment.refresh_from_db()
-    before = everything(comment)
-    decision = hide(reported(comment, bas), mo, answer="Gezien.")
-    assert everything(comment) != before
-    reversal = undo(decision=decision, moderator=mo, explanation="Ik las het verkeerd.")
-    assert everything(comment) == before
-    assert (reversal.outcome, reversal.reverses) == ("restore", decision)
-    keys = set(Mail.objects.values_list("key", flat=True))
-    assert {f"decision-{reversal.pk}-author", f"decision-{reversal.pk}-reporter-{bas.pk}"} <= keys
-
-
-def test_undo_of_a_restore_hides_again_for_the_same_rule(comment: Comment, mo: User) -> None:
-    decision = hide(open_case(comment=comment, moderator=mo), mo, public_reason="Op de man.")
-    restored = undo(decision=decision, moderator=mo, explanation="Ik las het verkeerd.")
-    again = undo(
-        decision=restored, moderator=mo, explanation="Toch niet, het scheldwoord staat er."
-    )
-    comment.refresh_from_db()
-    assert (comment.status, comment.decision) == ("hidden", again)
-    assert (again.outcome, again.rule_code, again.reverses) == ("hide", "HR-1", restored)
-    assert again.text.public_reason == "Op de man."
-
-
-def test_undo_twice_is_once(comment: Comment, mo: User, mia: User) -> None:
-    decision = hide(open_case(comment=comment, moderator=mo), mo)
-    first = undo(decision=decision, moderator=mo, explanation="Ik las het verkeerd.")
-    assert undo(decision=decision, moderator=mia, explanation="Ik ook, zie ik.") == first
-    assert Decision.objects.count() == 2
-
-
-def test_undo_of_what_does_not_hold_is_refused(comment: Comment, bas: User, mo: User) -> None:
-    case = reported(comment, bas)
-    kept = decide(
-        case=case, moderator=mo, outcome="keep", seen_version=case.version, answer="Dit mag."
-    )
-    with pytest.raises(CannotUndo):
-        undo(decision=kept, moderator=mo, explanation="Ik las het verkeerd.")
-
-
-def test_undo_without_a_reason_or_about_own_comment_is_refused(
-    comment: Comment, an: User, mo: User
-) -> None:
-    decision = hide(open_case(comment=comment, moderator=mo), mo)
-    with pytest.raises(ValidationError):
-        undo(decision=decision, moderator=mo, explanation=" ")
-    an.roles = ["moderator"]
-    an.save()
-    with pytest.raises(ValidationError):
-        undo(decision=decision, moderator=an, explanation="Dit was helemaal niet erg.")
-
-
-def test_undo_makes_another_open_case_stale(comment: Comment, mo: User, mia: User) -> None:
-    decision = hide(open_case(comment=comment, moderator=mo), mo)
-    other = open_case(comment=comment, moderator=mia)
-    undo(decision=decision, moderator=mo, explanation="Ik las het verkeerd.")
-    with pytest.raises(StaleCase):
-        decide(
-            case=other,
-            moderator=mia,
-            outcome="restore",
-            seen_version=other.version,
-            explanation=WHY,
-        )
 
 
 def test_who_left_is_not_mailed_and_who_was_suspended_is(

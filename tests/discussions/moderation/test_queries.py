@@ -15,7 +15,7 @@ from tests.factories import make_claim, make_person, say
 pytestmark = pytest.mark.django_db
 
 WHY = "Je zegt in de eerste zin dat Bas er niets van begrijpt."
-CHROME = 2  # session and person, whatever the page
+CHROME = 3  # session, person and unread messages, whatever the page
 
 
 def make_cases(number: int, article: Article, an: User, mo: User, *, decided: bool) -> None:

@@ -1,0 +1,34 @@
+"""The row of a thread: made at first need, locked before anything in it changes.
+
+Lock order, everywhere: thread, then comment, then case. The locks are `no_key`: other tables may
+go on pointing at these rows meanwhile.
+"""
+
+from django.db.models import F
+
+from articles.models import Article, Claim
+from discussions.models import Thread
+
+
+def lock_thread_about(*, article: Article | None = None, claim: Claim | None = None) -> Thread:
+    """The thread about one article or one claim, locked until the transaction ends.
+
+    Two first posts at once make one row: the second waits for the first.
+    """
+    Thread.objects.bulk_create([Thread(article=article, claim=claim)], ignore_conflicts=True)
+    return Thread.objects.select_for_update(no_key=True).get(article=article, claim=claim)
+
+
+def lock_thread(*, thread_id: int) -> Thread:
+    """The thread, locked until the transaction ends."""
+    return Thread.objects.select_for_update(no_key=True).get(pk=thread_id)
+
+
+def record_change(*, thread: Thread, readable: int) -> None:
+    """Note that readers see something else now: `readable` comments more (or less, if negative).
+
+    `thread` must be locked. The revision goes up also when the count stays the same.
+    """
+    Thread.objects.filter(pk=thread.pk).update(
+        comment_count=F("comment_count") + readable, revision=F("revision") + 1
+    )

@@ -1,0 +1,61 @@
+"""The form of a comment: one text, and the number that makes sending it twice sending it once."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from discussions import markup
+
+REFUSALS = {
+    "empty": _("Write something first."),
+    "too_long": _("Your text is too long: %(limit)s characters is the most. Yours has %(length)s."),
+    "too_many_links": _("Your text holds too many links: %(limit)s is the most."),
+}
+
+
+class CommentBodyField(forms.Field):
+    """Cleans to the normalised text; refuses what cannot be shown. Never shortens anything."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return markup.normalise(str(value or ""))
+
+    def validate(self, value: str) -> None:
+        try:
+            markup.render(value)
+        except markup.NotShowable as refusal:
+            limits = {"too_long": markup.MAX_CHARACTERS, "too_many_links": markup.MAX_LINKS}
+            raise forms.ValidationError(
+                REFUSALS[refusal.reason],
+                code=refusal.reason,
+                params={"limit": limits.get(refusal.reason), "length": len(value)},
+            ) from None
+
+
+class CommentForm(forms.Form):
+    body = CommentBodyField(label=_("Your comment"))
+    submission_id = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": _("Something went wrong with this form. Please send it once more."),
+            "invalid": _("Something went wrong with this form. Please send it once more."),
+        },
+    )
+
+    @property
+    def typed(self) -> str:
+        """What the person wrote, exactly as it came: a refused text goes back whole."""
+        return str(self.data.get("body", ""))
+
+    @property
+    def known_submission_id(self) -> uuid.UUID | None:
+        """The number to go on with, or None when the one that came is unusable."""
+        found = self.cleaned_data.get("submission_id")
+        return found if isinstance(found, uuid.UUID) else None
+
+    @property
+    def messages(self) -> list[str]:
+        return [str(message) for errors in self.errors.values() for message in errors]

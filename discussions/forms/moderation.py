@@ -1,0 +1,131 @@
+"""Reporting a comment, deciding about it, and undoing that."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from discussions.models import DecisionText, Outcome, Report
+from discussions.moderation.drafting import Words
+from discussions.moderation.policy import HIDDEN, HOUSE_RULES, allowed_outcomes
+
+# What stands ready for whoever reported it. True whatever is decided, so that it may be sent as is.
+READY_ANSWER = "Dank je voor je melding. We hebben de reactie gelezen, met de discussie eromheen."
+
+WRITTEN = ("explanation", "public_reason", "answer")
+
+OUTCOME_LABELS = {
+    Outcome.KEEP: _("Leave it alone"),
+    Outcome.HIDE: _("Hide it"),
+    Outcome.RESTORE: _("Put it back"),
+}
+
+
+def rule_choices() -> list[tuple[str, str]]:
+    return [(rule.code, rule.name) for rule in HOUSE_RULES]
+
+
+class ReportForm(forms.Form):
+    """Which rule is broken, and what a moderator should know."""
+
+    rule_code = forms.ChoiceField(
+        label=_("Which house rule is broken?"),
+        choices=rule_choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose a house rule."),
+            "invalid_choice": _("Choose a house rule."),
+        },
+    )
+    explanation = forms.CharField(
+        label=_("What should the editors know?"),
+        help_text=_("Only the editors read this. The author never hears who reported it."),
+        max_length=Report._meta.get_field("explanation").max_length,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class DecisionForm(forms.Form):
+    """What a moderator fills in. Whether it is enough, `check_decision` knows."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    outcome = forms.ChoiceField(
+        label=_("What do you do?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose one of these."),
+            "invalid_choice": _("Choose one of these."),
+        },
+    )
+    rule_code = forms.ChoiceField(
+        label=_("House rule"),
+        help_text=_("Needed when you hide it."),
+        choices=lambda: [("", _("No rule")), *rule_choices()],
+        required=False,
+    )
+    explanation = forms.CharField(
+        label=_("Explanation to the author"),
+        help_text=_(
+            "Needed when you hide it or put it back. Say in your own words what is wrong with "
+            "this text. The rule is already in the letter."
+        ),
+        max_length=DecisionText._meta.get_field("explanation").max_length,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    public_reason = forms.CharField(
+        label=_("Reason that everyone reads"),
+        help_text=_(
+            "It stands in the place of the comment. Empty means the standard sentence of the rule. "
+            "Repeat nothing of what you hide."
+        ),
+        max_length=DecisionText._meta.get_field("public_reason").max_length,
+        required=False,
+    )
+    answer = forms.CharField(
+        label=_("Answer to who reported it"),
+        help_text=_("The letter itself says what you decided."),
+        max_length=DecisionText._meta.get_field("answer").max_length,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, status: str, is_reported: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = {**OUTCOME_LABELS}
+        if status == HIDDEN:
+            labels[Outcome.KEEP] = _("Leave it hidden")
+            for name in ("rule_code", "public_reason"):
+                del self.fields[name]
+        outcome = self.fields["outcome"]
+        assert isinstance(outcome, forms.ChoiceField)
+        outcome.choices = [(each, labels[Outcome(each)]) for each in allowed_outcomes(status)]
+        if is_reported:
+            self.fields["answer"].initial = READY_ANSWER
+        else:
+            del self.fields["answer"]
+
+    def words(self) -> Words:
+        """What was written; "" for a field that this case does not have."""
+        return Words(**{name: self.cleaned_data.get(name, "") for name in WRITTEN})
+
+    def typed(self) -> list[tuple[str, str]]:
+        """Label and text of what was written, valid or not, so that none of it gets lost."""
+        return [
+            (str(self.fields[name].label), str(self[name].value()))
+            for name in WRITTEN
+            if name in self.fields and self[name].value()
+        ]
+
+
+class UndoForm(forms.Form):
+    """Why a decision is reversed."""
+
+    explanation = forms.CharField(
+        label=_("Explanation to the author"),
+        help_text=_("Say in your own words why you decide otherwise now."),
+        max_length=DecisionText._meta.get_field("explanation").max_length,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Explain in your own words why you decide this.")},
+    )

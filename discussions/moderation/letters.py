@@ -1,0 +1,196 @@
+"""PURE: what the author and the reporters are told, as plain text.
+
+The fields are those of article 17 of regulation (EU) 2022/2065 (statement of reasons), and of
+article 16(5) for reporters. Letters are signed by the editors together, never by one of them, and
+the author's letter has no place where a reporter's name could stand.
+"""
+
+from dataclasses import dataclass
+
+from discussions.moderation.policy import HIDDEN, HIDE, KEEP, HouseRule
+
+DISPUTE_BODIES = (
+    "https://digital-strategy.ec.europa.eu/en/policies/dsa-out-court-dispute-settlement"
+)
+WIPED = "(Deze tekst is inmiddels gewist.)"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One paragraph. `kind` is "text", "heading" or "quote"."""
+
+    text: str
+    kind: str = "text"
+
+    def as_plain(self) -> str:
+        if self.kind == "heading":
+            return self.text.upper()
+        if self.kind == "quote":
+            return "\n".join(f"> {line}".rstrip() for line in self.text.splitlines())
+        return self.text
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The same words for the inbox (`parts`) and for the mail (`body`)."""
+
+    subject: str
+    parts: tuple[Part, ...]
+
+    @property
+    def body(self) -> str:
+        """Plain text. Lines are not broken here: the reader's own mail program knows its width."""
+        return "\n\n".join(part.as_plain() for part in self.parts) + "\n"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a letter tells about one decision.
+
+    `outcome` is keep, hide or restore; `status` what holds afterwards. `rule` is the version that
+    was applied, None where nothing was held against the comment. `written_on` and `decided_on`
+    are Dutch dates in words. `where` and `url` name the discussion. `contact` is a mail address,
+    or else the address of a page. `undoes` says that an earlier decision was reversed.
+    """
+
+    outcome: str
+    status: str
+    rule: HouseRule | None
+    explanation: str
+    after_report: bool
+    undoes: bool
+    written_on: str
+    decided_on: str
+    where: str
+    url: str
+    contact: str
+
+
+def letter_to_author(facts: Facts, *, name: str, quoted: str) -> Letter:
+    """The statement of reasons; for a restored comment the news that it is back.
+
+    `quoted` is the text that was judged. There is no letter for leaving a comment alone: then
+    nothing was done to its author.
+    """
+    parts = [
+        Part(f"Beste {name},"),
+        Part(_what_happened_to_yours(facts)),
+        Part("Om welke tekst het gaat", "heading"),
+        Part(f"Je reactie van {facts.written_on}, bij “{facts.where}”:"),
+        Part(facts.url),
+        Part(quoted or WIPED, "quote"),
+        Part("Waarom", "heading"),
+        Part(facts.explanation or WIPED),
+    ]
+    if facts.outcome == HIDE:
+        if facts.rule:
+            parts += [
+                Part(f"Het gaat om huisregel {facts.rule.name}."),
+                Part(facts.rule.text),
+                Part(facts.rule.letter),
+            ]
+        parts += [
+            Part("Wat de maatregel inhoudt", "heading"),
+            Part(
+                "Niemand kan je tekst nog lezen. De plek in de discussie blijft staan, met de "
+                "huisregel erbij, en de antwoorden van anderen ook. Dit geldt overal waar "
+                f"Stellingname te lezen is, vanaf {facts.decided_on} en zonder einddatum. Met je "
+                "account verandert er niets: je kunt gewoon blijven reageren."
+            ),
+        ]
+    parts += [Part("Hoe dit tot stand kwam", "heading"), Part(_how(facts))]
+    if facts.outcome == HIDE:
+        parts += _redress(facts)
+    return _signed(_subject_for_author(facts), parts)
+
+
+def letter_to_reporter(
+    facts: Facts, *, name: str, reference: str, reported_on: str, answer: str
+) -> Letter:
+    """The answer to someone who reported the comment.
+
+    It quotes nothing of the comment: what was hidden stays hidden, also from who reported it.
+    """
+    parts = [
+        Part(f"Beste {name},"),
+        Part(f"Je meldde op {reported_on} een reactie bij “{facts.where}”:"),
+        Part(facts.url),
+        Part(f"Je melding heeft nummer {reference}."),
+        Part("Wat we deden", "heading"),
+        Part(_what_happened_to_reported(facts)),
+    ]
+    if facts.rule and facts.status == HIDDEN:
+        parts.append(Part(f"Het gaat om huisregel {facts.rule.name}."))
+    if answer:
+        parts += [Part("Ons antwoord", "heading"), Part(answer)]
+    parts += [
+        Part("Hoe dit tot stand kwam", "heading"),
+        Part(
+            "Een mens uit de redactie heeft de reactie gelezen en beslist. Er is geen computer "
+            "bij gebruikt. De schrijver hoort niet wie de melding deed."
+        ),
+        *_redress(facts),
+    ]
+    return _signed(f"Ons antwoord op je melding {reference}", parts)
+
+
+def _subject_for_author(facts: Facts) -> str:
+    return "Je reactie is verborgen" if facts.outcome == HIDE else "Je reactie staat er weer"
+
+
+def _what_happened_to_yours(facts: Facts) -> str:
+    if facts.outcome == HIDE and facts.undoes:
+        return "We hebben je reactie opnieuw verborgen. In deze brief lees je waarom."
+    if facts.outcome == HIDE:
+        return (
+            "We hebben een reactie van je verborgen. In deze brief lees je waarom, en wat je "
+            "kunt doen als je het er niet mee eens bent."
+        )
+    if facts.undoes:
+        return (
+            "We hebben onze maatregel teruggedraaid. Je reactie staat er weer, met dezelfde "
+            "tekst en op dezelfde plek."
+        )
+    return "Je reactie staat er weer, met dezelfde tekst en op dezelfde plek."
+
+
+def _what_happened_to_reported(facts: Facts) -> str:
+    if facts.outcome == KEEP and facts.status == HIDDEN:
+        return "De reactie was al verborgen, en dat blijft zo."
+    if facts.outcome == KEEP:
+        return "We hebben de reactie laten staan."
+    if facts.outcome == HIDE:
+        again = "opnieuw " if facts.undoes else ""
+        return f"We hebben de reactie {again}verborgen."
+    return "We hebben de reactie teruggezet: iedereen kan haar weer lezen."
+
+
+def _how(facts: Facts) -> str:
+    origin = (
+        "We keken naar je reactie na een melding. Wie meldt, vertellen we nooit."
+        if facts.after_report
+        else "De redactie zag je reactie zelf; er was geen melding."
+    )
+    return (
+        f"{origin} Een mens heeft gelezen en beslist. Er is geen computer gebruikt om je reactie "
+        "te vinden of om erover te beslissen."
+    )
+
+
+def _redress(facts: Facts) -> list[Part]:
+    return [
+        Part("Als je het er niet mee eens bent", "heading"),
+        Part(
+            "1. Vraag de redactie om een herbeoordeling, binnen zes maanden na deze brief. Dat "
+            f"kost niets. Schrijf naar {facts.contact} en zeg waarom je er anders over denkt."
+        ),
+        Part(
+            "2. Je kunt naar een erkende geschilleninstantie (artikel 21 van de Europese wet voor "
+            f"digitale diensten). De lijst vind je op {DISPUTE_BODIES}"
+        ),
+        Part("3. Je kunt naar de rechter."),
+    ]
+
+
+def _signed(subject: str, parts: list[Part]) -> Letter:
+    return Letter(subject, (*parts, Part("De redactie van Stellingname")))

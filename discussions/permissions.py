@@ -1,0 +1,72 @@
+"""Who may do what in a discussion. One condition per line, so that the policy can be read.
+
+Whether someone may *see* the article behind it is settled before: by `visible_to(user)`.
+"""
+
+from typing import TypeGuard
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
+from discussions.models import Comment
+
+Reader = User | AnonymousUser
+
+
+def may_comment(user: Reader) -> TypeGuard[User]:
+    if not user.is_authenticated:
+        return False
+    return user.is_active
+
+
+def may_answer_comment(user: Reader, comment: Comment) -> bool:
+    if not may_comment(user):
+        return False
+    return comment.is_readable
+
+
+def may_withdraw_comment(user: Reader, comment: Comment) -> bool:
+    if comment.withdrawn_at is not None:
+        return False
+    return is_author(user, comment)
+
+
+def may_read_hidden_text(user: Reader, comment: Comment) -> bool:
+    """Own words stay readable for who wrote them. Moderators read them in the case."""
+    return is_author(user, comment)
+
+
+def is_author(user: Reader, comment: Comment) -> bool:
+    if not user.is_authenticated:
+        return False
+    return user.pk == comment.author_id
+
+
+def may_moderate(user: Reader) -> bool:
+    """See cases, reports and the log."""
+    if not isinstance(user, User):
+        return False
+    if not user.is_active:
+        return False
+    return user.is_moderator
+
+
+def may_decide_about(user: Reader, comment: Comment) -> bool:
+    """A moderator decides about everybody's words but their own."""
+    if not may_moderate(user):
+        return False
+    return not is_author(user, comment)
+
+
+def may_report(user: Reader, comment: Comment) -> bool:
+    """Somebody else's words, as long as they can be read."""
+    if not may_comment(user):
+        return False
+    if is_author(user, comment):
+        return False
+    return comment.is_readable
+
+
+def may_take_stance(user: Reader) -> bool:
+    """Anyone who may comment: a stance is a word too, and a question needs none."""
+    return may_comment(user)

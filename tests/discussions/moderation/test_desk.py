@@ -1,0 +1,214 @@
+"""The queue, the case and the log through HTTP."""
+
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import User
+from articles.models import Article
+from discussions.models import Case, Comment, Decision, Notification
+from discussions.moderation.actions import decide
+from tests.discussions.moderation.conftest import WHY, log_in, reported
+from tests.factories import hide, make_claim, make_person, say
+
+pytestmark = pytest.mark.django_db
+
+
+def filled_in(case: Case, **words: object) -> dict[str, object]:
+    return {
+        "seen_version": case.version,
+        "outcome": "hide",
+        "rule_code": "HR-1",
+        "explanation": WHY,
+        "public_reason": "Dit gaat over Bas.",
+        "answer": "Goed gezien.",
+        **words,
+    }
+
+
+def test_queue_shows_what_waits_oldest_first(comment: Comment, bas: User, mo: User) -> None:
+    client = log_in(mo)
+    empty = client.get(reverse("moderation_queue"))
+    assert 'class="case"' not in empty.text
+    reported(comment, bas)
+    later = say(bas, "Nog een.", under=make_claim())
+    reported(later, make_person("Kim"))
+    page = client.get(reverse("moderation_queue")).text
+    assert page.index("Kanarie") < page.index("Nog een.")
+    assert "HR-1" in page
+
+
+def test_queue_is_paged_by_key(comment: Comment, article: Article, bas: User, mo: User) -> None:
+    wanted = []
+    for number in range(23):
+        said = say(comment.author, f"Nummer {number}.", under=article)
+        wanted.append(reported(said, bas).public_id)
+    client = log_in(mo)
+    seen, address = [], reverse("moderation_queue")
+    while address:
+        cases = client.get(address).context["cases"]
+        seen += [row.url for row in cases.rows]
+        address = cases.next_url
+    assert seen == [reverse("moderation_case", args=[each]) for each in wanted]
+
+
+@pytest.mark.parametrize("key", ["onzin", "1", str(uuid.uuid4())])
+def test_queue_knows_no_other_key(mo: User, key: str) -> None:
+    assert log_in(mo).get(reverse("moderation_queue"), {"na": key}).status_code == 404
+
+
+def test_take_shows_colleagues_who_looks_at_it(
+    comment: Comment, bas: User, mo: User, mia: User
+) -> None:
+    case = reported(comment, bas)
+    assert log_in(mo).post(reverse("moderation_take", args=[case.public_id])).status_code == 302
+    row = log_in(mia).get(reverse("moderation_queue")).context["cases"].rows[0]
+    assert row.held_by == "Mo"
+    log_in(mia).post(reverse("moderation_take", args=[case.public_id]))
+    case.refresh_from_db()
+    assert case.leased_by == mo
+
+
+def test_reading_a_case_changes_nothing(comment: Comment, bas: User, mo: User) -> None:
+    case = reported(comment, bas)
+    before = Case.objects.values().get()
+    log_in(mo).get(case.get_absolute_url())
+    assert Case.objects.values().get() == before
+
+
+def test_case_is_whole_on_one_screen(article: Article, an: User, bas: User, mo: User) -> None:
+    claim = make_claim(article, "Zorg hoort in de wijk.")
+    parent = say(bas, "De vraag vooraf.", under=claim)
+    answer = say(an, "Het antwoord erop.", under=parent)
+    earlier = say(an, "Vroeger.", under=article)
+    hide(earlier, mo)
+    case = reported(answer, bas, explanation="Hij scheldt.")
+    page = log_in(mo).get(case.get_absolute_url()).text
+    for part in (
+        "Zorg hoort in de wijk.",
+        "Zorg in de wijk",
+        "De vraag vooraf.",
+        "Het antwoord erop.",
+        "Hij scheldt.",
+        "Bas",
+        earlier.cases.get().get_absolute_url(),
+    ):
+        assert part in page, part
+
+
+def test_preview_shows_the_letters_and_saves_nothing(comment: Comment, bas: User, mo: User) -> None:
+    case = reported(comment, bas)
+    answer = log_in(mo).post(case.get_absolute_url(), filled_in(case, preview="1"))
+    assert answer.status_code == 200
+    assert "Beste An," in answer.text
+    assert "Beste Bas," in answer.text
+    assert "Goed gezien." in answer.text
+    assert not Decision.objects.exists()
+    assert not Notification.objects.exists()
+
+
+def test_deciding_hides_and_goes_back_to_the_queue(comment: Comment, bas: User, mo: User) -> None:
+    case = reported(comment, bas)
+    answer = log_in(mo).post(case.get_absolute_url(), filled_in(case))
+    assert answer["Location"] == reverse("moderation_queue")
+    comment.refresh_from_db()
+    assert comment.status == "hidden"
+    assert comment.decision is not None
+    assert comment.decision.text.public_reason == "Dit gaat over Bas."
+
+
+def test_leaving_alone_needs_no_typing(comment: Comment, bas: User, mo: User) -> None:
+    """The answer that stands ready may be sent as it is."""
+    case = reported(comment, bas)
+    client = log_in(mo)
+    form = client.get(case.get_absolute_url()).context["form"]
+    data = {"seen_version": case.version, "outcome": "keep", "answer": form["answer"].value()}
+    assert client.post(case.get_absolute_url(), data).status_code == 302
+    assert Decision.objects.get().outcome == "keep"
+
+
+def test_deciding_without_own_words_keeps_the_rest(comment: Comment, bas: User, mo: User) -> None:
+    case = reported(comment, bas)
+    answer = log_in(mo).post(case.get_absolute_url(), filled_in(case, explanation=""))
+    assert answer.status_code == 422
+    assert "Goed gezien." in answer.text
+    assert not Decision.objects.exists()
+
+
+def test_stale_case_shows_the_colleagues_decision_and_what_was_typed(
+    comment: Comment, bas: User, mo: User, mia: User
+) -> None:
+    case = reported(comment, bas)
+    old = filled_in(case, explanation="Wat ik had getypt over deze reactie.")
+    decide(case=case, moderator=mia, outcome="keep", seen_version=case.version, answer="Dit mag.")
+    answer = log_in(mo).post(case.get_absolute_url(), old)
+    assert answer.status_code == 409
+    assert "Mia" in answer.text
+    assert "Wat ik had getypt over deze reactie." in answer.text
+    assert "Goed gezien." in answer.text
+    assert Decision.objects.count() == 1
+
+
+def test_stale_case_that_is_still_open_can_be_decided_at_once(
+    comment: Comment, bas: User, mo: User
+) -> None:
+    case = reported(comment, bas)
+    old = filled_in(case, explanation="Wat ik had getypt over deze reactie.")
+    reported(comment, make_person("Kim"), explanation="Ik ook.")
+    client = log_in(mo)
+    answer = client.post(case.get_absolute_url(), old)
+    assert answer.status_code == 409
+    assert "Ik ook." in answer.text
+    form = answer.context["form"]
+    again = {name: form[name].value() for name in form.fields}
+    assert again["explanation"] == "Wat ik had getypt over deze reactie."
+    assert client.post(case.get_absolute_url(), again).status_code == 302
+
+
+def test_own_case_offers_no_form(comment: Comment, an: User, bas: User) -> None:
+    case = reported(comment, bas)
+    an.roles = ["moderator"]
+    an.save()
+    assert 'name="outcome"' not in log_in(an).get(case.get_absolute_url()).text
+    assert log_in(an).post(case.get_absolute_url(), filled_in(case)).status_code == 422
+    assert not Decision.objects.exists()
+
+
+def test_undo_asks_why_and_puts_it_back(comment: Comment, bas: User, mo: User) -> None:
+    case = reported(comment, bas)
+    client = log_in(mo)
+    client.post(case.get_absolute_url(), filled_in(case))
+    address = reverse("moderation_undo", args=[Decision.objects.get().pk])
+    assert address in client.get(case.get_absolute_url()).text
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"explanation": ""}).status_code == 422
+    answer = client.post(address, {"explanation": "Ik las het verkeerd."})
+    assert answer["Location"] == case.get_absolute_url()
+    comment.refresh_from_db()
+    assert comment.status == "published"
+    assert address not in client.get(case.get_absolute_url()).text
+
+
+def test_undo_of_what_does_not_hold_is_409(comment: Comment, bas: User, mo: User) -> None:
+    case = reported(comment, bas)
+    kept = decide(
+        case=case, moderator=mo, outcome="keep", seen_version=case.version, answer="Dit mag."
+    )
+    address = reverse("moderation_undo", args=[kept.pk])
+    assert log_in(mo).post(address, {"explanation": "Toch niet zo."}).status_code == 409
+
+
+def test_log_shows_every_decision_newest_first(
+    comment: Comment, article: Article, an: User, mo: User
+) -> None:
+    for number in range(22):
+        hide(say(an, f"Nummer {number}.", under=article), mo)
+    client = log_in(mo)
+    first = client.get(reverse("moderation_log"))
+    rest = client.get(first.context["next_url"])
+    times = [line.decided_at for line in [*first.context["lines"], *rest.context["lines"]]]
+    assert len(times) == 22
+    assert times == sorted(times, reverse=True)
+    assert rest.context["next_url"] is None
+    assert client.get(reverse("moderation_log"), {"na": "x"}).status_code == 404
