@@ -17,7 +17,5 @@ def site(request: HttpRequest) -> dict[str, object]:
         "is_local": settings.LOCAL,
         "public_url": settings.PUBLIC_URL,
         "contact_email": settings.CONTACT_EMAIL,
-        "unread_count": SimpleLazyObject(
-            lambda: unread_count(person) if person else 0
-        ),
+        "unread_count": SimpleLazyObject(lambda: unread_count(person) if person else 0),
     }

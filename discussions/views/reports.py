@@ -6,25 +6,19 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import Http404, HttpResponse, HttpResponseForbidden
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
-from django_htmx.middleware import HtmxDetails
 
 from discussions.forms.moderation import ReportForm
 from discussions.models import Comment, Report
 from discussions.moderation.actions import report_comment
 from discussions.moderation.correspondence import reference
 from discussions.permissions import may_decide_about
-
-
-class Request(HttpRequest):
-    """What the middleware makes of it."""
-
-    htmx: HtmxDetails
+from discussions.views.request import Request
 
 
 @login_not_required

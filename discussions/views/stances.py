@@ -3,12 +3,11 @@
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import trigger_client_event
-from django_htmx.middleware import HtmxDetails
 
 from accounts.models import User
 from articles.models import Claim
@@ -17,12 +16,7 @@ from discussions.forms.stances import ConditionForm, StanceForm
 from discussions.models import StanceValue
 from discussions.permissions import may_take_stance
 from discussions.views.claims import claim_page, stance_context, visible_claim
-
-
-class Request(HttpRequest):
-    """What the middleware makes of it."""
-
-    htmx: HtmxDetails
+from discussions.views.request import Request
 
 
 # Open to visitors, so that a session that ended leads back to the buttons and not to an address

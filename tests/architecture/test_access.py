@@ -118,9 +118,7 @@ class Town:
         comment = say(an, under=article)
         report_comment(comment=comment, reporter=bas, rule_code="HR-1", explanation="Te fel.")
         decision = hide(say(an, under=article), mo)
-        message = Notification.objects.create(
-            person=an, kind="decision_on_yours", decision=decision
-        )
+        message = Notification.objects.get(person=an)
         of_claim = [claim.article.slug, claim.number]
         self.arguments: dict[str, list[Any]] = {
             "article": [article.slug],
@@ -132,8 +130,12 @@ class Town:
             **{
                 name: [comment.public_id]
                 for name in (
-                    "comment", "comment_answers", "answer_comment", "withdraw_comment",
-                    "report_comment", "moderation_open",
+                    "comment",
+                    "comment_answers",
+                    "answer_comment",
+                    "withdraw_comment",
+                    "report_comment",
+                    "moderation_open",
                 )
             },
             "message": [message.pk],

@@ -202,7 +202,7 @@ def test_there_are_enough_hostile_texts() -> None:
 
 @pytest.mark.parametrize("text", NAUGHTY)
 def test_render_naughty_strings(text: str) -> None:
-    if normalise(text) in ("", "-"):  # a list without items shows nothing either
+    if normalise(text).strip() in ("", "-"):  # a list without items shows nothing either
         with pytest.raises(NotShowable, match="empty"):
             render(text)
         return

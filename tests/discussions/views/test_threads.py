@@ -283,5 +283,5 @@ def test_thread_page_queries(
         client.get(thread_of(article))
     browser = Client()
     browser.force_login(make_person("Bas"))
-    with django_assert_num_queries(6):  # the session and the person besides
+    with django_assert_num_queries(7):  # the session, the person and their unread messages besides
         browser.get(thread_of(article))
