@@ -105,9 +105,10 @@ def test_files_stay_readable() -> None:
 
 def test_every_function_in_verbs_and_rules_is_typed() -> None:
     """mypy runs in CI; this one names the culprit in the test run."""
-    untyped = []
-    for path in sources():
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns is None:
-                untyped.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}")
+    untyped = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+        for path in sources()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns is None
+    ]
     assert untyped == []
