@@ -19,6 +19,7 @@ VENV = PROJECT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOCK_FILE = PROJECT / "requirements.lock"
 STAMP = VENV / ".installed"
+BUSY = VENV / ".installing"
 LEAST = (3, 11)
 COMPILE = "from config.messages import *; compile_catalogues(Path('.'))"
 
@@ -75,7 +76,7 @@ def install() -> None:
     try:
         wanted = fingerprint()
         if not is_installed(wanted):
-            with open(str(PROJECT / ".install.lock"), "w") as lock:
+            with open(str(LOCK_FILE), "rb") as lock:
                 try:
                     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except BlockingIOError:
@@ -83,12 +84,15 @@ def install() -> None:
                         "Er wordt hier al geïnstalleerd: wacht tot dat klaar is en probeer het "
                         "dan opnieuw."
                     ) from None
+                os.set_inheritable(lock.fileno(), True)  # a pip that outlives us keeps it
                 say("Stellingname installeren (de eerste keer duurt dit een minuut)")
                 with step("Virtuele omgeving maken"):
                     make_environment()
+                BUSY.touch()
                 with step("Pakketten installeren"):
                     install_packages()
                 STAMP.write_text(wanted)
+                BUSY.unlink()
         if not translations_are_fresh():
             with step("Vertalingen klaarzetten"):
                 run(PYTHON, "-c", COMPILE, otherwise="De vertalingen zijn niet te lezen.")
@@ -107,16 +111,20 @@ def fingerprint() -> str:
 
 
 def is_installed(wanted: str) -> bool:
-    return PYTHON.exists() and STAMP.exists() and STAMP.read_text() == wanted
+    fresh = PYTHON.exists() and STAMP.exists() and not BUSY.exists()
+    return fresh and STAMP.read_text() == wanted
 
 
 def make_environment() -> None:
-    """Make `.venv`, or keep a working one of the same Python version and the same place."""
+    """Make `.venv`, or keep a working one of the same Python version and the same place.
+
+    One whose installation was broken off is made anew: pip takes half a package for a whole.
+    """
     from config.cannot_start import CannotStart
 
     expected = f"{VENV}|{sys.version_info[0]}.{sys.version_info[1]}"
     ask = "import sys,pip; print(sys.prefix + '|%d.%d' % sys.version_info[:2])"
-    if PYTHON.exists():
+    if PYTHON.exists() and not BUSY.exists():
         answer = subprocess.run(
             [str(PYTHON), "-c", ask], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
@@ -160,7 +168,8 @@ def run(*command: object, otherwise: str) -> None:
     from config.cannot_start import CannotStart
 
     parts = [str(part) for part in command]
-    if subprocess.run(parts, cwd=str(PROJECT), stdin=subprocess.DEVNULL).returncode:
+    done = subprocess.run(parts, cwd=str(PROJECT), stdin=subprocess.DEVNULL, close_fds=False)
+    if done.returncode:
         raise CannotStart(otherwise + " De regels hierboven zeggen meer.")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from config.data_folder import take_lock
+from config.embedded_postgres import remains
 from config.embedded_postgres.account import server_account
 from config.embedded_postgres.server import EmbeddedServer
 
@@ -52,5 +53,7 @@ def _remove_abandoned() -> None:
         with contextlib.suppress(OSError):
             ours = folder.stat().st_uid == os.getuid() and (folder / "lock").exists()
             if ours and (lock := take_lock(folder / "lock")):
+                remains.clear(folder / "server" / "data")
+                remains.forget_socket_folder(folder / "server" / "socket-folder")
                 shutil.rmtree(folder, ignore_errors=True)
                 lock.close()

@@ -6,6 +6,7 @@ import socket
 import sys
 import time
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from config.cannot_start import CannotStart
 from config.data_folder import open_data_folder, read_secrets, take_lock
@@ -133,8 +134,8 @@ def _answers(options: Options) -> bool:
     target = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(options.address, options.address)  # noqa: S104
     try:
         with socket.create_connection((target, options.port), timeout=5) as line:
-            host = f"[{target}]" if ":" in target else target
-            line.sendall(f"GET /livez HTTP/1.0\r\nHost: {host}:{options.port}\r\n\r\n".encode())
+            host = urlsplit(options.public_url).netloc  # an allowed one
+            line.sendall(f"GET /livez HTTP/1.0\r\nHost: {host}\r\n\r\n".encode())
             status = line.recv(100).split(b" ")[1:2]
     except OSError:
         return False

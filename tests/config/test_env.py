@@ -42,8 +42,8 @@ def test_database_reads_every_part() -> None:
 
 
 def test_database_keeps_the_case_of_a_socket_folder() -> None:
-    found = env.database("D", env={"D": "postgresql://me@%2Ftmp%2FMapÉ/naam"})
-    assert found["HOST"] == "/tmp/MapÉ"
+    found = env.database("D", env={"D": "postgresql://me@%2Frun%2FMapÉ/naam"})
+    assert found["HOST"] == "/run/MapÉ"
 
 
 @pytest.mark.parametrize(
