@@ -26,7 +26,8 @@ def as_owner() -> Iterator[None]:
     holder = connections["default"]
     before = dict(holder.settings_dict)
     holder.close()
-    holder.settings_dict.update({**settings.DATABASE_OWNER, "OPTIONS": {}})
+    # The same database, whatever it is called at the moment: tests work on a copy.
+    holder.settings_dict.update({**settings.DATABASE_OWNER, "NAME": before["NAME"], "OPTIONS": {}})
     try:
         yield
     finally:
