@@ -19,7 +19,16 @@ function obey() {
   place.focus();
 }
 
+// An address may point at a comment, which cannot hold the focus; its heading can. A browser that arrives
+// there lets go of the focus, so this comes after it.
+function arrive() {
+  const place = document.getElementById(location.hash.slice(1));
+  if (place?.matches(".comment")) place.querySelector("[tabindex='-1']").focus({ preventScroll: true });
+}
+
 obey();
+addEventListener("load", () => setTimeout(arrive));
+addEventListener("hashchange", arrive);
 document.addEventListener("htmx:afterSettle", obey);
 // What is swapped out of band settles after its event; the form it came from may be gone by then.
 document.addEventListener("htmx:oobAfterSwap", () => setTimeout(obey, 50));

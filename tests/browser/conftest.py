@@ -7,14 +7,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.core.cache import cache
+from django.test import Client
 from playwright.sync_api import BrowserContext, Page
+
+from accounts.models import User
+from tests.browser.inspection import Inspection, complaints_of
 
 CURE = (
     "The browser tests need Chromium. Install it with:\n"
     "    apt-get install chromium\n"
     "or point CHROMIUM at its program."
 )
+NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Chromium phones home at every start unless told otherwise; tests use no network.
 ARGUMENTS = [
     "--disable-background-networking",
@@ -25,16 +31,19 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Path:
+def find_chromium() -> Path:
     """The program, or a failure that names the one command that installs it."""
     found = os.environ.get("CHROMIUM") or next(
-        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))),
-        None,
+        (path for name in NAMES if (path := shutil.which(name))), None
     )
-    if not found:
+    if not found or not Path(found).is_file():
         pytest.fail(CURE, pytrace=False)
     return Path(found)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    return find_chromium()
 
 
 @pytest.fixture(scope="session")
@@ -52,58 +61,37 @@ def browser_context_args() -> dict[str, Any]:
 @pytest.fixture
 def site(live_server: Any, seeded: None) -> str:
     """The address of a running site that holds the five articles."""
+    cache.clear()  # limits that an earlier test used up
     return str(live_server.url)
 
 
 @pytest.fixture
 def problems(page: Page) -> Iterator[list[str]]:
     """Whatever the browser complains of while a test runs: there may be nothing."""
-    found: list[str] = []
-    page.on("pageerror", lambda error: found.append(f"error: {error}"))
-    page.on(
-        "console",
-        lambda message: found.append(f"{message.type}: {message.text}")
-        if message.type in ("error", "warning")
-        else None,
-    )
+    found = complaints_of(page)
     yield found
     assert found == []
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds on the page as it stands now, one line each."""
-    results = Axe().run(
-        page,
-        options={
-            "runOnly": [
-                "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
-            ]
-        },
-    )
-    return [
-        f"{violation['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
-        for violation in results.response["violations"]
-        for node in violation["nodes"]
-    ]
+@pytest.fixture
+def inspection(page: Page, site: str) -> Iterator[Inspection]:
+    """Looks at pages; what is wrong with any of them comes out at the end, all at once."""
+    looking = Inspection(page, site)
+    yield looking
+    assert not looking.findings, "\n".join(looking.findings)
 
 
 @pytest.fixture
-def log_in(context: BrowserContext, site: str) -> Callable[[Any], None]:
-    """Log a person in without the form; the form has its own tests."""
-    from django.conf import settings
-    from django.test import Client
+def log_in(context: BrowserContext, site: str) -> Callable[[User | None], None]:
+    """Be this person from now on, or a visitor again. Without the form, which has its own tests."""
 
-    def enter(person: Any) -> None:
+    def enter(person: User | None) -> None:
+        context.clear_cookies()
+        if person is None:
+            return
         client = Client()
         client.force_login(person)
-        context.add_cookies(
-            [
-                {
-                    "name": settings.SESSION_COOKIE_NAME,
-                    "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
-                    "url": site,
-                }
-            ]
-        )
+        name = settings.SESSION_COOKIE_NAME
+        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
 
     return enter

@@ -1,0 +1,73 @@
+"""On paper, in the colours someone chose for the whole machine, and without movement."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from accounts.models import User
+from tests.browser.scene import People, claim_of, with_notes
+from tests.factories import say
+
+LogIn = Callable[[User | None], None]
+STYLE = "(part, [name, pseudo]) => getComputedStyle(part, pseudo)[name]"
+
+
+def style(page: Page, selector: str, name: str, pseudo: str | None = None) -> str:
+    found: str = page.locator(selector).first.evaluate(STYLE, [name, pseudo])
+    return found
+
+
+def test_print_keeps_text_and_numbers_only(page: Page, site: str, log_in: LogIn) -> None:
+    people, article = People(), with_notes()
+    say(people.an, "Dit hoort erbij.", under=article)
+    log_in(people.bas)
+    page.goto(site + article.get_absolute_url())
+    page.emulate_media(media="print")
+    for chrome in (".sections", ".you", ".foot", ".skip", ".share", ".acts", ".composer"):
+        expect(page.locator(chrome).first).to_be_hidden()
+    for kept in ("h1", ".text .nr", "mark", ".notes li", ".comment .words"):
+        expect(page.locator(kept).first).to_be_visible()
+    assert style(page, ".text .nr", "borderTopStyle") == "solid"
+    assert style(page, ".text mark", "textDecorationLine") == "underline"
+    assert page.locator(".contents ol >> visible=true").count() == 1
+
+
+def test_print_of_a_dark_screen_is_black_on_white(page: Page, site: str) -> None:
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(site + with_notes().get_absolute_url())
+    assert style(page, "body", "backgroundColor") == "rgb(255, 255, 255)"
+    assert style(page, "body", "color") == "rgb(0, 0, 0)"
+
+
+def test_forced_colours_keep_lines_borders_and_what_is_pressed(
+    page: Page, site: str, log_in: LogIn
+) -> None:
+    people, article = People(), with_notes()
+    log_in(people.bas)
+    page.emulate_media(forced_colors="active")
+    page.goto(site + article.get_absolute_url())
+    assert style(page, ".text mark", "textDecorationLine") == "underline"
+    for control in (".composer .button", ".composer .button.quiet", ".composer textarea"):
+        assert style(page, control, "borderTopStyle") == "solid", control
+        assert style(page, control, "borderTopWidth") != "0px", control
+    page.focus(".composer textarea")
+    assert style(page, ".composer textarea", "outlineStyle") == "solid"
+
+    page.goto(site + claim_of(article).get_absolute_url())
+    page.click("#standpunt-agree")
+    page.wait_for_selector("#standpunt-agree[aria-pressed=true]")
+    pressed = style(page, "#standpunt-agree", "backgroundColor")
+    assert pressed != style(page, "#standpunt-disagree", "backgroundColor")
+
+
+def test_reduced_motion_moves_nothing(page: Page, site: str) -> None:
+    page.goto(site + with_notes().get_absolute_url())
+    assert style(page, "html", "scrollBehavior") == "auto"
+    longest = page.evaluate(
+        """() => Math.max(...[...document.querySelectorAll("*")].flatMap(part => {
+            const style = getComputedStyle(part);
+            return [style.transitionDuration, style.animationDuration].flatMap(times =>
+                times.split(", ").map(parseFloat));
+        }))"""
+    )
+    assert longest <= 0.001
