@@ -25,7 +25,6 @@ WORDS = {
     "password": PASSWORD,
     "oldpassword": (_("Current password"), _("Enter your current password.")),
     "password1": NEW_PASSWORD,
-    "password2": (_("New password, once more"), _("Enter the new password once more.")),
     "code": (_("Code"), _("Enter the code from the mail.")),
 }
 HELP = {
@@ -41,13 +40,16 @@ class CalmForm(forms.Form):
 
     use_required_attribute = False
     words: ClassVar[dict[str, tuple[Any, Any]]] = {}
+    help: ClassVar[dict[str, Any]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Typed once: a slip is mended with a mailed code, and two boxes double every slip.
+        self.fields.pop("password2", None)
         words = {**WORDS, **self.words}
         for name, field in self.fields.items():
             field.label, field.error_messages["required"] = words[name]
-            field.help_text = HELP.get(name, "")
+            field.help_text = {**HELP, **self.help}.get(name, "")
             field.widget.attrs.pop("placeholder", None)
             field.widget.attrs["aria-required"] = "true"
             if isinstance(field, forms.EmailField):
@@ -71,6 +73,9 @@ class DisplayNameField(forms.CharField):
 class SignupForm(CalmForm, allauth_forms.SignupForm):  # type: ignore[misc]
     field_order = ["display_name", "email", "password1"]
     words: ClassVar = {"password1": PASSWORD}
+    help: ClassVar = {
+        "email": _("Only the operator sees this. Codes and messages of the editors come to it.")
+    }
 
     display_name = DisplayNameField()
 

@@ -8,7 +8,7 @@ from accounts.models import Mail, User
 from accounts.names import validate_address
 
 _LONGEST_SUBJECT = 200
-_LONGEST_BODY = 20_000
+_LONGEST_BODY = 20_000  # as the column; a letter is never this long
 
 
 @transaction.atomic
@@ -20,8 +20,11 @@ def queue_mail(
     `key` (at most 120 characters) names the occasion: the same key twice is the same row, and
     nothing is sent again, whatever the other values. `kind` says what sort of mail it is, for
     the log. Line ends in the subject become spaces; an unusable address gives a row with
-    `not_sent_because`, never an error, so that no decision fails on it.
+    `not_sent_because`, never an error, so that no decision fails on it. A text of more than
+    20,000 characters raises ValueError: a letter is sent whole, and whoever writes it shortens it.
     """
+    if len(body_text) > _LONGEST_BODY:
+        raise ValueError(f"a mail of {len(body_text)} characters is longer than {_LONGEST_BODY}")
     reason = _why_not(address)
     mail, is_new = Mail.objects.get_or_create(
         key=key,
@@ -30,7 +33,7 @@ def queue_mail(
             "address": "" if reason else address,
             "kind": kind,
             "subject": _one_line(subject)[:_LONGEST_SUBJECT],
-            "body_text": "" if reason else body_text[:_LONGEST_BODY],
+            "body_text": "" if reason else body_text,
             "not_sent_because": reason,
         },
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 # Nothing here needs a sensor, a payment or a camera; `web-share` stays for the share sheet.
@@ -25,14 +26,39 @@ POLICY = ", ".join(
 )
 
 
-def permissions_policy(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
-    """Send `Permissions-Policy` with every response, errors included."""
+WALLS = {
+    "Permissions-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def walls(get_response: Answer) -> Answer:
+    """Send the protecting headers with every response.
+
+    Django sets most of them too, but not on what its own first middleware answers: the redirect
+    to https, and the refusal of a strange host.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers["Permissions-Policy"] = POLICY
+        for name, value in WALLS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return middleware
+
+
+def private_pages(get_response: Answer) -> Answer:
+    """Keep pages made for one person out of every shared cache, and fresh after going back."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
     return middleware

@@ -11,9 +11,12 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Warning, register
 from django.db import connection, connections
+from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
 LOG_TABLES = ("discussions_decision",)
+# What stands beside the log may be emptied by the application, never taken away.
+BESIDE_THE_LOG = ("discussions_decisiontext", "discussions_commentrevision")
 LEAST_POSTGRESQL = 150000
 
 
@@ -54,10 +57,45 @@ def grant_to_application(role: str) -> None:
             sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}").format(sql.Identifier(log), to)
             for log in LOG_TABLES
         ),
+        *(
+            sql.SQL("REVOKE DELETE, TRUNCATE ON {} FROM {}").format(sql.Identifier(table), to)
+            for table in BESIDE_THE_LOG
+        ),
+        # A temporary table may take the name of a real one.
+        sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(
+            sql.Identifier(connection.settings_dict["NAME"])
+        ),
     ]
     with connection.cursor() as cursor:
         for step in steps:
             cursor.execute(step)
+        for log in LOG_TABLES:
+            number_the_log_itself(cursor, log, to)
+
+
+def number_the_log_itself(cursor: CursorWrapper, log: str, to: sql.Identifier) -> None:
+    """Take from the application the right to choose the number of a line: the sequence does."""
+    cursor.execute(
+        "SELECT column_name FROM information_schema.columns"
+        " WHERE table_schema = 'public' AND table_name = %s AND column_name <> 'id'",
+        [log],
+    )
+    columns = sql.SQL(", ").join(sql.Identifier(name) for (name,) in cursor.fetchall())
+    table = sql.Identifier(log)
+    cursor.execute(sql.SQL("REVOKE INSERT ON {} FROM {}").format(table, to))
+    cursor.execute(sql.SQL("GRANT INSERT ({}) ON {} TO {}").format(columns, table, to))
+
+
+def keep_triggers_on() -> None:
+    """Close the switch by which any session could tell pgtrigger's triggers to look away.
+
+    Runs as the owner, after every `migrate`: making a trigger makes the switch again.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name NAME)"
+            " RETURNS BOOLEAN LANGUAGE sql IMMUTABLE AS 'SELECT false'"
+        )
 
 
 @register()

@@ -12,6 +12,7 @@ from articles.actions.lock import hold_import_lock
 from articles.importers.claims_file import BadClaimsFile, ClaimsFile, read_claims_file
 from articles.importers.plain_text import UnreadableSource, import_plain_text
 from articles.models import ArticleVersion
+from articles.models.article import ArticleStatus
 
 CLAIMS_FILE = "claims.json"
 _LONGEST_NAME = 200
@@ -46,7 +47,11 @@ def _import(texts: dict[str, bytes], claims_file: ClaimsFile) -> str:
         version = known.get((name, hashlib.sha256(raw).hexdigest()))
         if version is None:
             version = import_article(
-                draft=import_plain_text(raw, name=name), raw=raw, import_key=name, file_name=name
+                draft=import_plain_text(raw, name=name),
+                raw=raw,
+                import_key=name,
+                file_name=name,
+                status=ArticleStatus.PUBLISHED,
             )
             articles += version.number == 1
             revisions += version.number > 1
@@ -58,6 +63,7 @@ def _import(texts: dict[str, bytes], claims_file: ClaimsFile) -> str:
         (new.claims, "stelling", "stellingen"),
         (0 if new.claims else new.passages, "passage", "passages"),
         (new.relations, "verband", "verbanden"),
+        (new.outdated, "stelling bij een oudere tekst", "stellingen bij een oudere tekst"),
     )
 
 
@@ -73,7 +79,11 @@ def _known_versions(texts: dict[str, bytes]) -> dict[tuple[str, str], ArticleVer
 
 
 def _text_files(folder: Path) -> list[Path]:
-    files = sorted(folder.glob("*.txt"))
+    if not folder.is_dir():
+        raise SeedError(
+            f"De map {folder} bestaat niet; controleer de naam of geef een andere map op met --folder."
+        )
+    files = sorted(path for path in folder.iterdir() if path.suffix.casefold() == ".txt")
     if not files:
         raise SeedError(
             f"In de map {folder} staat geen enkel tekstbestand (.txt); zet de artikelen terug of "

@@ -70,12 +70,13 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
 ]
 
-# The three header middlewares stand first, so that static files and error pages carry them too.
+# The headers come first, so that redirects, files and error pages carry them too.
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    "config.middleware.walls",
     "csp.middleware.CSPMiddleware",
-    "config.middleware.permissions_policy",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.private_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -158,7 +159,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # People
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"accounts.passwords.{name}", "OPTIONS": options}
     for name, options in [

@@ -43,6 +43,7 @@ def comment(author: str, words: str, **more: Any) -> dict[str, Any]:
         "author_name": author,
         "role_label": "",
         "created_at": WHEN,
+        "when": "vandaag, 10:32",
         "body_html": f"<p>{words}</p>",
         "heading_level": 3,
         "state": "visible",
@@ -139,13 +140,13 @@ COMPOSER = {
 
 END = {"number": 3, "url": "#", "anchor": "passage-3-1", "comment_count": 12}
 SEGMENTS = [
-    {"text": "Ik heb een ander beeld. "},
-    {"text": "Ik zie en hoor van professionals bij vele gemeenten dat ze elkaar ", "claims": [2]},
-    {"text": "in de regel prima weten te vinden", "claims": [2, 3]},
-    {"text": ".", "ends": [{**END, "number": 2, "anchor": "passage-2-1", "comment_count": 0}, END]},
-    {"text": " Zo staat het ook in het rapport"},
-    {"text": "[12]", "note_ref": 12, "note_anchor": "noot-ref-12"},
-    {"text": "."},
+    {"shown": "Ik heb een ander beeld. "},
+    {"shown": "Ik zie en hoor van professionals bij vele gemeenten dat ze elkaar ", "claims": [2]},
+    {"shown": "in de regel prima weten te vinden", "claims": [2, 3]},
+    {"shown": ".", "ends": [{**END, "number": 2, "anchor": "passage-2-1", "comment_count": 0}, END]},
+    {"shown": " Zo staat het ook in het rapport"},
+    {"shown": "[12]", "note_ref": 12, "note_anchor": "noot-ref-12"},
+    {"shown": "."},
 ]
 
 EXAMPLES: dict[str, object] = {

@@ -13,3 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stijlgids/", views.styleguide, name="styleguide"),
     path("over/", views.about, name="about"),
 ]
+
+handler400 = "config.views.bad_request"
+handler500 = "config.views.server_error"

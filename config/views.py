@@ -1,10 +1,17 @@
 """Pages of the site itself: health, errors, the page of components."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseServerError,
+)
 from django.shortcuts import render
+from django.template.loader import get_template
 from django.views.decorators.http import require_safe
 
 from config.styleguide import EXAMPLES
@@ -47,4 +54,19 @@ def about(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page was open too long. What was typed comes back, so that nothing is lost."""
-    return render(request, "403_csrf.html", {"typed": request.POST.get("body", "")}, status=403)
+    try:
+        typed = request.POST.get("body", "")
+    except (BadRequest, SuspiciousOperation):  # a form that cannot be read at all
+        typed = ""
+    return render(request, "403_csrf.html", {"typed": typed}, status=403)
+
+
+# Django's own two read the form again for its token, and break once more over one that is broken.
+@login_not_required
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponseBadRequest(get_template("400.html").render())
+
+
+@login_not_required
+def server_error(request: HttpRequest) -> HttpResponse:
+    return HttpResponseServerError(get_template("500.html").render())

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
-from config.roles import LOG_TABLES, grant_to_application
+from config.roles import LOG_TABLES, grant_to_application, keep_triggers_on
 
 # Hashing a password is slow on purpose; tests make hundreds of people.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -33,6 +33,7 @@ def django_db_modify_db_settings() -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Hand the new database to the application's role; its owner comes back to drop it."""
     with django_db_blocker.unblock():
+        keep_triggers_on()
         grant_to_application(APPLICATION["USER"])
         with connection.cursor() as cursor:
             for table in LOG_TABLES:

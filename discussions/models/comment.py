@@ -122,20 +122,27 @@ class Comment(models.Model):
             models.Index(fields=["author", "-created_at"], name="comment_by_author"),
         ]
         triggers: ClassVar = [
+            # The tables are named with their schema: a temporary table of the same name comes
+            # first on the search path, and anybody may make one.
             pgtrigger.Trigger(
                 name="status_needs_a_decision",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__status__df=pgtrigger.F("new__status")),
+                condition=pgtrigger.Q(old__status__df=pgtrigger.F("new__status"))
+                | pgtrigger.Q(old__decision_id__df=pgtrigger.F("new__decision_id")),
                 func="""
                     IF NEW.decision_id IS NOT DISTINCT FROM OLD.decision_id OR NOT EXISTS (
-                        SELECT 1 FROM discussions_decision AS line
+                        SELECT 1 FROM public.discussions_decision AS line
                         WHERE line.id = NEW.decision_id
                           AND line.comment_id = NEW.id
                           AND line.from_status = OLD.status
                           AND line.to_status = NEW.status
+                          AND NOT EXISTS (
+                              SELECT 1 FROM public.discussions_decision AS later
+                              WHERE later.comment_id = NEW.id AND later.id > line.id
+                          )
                     ) THEN
-                        RAISE EXCEPTION 'a status changes only together with a decision on it'
+                        RAISE EXCEPTION 'a status changes only together with a new decision on it'
                             USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NEW;
@@ -175,7 +182,25 @@ class CommentRevision(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["comment", "number"], name="revision_numbered_once")
+            models.UniqueConstraint(fields=["comment", "number"], name="revision_numbered_once"),
+            # Target of the composite foreign key: a decision judges a revision of its own comment.
+            models.UniqueConstraint(fields=["id", "comment"], name="revision_of_comment"),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="revision_is_kept_or_emptied",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="""
+                    IF NEW.id <> OLD.id OR NEW.comment_id <> OLD.comment_id
+                        OR NEW.number <> OLD.number OR NEW.body NOT IN ('', OLD.body)
+                    THEN
+                        RAISE EXCEPTION 'a revision is kept as it was, or emptied'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 `Decision` is the append-only log. It holds ids, codes and times only; everything written by or
 about a person stands in `DecisionText`, which can be wiped. The application's database role may
-insert decisions and read them, nothing else: see `config/management/commands/upgrade.py`.
+insert decisions and read them, nothing else: see `config/roles.py`.
 """
 
 import uuid
@@ -202,6 +202,18 @@ class Decision(models.Model):
                 level=pgtrigger.Statement,
                 func="RAISE EXCEPTION 'the log of decisions is append-only';",
             ),
+            pgtrigger.Trigger(
+                name="log_is_written_now",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF abs(extract(epoch FROM NEW.created_at - clock_timestamp())) > 600 THEN
+                        RAISE EXCEPTION 'a decision is logged when it is taken'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             # A row of its own, so that the words can be wiped: hence checked at commit.
             pgtrigger.Trigger(
                 name="hiding_is_explained",
@@ -211,7 +223,7 @@ class Decision(models.Model):
                 condition=pgtrigger.Q(new__outcome="hide"),
                 func="""
                     IF NOT EXISTS (
-                        SELECT 1 FROM discussions_decisiontext AS words
+                        SELECT 1 FROM public.discussions_decisiontext AS words
                         WHERE words.decision_id = NEW.id AND btrim(words.explanation) <> ''
                     ) THEN
                         RAISE EXCEPTION 'hiding needs an explanation'
@@ -240,6 +252,28 @@ class DecisionText(models.Model):
     answer = models.TextField(max_length=3_000, blank=True, default="")
     quoted_body = models.TextField(max_length=10_000, blank=True, default="")
     wiped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="words_are_kept_or_wiped",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="""
+                    IF NEW.id <> OLD.id OR NEW.decision_id <> OLD.decision_id
+                        OR NEW.wiped_at IS NULL
+                        OR NEW.explanation NOT IN ('', OLD.explanation)
+                        OR NEW.public_reason NOT IN ('', OLD.public_reason)
+                        OR NEW.answer NOT IN ('', OLD.answer)
+                        OR NEW.quoted_body NOT IN ('', OLD.quoted_body)
+                    THEN
+                        RAISE EXCEPTION 'the words of a decision are kept as they were, or wiped'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
 
     def __str__(self) -> str:
         return f"text of decision {self.decision_id}"

@@ -23,7 +23,7 @@ def test_list_costs_the_same_whatever_its_length(
     make_people(count - 1)
     client.force_login(olga)
     client.get(PAGE)
-    with django_assert_num_queries(3):  # session, operator, people
+    with django_assert_num_queries(4):  # session, operator, messages, people
         answer = client.get(PAGE)
     assert len(answer.context["page"].rows) == count
 

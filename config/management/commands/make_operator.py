@@ -34,7 +34,7 @@ class Command(BaseCommand):
         except ValidationError:
             raise CommandError(
                 f"{options['email']!r} is geen e-mailadres. Voorbeeld: "
-                "python manage.py make_operator jij@jouworganisatie.nl"
+                f"{_how_to('jij@jouworganisatie.nl')}"
             ) from None
         name = options["name"] or "Beheerder"
         password = self.read_password(email, name) if options["password_stdin"] else None
@@ -50,7 +50,7 @@ class Command(BaseCommand):
                 "Inloggen met een gemailde code: "
                 f"{settings.PUBLIC_URL}{reverse('account_request_login_code')}\n"
                 "Werkt de mail nog niet? Geef dan een wachtwoord: "
-                f"python manage.py make_operator {person.email} --password-stdin"
+                f"{_how_to(f'{person.email} --password-stdin')}"
             )
 
     def read_password(self, email: str, name: str) -> str:
@@ -60,3 +60,11 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(f"Dit wachtwoord kan niet: {' '.join(error.messages)}") from None
         return password
+
+
+def _how_to(words: str) -> str:
+    """Both ways to run this command: on a server, and with the database that `make run` keeps."""
+    return (
+        f"python manage.py make_operator {words}\n"
+        f'(met de ingebouwde database: make manage CMD="make_operator {words}")'
+    )

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import ProgrammingError
 
 from config.seeding import SEEDS, SeedError, import_seeds
 
@@ -19,3 +20,7 @@ class Command(BaseCommand):
             self.stdout.write(import_seeds(options["folder"]))
         except SeedError as error:
             raise CommandError(str(error)) from error
+        except ProgrammingError as error:
+            raise CommandError(
+                "De tabellen ontbreken of zijn verouderd: draai eerst `python manage.py upgrade`."
+            ) from error

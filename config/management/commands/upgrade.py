@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, transaction
 
-from config.roles import LEAST_POSTGRESQL, as_owner, grant_to_application
+from config.roles import LEAST_POSTGRESQL, as_owner, grant_to_application, keep_triggers_on
 
 
 class Command(BaseCommand):
@@ -21,6 +21,7 @@ class Command(BaseCommand):
             with as_owner():
                 refuse_old_server()
                 call_command("migrate", verbosity=0, interactive=False)
+                keep_triggers_on()
                 call_command("createcachetable", verbosity=0)
                 if settings.DATABASE_OWNER and settings.DATABASE_OWNER["USER"] != role:
                     with transaction.atomic():

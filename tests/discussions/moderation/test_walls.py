@@ -32,14 +32,14 @@ def hidden(comment: Comment, moderator: User) -> Decision:
 
 @pytest.mark.django_db
 def test_status_without_a_decision_is_refused(comment: Comment) -> None:
-    with pytest.raises(IntegrityError, match="only together with a decision"):
+    with pytest.raises(IntegrityError, match="only together with a new decision"):
         run("UPDATE discussions_comment SET status = 'hidden' WHERE id = %s", comment.pk)
 
 
 @pytest.mark.django_db
 def test_status_with_the_decision_of_another_comment_is_refused(comment: Comment, mo: User) -> None:
     other = hidden(say(under=comment.thread.article), mo)
-    with pytest.raises(IntegrityError, match="only together with a decision"):
+    with pytest.raises(IntegrityError, match="only together with a new decision"):
         run(
             "UPDATE discussions_comment SET status = 'hidden', decision_id = %s WHERE id = %s",
             other.pk,
@@ -50,7 +50,7 @@ def test_status_with_the_decision_of_another_comment_is_refused(comment: Comment
 @pytest.mark.django_db
 def test_status_on_the_same_decision_again_is_refused(comment: Comment, mo: User) -> None:
     hidden(comment, mo)
-    with pytest.raises(IntegrityError, match="only together with a decision"):
+    with pytest.raises(IntegrityError, match="only together with a new decision"):
         run("UPDATE discussions_comment SET status = 'published' WHERE id = %s", comment.pk)
 
 
