@@ -13,7 +13,8 @@ def carry_passages(*, before: ArticleVersion, after: ArticleVersion) -> list[Pas
     """Make the passages of `after` from those of `before`; each remembers its predecessor.
 
     *Unchanged* is a passage at the same offsets with the same text; *moved* one that stands
-    literally in exactly one other place (for short ones the words around it must agree too).
+    literally in exactly one other place. Where the words are few, or stand there more than once,
+    those around it must agree too.
     Everything else is *doubtful*: without a place, never drawn, its old words and context kept
     so that an editor can decide. Never reworded, never guessed, never dropped. Runs inside the
     transaction of `import_article`, which made `after`.
@@ -47,15 +48,18 @@ def _carried(passage: Passage, version: ArticleVersion) -> Passage:
 
 def _certain_place(passage: Passage, text: str) -> tuple[int, int] | None:
     places = find_literal(text, passage.exact)
-    where_it_was = (passage.start, passage.end)
-    if where_it_was in places and text[slice(*where_it_was)] == passage.exact:
-        return where_it_was
-    if len(places) != 1:
+    stayed = [
+        (start, end)
+        for start, end in places
+        if (start, end) == (passage.start, passage.end) and text[start:end] == passage.exact
+    ]
+    if not stayed and len(places) != 1:
         return None
-    is_short = len(passage.exact.split()) < _ENOUGH_WORDS
-    if is_short and not _same_surroundings(passage, text, *places[0]):
+    place = (stayed or places)[0]
+    is_easily_said = len(places) > 1 or len(passage.exact.split()) < _ENOUGH_WORDS
+    if is_easily_said and not _same_surroundings(passage, text, *place):
         return None
-    return places[0]
+    return place
 
 
 def _same_surroundings(passage: Passage, text: str, start: int, end: int) -> bool:

@@ -24,15 +24,16 @@ def import_article(
     file_name: str = "",
     media_type: str = "text/plain",
     rights: Rights = Rights.UNKNOWN,
-    status: ArticleStatus = ArticleStatus.PUBLISHED,
+    status: ArticleStatus = ArticleStatus.DRAFT,
     created_by: User | None = None,
 ) -> ArticleVersion:
     """Store what an importer read and return the version that holds it.
 
-    `import_key` says which article it is. The same bytes as its current version: nothing is
-    written and that version comes back. Other bytes: a new immutable version, to which passages
-    are carried where their place is certain (see `carry_passages`). The article then follows what
-    the new text proves: title, source, date, place in a series.
+    `import_key` says which article it is. The same bytes as its current version, read the same
+    way: nothing is written and that version comes back. Other bytes, or the same ones after an
+    editor's choice made other text of them: a new immutable version, to which passages are
+    carried where their place is certain (see `carry_passages`). The article then follows what the
+    new text proves: title, source, date, place in a series.
 
     `rights` counts only for a source that is met for the first time, `status` only for a new
     article. Two imports at once give one result. Raises `ValueError` when `draft` was not read
@@ -52,7 +53,7 @@ def import_article(
         article = Article.objects.create(slug=slug_for(draft.title), import_key=import_key)
         article.status = status
     before = article.current_version
-    if before is not None and before.raw_sha256 == draft.raw_sha256:
+    if before is not None and _is_same(before, draft):
         return before
     version = _add_version(
         article, draft, raw, file_name=file_name, media_type=media_type, created_by=created_by
@@ -65,6 +66,13 @@ def import_article(
     article.current_version = version
     article.save()
     return version
+
+
+def _is_same(version: ArticleVersion, draft: ArticleDraft) -> bool:
+    if (version.raw_sha256, version.canonical_text) != (draft.raw_sha256, draft.canonical_text):
+        return False
+    stored = draft.to_dict()
+    return bool(version.blocks == stored["blocks"] and version.lines == stored["lines"])
 
 
 def _add_version(

@@ -21,11 +21,12 @@ from articles.models.claim import DRAWN_STATES, RelationType, Tone
 
 @dataclass(frozen=True)
 class ImportedClaims:
-    """How much was new."""
+    """How much was new; `outdated` counts the new claims of a text that is no longer the current one."""
 
     claims: int
     passages: int
     relations: int
+    outdated: int = 0
 
 
 @transaction.atomic
@@ -50,7 +51,7 @@ def import_claims(
         for passage in Passage.objects.filter(version__in=list(versions.values()))
     }
     by_key: dict[str, Claim] = {}
-    new_claims = new_passages = 0
+    new_claims = new_passages = outdated = 0
     for entry in file.articles:
         version = _version_of(file, entry, versions)
         for draft in entry.claims:
@@ -59,6 +60,7 @@ def import_claims(
             if claim is None:
                 claim = _add_claim(version, draft, created_by, where)
                 new_claims += 1
+                outdated += version.pk != version.article.current_version_id
             by_key[draft.key] = claim
             for ordinal, quoted in enumerate(draft.passages, start=1):
                 known = passages.get((claim.pk, version.pk, ordinal))
@@ -71,7 +73,7 @@ def import_claims(
                 placed.save()
                 new_passages += 1
     new_relations = _add_relations(file.relations, by_key, created_by)
-    return ImportedClaims(new_claims, new_passages, new_relations)
+    return ImportedClaims(new_claims, new_passages, new_relations, outdated)
 
 
 def _known_claims(versions: Mapping[str, ArticleVersion]) -> dict[tuple[int, str], Claim]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from articles.cleaning.classes import PUBLISHED, ClassifiedLine, Fragment, LineClass, Verdict
 from articles.cleaning.lines import Line
@@ -21,7 +21,7 @@ NOT_CHOSEN_AS_TITLE = "De redactie koos een andere titel; deze regel blijft als 
 class Classification:
     """Every line of a page, once, in order, with what was found out about the page as a whole."""
 
-    page: Page
+    page: Page = field(repr=False)
     outline: Outline
     lines: tuple[ClassifiedLine, ...]
 

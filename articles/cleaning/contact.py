@@ -1,66 +1,37 @@
-"""Find e-mail addresses and telephone numbers: personal data that is never published from a scraped page.
+"""Find personal data that is never published from a scraped page: e-mail addresses, telephone numbers, BSNs.
 
-The patterns know Dutch numbers (06, area codes, 088/085, 0800/0900, 14 0xx) and those of neighbouring countries.
-Dates, account numbers and book numbers are masked first, since they too are runs of ten digits.
+What each of them looks like is in `email_addresses` and `telephone_numbers`; here they come together, with the place
+of each in the text as it was written.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
+from articles.cleaning.email_addresses import MAIL_WORD, email_addresses
 from articles.cleaning.lines import INVISIBLE
+from articles.cleaning.telephone_numbers import CALL_WORD, telephone_numbers
 
 EMAIL_ADDRESS = "een e-mailadres"
 TELEPHONE_NUMBER = "een telefoonnummer"
+CITIZEN_NUMBER = "een burgerservicenummer"
 MASKED_DETAILS = "weggelakte contactgegevens"
 
-_BETWEEN = r"[\s.\-–—/()]{0,3}"
-# A number does not begin inside another one: "2019-0612", "52.0907006" and "12/06 …" are something else.
-_FRESH = r"(?<!\d)(?<!\d[.,/-])"
-
-_NOT_A_NUMBER = (
-    # A date with a full year, with or without a time; and one with two digits that no further digits follow.
-    re.compile(
-        r"(?<!\d)(?<!\d[-./])\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d(?:\s+(?:om\s+)?\d{1,2}[:.]\d{2})?(?![-./]?\d)"
-    ),
-    re.compile(r"(?<!\d)(?<!\d[-./])\d{1,2}[-./]\d{1,2}[-./]\d\d(?![\s./-]*\d)"),
-    re.compile(r"(?<!\d)(?:19|20)\d\d-\d{2}-\d{2}(?!\d)"),
-    # IBAN and ISBN.
-    re.compile(r"\b[A-Z]{2}\d{2}\s?[A-Z]{4}(?:\s?\d){7,18}"),
-    re.compile(r"\bISBN(?:-1[03])?:?\s*[\dX -]{9,17}", re.IGNORECASE),
+_CITIZEN_NUMBER = re.compile(
+    r"\b(?:bsn|burgerservicenummer|sofi-?nummer)\b\D{0,20}(?P<detail>\d(?:[ .-]?\d){7,8})(?!\d)",
+    re.IGNORECASE,
 )
-
-_TELEPHONE = (
-    re.compile(rf"{_FRESH}\(?06\)?(?:{_BETWEEN}\d){{8}}(?!\d)"),
-    re.compile(rf"{_FRESH}\(?0[1-57-9]\d\)?(?:{_BETWEEN}\d){{7}}(?!\d)"),
-    re.compile(rf"{_FRESH}\(?0[1-57-9]\d\d\)?(?:{_BETWEEN}\d){{6}}(?!\d)"),
-    # Service numbers look like opening hours ("0900-1230 uur") when the word after them says so.
-    re.compile(
-        rf"{_FRESH}0(?:800|900|906|909)\s?-?\s?\d{{4}}(?:\d{{3}})?(?!\d)(?!\s*(?:uur|u\b|h\b))"
-    ),
-    re.compile(
-        rf"(?<![\w,.])(?:\+\s?|00)(?:3[1-49]|352|4[1345-9])(?:{_BETWEEN}\d){{8,11}}(?!\d)",
-    ),
-)
-# The short numbers of town halls ("14 020") are only numbers to call when the line says that one can.
-_TOWN_HALL = re.compile(rf"{_FRESH}14\s?0\d{{2,3}}(?!\d)(?!\s\d)")
-_CALL = re.compile(
-    r"\b(?:bel|belt|bellen|telefoon|telefonisch|telefoonnummer|tel)\b", re.IGNORECASE
-)
-
-# The possessive quantifier keeps a line of a million letters without an @ linear.
-_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%'-]++[@＠][\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
-_AT = r"\s?(?:\(at\)|\[at\]|\{at\}|\(apenstaartje\)|\[apenstaartje\]|\(@\)|\[@\])\s?"
-_DOT = r"\s?(?:\.|\((?:dot|punt)\)|\[(?:dot|punt)\])\s?"
-_EMAIL_IN_WORDS = re.compile(rf"(?<![\w.+%-])[\w.+%-]++{_AT}[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE)
-_EMAIL_WITH_SPACES = re.compile(r"(?<![\w.+%-])[\w.+%-]++\s@\s?[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
-_MAIL = re.compile(r"\be?-?mail(?:t|en)?\b", re.IGNORECASE)
-
 _MASK = re.compile(r"[•●█]{4,}|[•●█]{2,}(?:\s[•●█]{2,})+")
-_CONTACT_WORD = re.compile(rf"{_CALL.pattern}|{_MAIL.pattern}|\bcontact\b", re.IGNORECASE)
+_CONTACT_WORD = re.compile(rf"{CALL_WORD.pattern}|{MAIL_WORD.pattern}|\bcontact\b", re.IGNORECASE)
 # Longer than any half of a number or an address that is worth looking for.
 _LONGEST_HALF = 60
+# Stands for a detail that was found: no letter, no digit, and nothing that belongs to a number or an address.
+_FOUND = "…"
+# A detail that only shows once its neighbour is gone is looked for this many times.
+_ROUNDS = 4
+_FULL_WIDTH = range(0xFF01, 0xFF5F)
 
 
 @dataclass(frozen=True)
@@ -73,14 +44,21 @@ class ContactDetail:
 
 
 def contact_details(text: str) -> tuple[ContactDetail, ...]:
-    """All e-mail addresses and telephone numbers in a line, in order of place; the masked ones are not among them."""
-    visible, offsets = _without_invisible(text)
-    found = [(match, EMAIL_ADDRESS) for match in _emails(visible)]
-    found += [(match, TELEPHONE_NUMBER) for match in _telephone_numbers(visible)]
-    details = [
-        ContactDetail(offsets[m.start()], offsets[m.end() - 1] + 1, kind) for m, kind in found
-    ]
-    return _without_overlap(sorted(details, key=lambda detail: (detail.start, -detail.end)))
+    """All personal data of these kinds in a line, in order of place; masked details are not among them."""
+    plain, offsets = _plain(text)
+    found: list[ContactDetail] = []
+    for _ in range(_ROUNDS):
+        spans = [(*span, EMAIL_ADDRESS) for span in email_addresses(plain)]
+        spans += [(*span, TELEPHONE_NUMBER) for span in telephone_numbers(plain)]
+        spans += [(*span, CITIZEN_NUMBER) for span in _citizen_numbers(plain)]
+        if not spans:
+            break
+        characters = list(plain)
+        for start, end, kind in spans:
+            found.append(ContactDetail(offsets[start], offsets[end - 1] + 1, kind))
+            characters[start:end] = _FOUND * (end - start)
+        plain = "".join(characters)
+    return _without_overlap(sorted(found, key=lambda detail: (detail.start, -detail.end)))
 
 
 def details_across(above: str, below: str) -> tuple[ContactDetail, ContactDetail] | None:
@@ -101,28 +79,42 @@ def has_masked_details(text: str) -> bool:
     return bool(_MASK.search(text) and _CONTACT_WORD.search(text))
 
 
-def _emails(text: str) -> list[re.Match[str]]:
-    found = [*_EMAIL.finditer(text), *_EMAIL_IN_WORDS.finditer(text)]
-    if _MAIL.search(text):
-        found += _EMAIL_WITH_SPACES.finditer(text)
+def _citizen_numbers(text: str) -> list[tuple[int, int]]:
+    """Numbers beside a word for BSN that pass its test: 9 × the first digit … 2 × the eighth − the ninth, by 11."""
+    found = []
+    for match in _CITIZEN_NUMBER.finditer(text):
+        digits = [int(character) for character in match["detail"] if character.isdigit()]
+        digits = [0] * (9 - len(digits)) + digits
+        weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+        if sum(map(int.__mul__, digits, weights)) % 11 == 0:
+            found.append(match.span("detail"))
     return found
 
 
-def _telephone_numbers(text: str) -> list[re.Match[str]]:
-    for pattern in _NOT_A_NUMBER:
-        text = pattern.sub(lambda match: "#" * len(match[0]), text)
-    found = [match for pattern in _TELEPHONE for match in pattern.finditer(text)]
-    if _CALL.search(text):
-        found += _TOWN_HALL.finditer(text)
-    return found
+def _plain(text: str) -> tuple[str, list[int]]:
+    """The text as a reader sees it, and where each of its characters stands in `text`.
 
-
-def _without_invisible(text: str) -> tuple[str, list[int]]:
-    """A zero-width space between two digits hides a number from a pattern, not from a reader."""
+    A zero-width space between two digits, a full-width digit or a dash of another length hides a number from a pattern,
+    not from a reader. Raised digits stay as they are: they are notes and units, and no part of a number.
+    """
     kept = [
-        (offset, character) for offset, character in enumerate(text) if character not in INVISIBLE
+        (offset, _plain_character(character))
+        for offset, character in enumerate(text)
+        if character not in INVISIBLE
     ]
     return "".join(character for _, character in kept), [offset for offset, _ in kept]
+
+
+def _plain_character(character: str) -> str:
+    if character.isascii():
+        return character
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    if ord(character) in _FULL_WIDTH:
+        return unicodedata.normalize("NFKC", character)
+    if unicodedata.category(character) == "Pd" or character == "\u2212":
+        return "-"
+    return character
 
 
 def _without_overlap(details: list[ContactDetail]) -> tuple[ContactDetail, ...]:

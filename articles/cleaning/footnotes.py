@@ -16,6 +16,7 @@ _BRACKETED = re.compile(r"\s*\[(?P<number>\d{1,3})\]\s*(?=\S)")
 _RAISED = re.compile(r"\s*(?P<number>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*(?=\S)")
 _PLAIN = re.compile(r"\s*(?P<number>\d{1,3})[.):]?\s+(?=\S)")
 _REFERENCE = re.compile(r"\[(?P<plain>\d{1,3})\]|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
+_POWER_OF = re.compile(r"(?<![^\W_])(?:mm|cm|dm|dam|hm|km|[^\W\d_])$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,13 @@ def note_marker(line: Line, *, under_heading: bool = True) -> Marker | None:
 
 
 def references(text: str) -> Iterator[Reference]:
-    """Everything in a text that has the form of a reference; whether a note answers to it is for the caller."""
+    """Everything in a text that has the form of a reference; whether a note answers to it is for the caller.
+
+    A raised number behind a unit ("m²") or a single letter ("x²") is a power.
+    """
     for match in _REFERENCE.finditer(text):
+        if match["raised"] and _POWER_OF.search(text, max(0, match.start() - 4), match.start()):
+            continue
         number = match["plain"] or match["raised"].translate(_SUPERSCRIPT)
         yield Reference(int(number), match.start(), match.end())
 

@@ -8,6 +8,8 @@ from articles.cleaning.lines import Line
 from articles.cleaning.title import site_after_title
 from articles.cleaning.view import View
 
+_REPEATED = "Herhaling van de titel."
+
 
 def title(view: View, line: Line) -> Verdict | None:
     if line.number != view.outline.title:
@@ -50,11 +52,25 @@ def above_title(view: View, line: Line) -> Verdict | None:
     if not view.is_above_title(line) or line.number in view.page.prose:
         return None
     if view.title and line.content == view.title.content:
-        return Verdict(LineClass.NAVIGATION, "Herhaling van de titel.")
+        return Verdict(LineClass.NAVIGATION, _REPEATED)
+    # Below the frame of the site, what stands above the title may be text that was taken for less.
+    if line.number > view.outline.frame_end:
+        return None
     return Verdict(
         LineClass.NAVIGATION,
         "Losse woorden boven de titel: onderdeel van het menu of de kop van de website.",
     )
+
+
+def repeated_title(view: View, line: Line) -> Verdict | None:
+    """The title once more, right below itself: first as the name of the page, then as its heading."""
+    above = view.page.previous(line)
+    if above is None or view.title is None or line.content != view.title.content:
+        return None
+    told = view.verdicts[above.number]
+    if above.number == view.outline.title or told.reason == _REPEATED:
+        return Verdict(LineClass.NAVIGATION, _REPEATED)
+    return None
 
 
 def lead(view: View, line: Line) -> Verdict | None:

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from articles.cleaning.classes import LineClass
 from articles.cleaning.classify import Classification
 from articles.cleaning.draft import Footnote, ListedText, Metadata
-from articles.cleaning.footnotes import references
+from articles.cleaning.footnotes import note_marker, references
+from articles.cleaning.loss_hints import find_loss_hints
 from articles.cleaning.meta_line import Part, has_lost_its_first_part, meta_parts
 from articles.cleaning.signs import is_comment_entry
-from articles.cleaning.vocabulary import GENRE, SEE_ALSO
+from articles.cleaning.vocabulary import GENRE
 
 _DEFAULT_CATEGORIES = {
     "geen categorie",
@@ -60,8 +61,7 @@ def find_hints(
         *_last_part(found, metadata),
         *_notes(found, footnotes),
         *_summaries(see_also),
-        *_kept_below_furniture(found),
-        *_cut_details(found),
+        *find_loss_hints(found),
     )
 
 
@@ -85,8 +85,18 @@ def _categories(found: Classification, metadata: Metadata) -> Iterator[str]:
 
 
 def _comments(found: Classification, metadata: Metadata) -> Iterator[str]:
+    """A count without comments: said only when no line below the count can be one of them."""
     count = metadata.source_comment_count
-    if count and not any(is_comment_entry(found.page[number]) for number in found.outline.comments):
+    if not count:
+        return
+    [counted] = metadata.evidence["source_comment_count"]
+    is_above_text = counted < found.page.first_prose
+    below = (line for line in found.page.filled if line.number > counted)
+    if not any(
+        line.number in found.outline.comments or (not is_above_text and found.page.unsigned(line))
+        for line in below
+        if found.page.unsigned(line) or is_comment_entry(line)
+    ):
         yield (
             "De ene reactie zelf staat niet in het bestand."
             if count == 1
@@ -126,6 +136,12 @@ def _last_part(found: Classification, metadata: Metadata) -> Iterator[str]:
 
 def _notes(found: Classification, footnotes: tuple[Footnote, ...]) -> Iterator[str]:
     numbers = {note.number for note in footnotes}
+    hidden = dict(_hidden_notes(found))
+    for number, line_number in hidden.items():
+        yield (
+            f"Noot {number} (regel {line_number}) wordt niet gepubliceerd, omdat er contactgegevens in staan."
+        )
+    numbers |= hidden.keys()
     first = min(numbers, default=1)
     if first > 1:
         missing = "noot 1 staat" if first == 2 else f"de noten 1-{first - 1} staan"
@@ -144,6 +160,16 @@ def _notes(found: Classification, footnotes: tuple[Footnote, ...]) -> Iterator[s
             yield f"Naar noot {note.number} (regel {note.note_line}) verwijst de tekst nergens."
 
 
+def _hidden_notes(found: Classification) -> Iterator[tuple[int, int]]:
+    """(number, line) of the notes that are in the file but may not be published."""
+    heading = found.outline.notes.heading
+    last = max(found.outline.notes.markers, default=0)
+    for line in found.lines:
+        marker = note_marker(found.page[line.number]) if line.has_contact_details else None
+        if heading and marker and not line.is_published and heading < line.number <= last + 1:
+            yield marker.number, line.number
+
+
 def _summaries(see_also: tuple[ListedText, ...]) -> Iterator[str]:
     lines = [
         entry.line
@@ -159,24 +185,3 @@ def _summaries(see_also: tuple[ListedText, ...]) -> Iterator[str]:
             "overnemen als verwijzingen, niet als stellingen van dit artikel."
         )
         yield f"{where} {what}"
-
-
-def _kept_below_furniture(found: Classification) -> Iterator[str]:
-    """Text that was kept although it stands below a head that mostly ends an article."""
-    text = [line.number for line in found.lines if line.line_class is LineClass.BODY]
-    first, last = min(text, default=0), max(text, default=0)
-    for line in found.lines:
-        is_list = line.line_class is LineClass.SEE_ALSO and found.page[line.number].key in SEE_ALSO
-        if first < line.number < last and (is_list or line.line_class is LineClass.COMMENTS):
-            what = "verwijzingen" if is_list else "reacties"
-            yield (
-                f"Onder de kop met {what} (regel {line.number}) staat nog tekst die is bewaard: "
-                "kijk of die bij het artikel hoort."
-            )
-            return
-
-
-def _cut_details(found: Classification) -> Iterator[str]:
-    for line in found.lines:
-        if line.is_published and line.has_contact_details:
-            yield f"Uit regel {line.number} zijn contactgegevens weggelaten; de rest van de regel wordt gepubliceerd."

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 # Limits in characters and words. They follow what the pages we have seen hold, with room on both sides.
 PROSE_CHARACTERS = 80
+LABEL_CHARACTERS = 240
 PROSE_WORDS = 25
 HEADING_CHARACTERS = 90
 HEADING_WORDS = 14
@@ -37,10 +38,13 @@ def trimmed_span(text: str, start: int, end: int) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class Line:
-    """One line as it stands in the source: `number` from 1, `start` in code points, `text` without its line feed."""
+    """One line as it stands in the source: `number` from 1, `start` in code points, `text` without its line feed.
+
+    The text is left out of `repr`, for it may hold personal data.
+    """
 
     number: int
-    text: str
+    text: str = field(repr=False)
     start: int
 
     @cached_property

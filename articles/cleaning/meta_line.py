@@ -7,7 +7,7 @@ when its parts are understood: a part that is not makes it an ordinary sentence,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from articles.cleaning.dates import DATE, TIME
@@ -31,10 +31,10 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class MetaPart:
-    """One part; `value` is the part without its label, as written."""
+    """One part; `value` is the part without its label, as written. It may be a name, so `repr` leaves it out."""
 
     part: Part
-    value: str
+    value: str = field(repr=False)
 
 
 NUMBER_WORDS = {
@@ -169,6 +169,18 @@ def meta_parts(line: Line) -> tuple[MetaPart, ...]:
 def is_rights(line: Line) -> bool:
     """Whether a line says whose rights the page is under: the foot of a site."""
     return any(part.part is Part.RIGHTS for part in meta_parts(line))
+
+
+def explains_itself(line: Line) -> bool:
+    """Whether a meta line says what it tells about: a row of parts, or a label ("Geplaatst op 2 mei", "Auteur: …").
+
+    A bare date does not, and "Door An de Wit" may be said of anything.
+    """
+    parts = meta_parts(line)
+    if len(parts) != 1:
+        return bool(parts)
+    label = line.content.partition(parts[0].value)[0].strip(" /|·")
+    return bool(label) and (parts[0].part is not Part.AUTHOR or ":" in label)
 
 
 def has_lost_its_first_part(line: Line) -> bool:

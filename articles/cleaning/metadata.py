@@ -13,7 +13,7 @@ from articles.cleaning.classify import Classification
 from articles.cleaning.dates import find_date
 from articles.cleaning.draft import Metadata
 from articles.cleaning.language import language_of
-from articles.cleaning.meta_line import MetaPart, Part, count_of, meta_parts
+from articles.cleaning.meta_line import MetaPart, Part, count_of, explains_itself, meta_parts
 from articles.cleaning.series import find_series
 from articles.cleaning.title import site_after_title
 
@@ -54,15 +54,27 @@ _FIELDS = {
 
 
 def _told(found: Classification) -> Iterator[tuple[ClassifiedLine, MetaPart]]:
-    """The parts of all meta lines, and of the heads that count comments; dates of comments are not among them."""
+    """The parts of the meta lines of the article, and of the heads that count comments."""
     for line in found.lines:
         if line.number in found.outline.comments or line.has_contact_details:
             continue
         if line.line_class not in {LineClass.META, LineClass.COMMENTS}:
             continue
         for part in meta_parts(found.page[line.number]):
-            if line.line_class is LineClass.META or part.part is Part.COMMENTS:
+            if part.part is Part.COMMENTS or (
+                line.line_class is LineClass.META and not is_below_the_article(found, line)
+            ):
                 yield line, part
+
+
+def is_below_the_article(found: Classification, line: ClassifiedLine) -> bool:
+    """Whether a meta line stands below the text and may be about something else: an event, another page.
+
+    Directly under the text a line that explains itself is about the article.
+    """
+    if line.number < found.outline.text_end:
+        return False
+    return line.number > found.outline.closing or not explains_itself(found.page[line.number])
 
 
 def _source_name(found: Classification, evidence: dict[str, tuple[int, ...]]) -> str | None:

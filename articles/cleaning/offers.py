@@ -30,7 +30,10 @@ def closing_offers(page: Page, prose: frozenset[int]) -> frozenset[int]:
 
 
 def is_offer(line: Line) -> bool:
-    """Whether a line is nothing but questions to the reader and a call to get in touch, one sentence aside."""
+    """Whether a line is nothing but questions to the reader and a call to get in touch.
+
+    A sentence that says something of its own makes it text, since hiding the line would hide that sentence.
+    """
     if not vocabulary.CONTACT_US.search(line.content):
         return False
     if len(line.words) <= _SHORT_CALL:
@@ -43,4 +46,4 @@ def is_offer(line: Line) -> bool:
         for sentence in _BETWEEN_SENTENCES.split(line.content)
         if not sentence.endswith("?") and not vocabulary.CONTACT_US.search(sentence)
     ]
-    return bool(by_us) and len(others) <= 1
+    return bool(by_us) and not others

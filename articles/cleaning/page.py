@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from articles.cleaning.classes import LineClass
 from articles.cleaning.contact import ContactDetail, contact_details, details_across
@@ -128,6 +128,21 @@ class Page:
         """Number of the first line of prose; one past the last line when the page has none."""
         return min(self.prose, default=len(self.lines) + 1)
 
+    @cached_property
+    def header_end(self) -> int:
+        """Number of the last line of the frame above the text; 0 when there is none.
+
+        Among short lines alone, words such as *Contact* may be text: there only the unbroken run at the top counts.
+        """
+        header: Iterable[Line] = takewhile(lambda line: self.sign(line) is not None, self.filled)
+        if self.prose:
+            header = (line for line in self.filled if line.number < self.first_prose)
+        return max((line.number for line in header if self._is_header(line)), default=0)
+
+    def _is_header(self, line: Line) -> bool:
+        sign = self.sign(line)
+        return sign is not None and sign.header
+
     def is_numbered_item(self, line: Line) -> bool:
         """Whether a line such as "2. Tekst" stands in a row with the number before or after it.
 
@@ -147,6 +162,23 @@ class Page:
             and below.ordinal[0] == line.ordinal[0] + 1
         )
         return follows or leads
+
+    @cached_property
+    def numbered_headings(self) -> frozenset[int]:
+        """Numbers of the lines "1. Inleiding", "2. Aanpak" … that count on from 1 with text between them.
+
+        One of them must stand above a paragraph; the others are headings too then, however short the text below.
+        """
+        found: list[Line] = []
+        for line in self.filled:
+            if line.ordinal is None or line.ordinal[0] != len(found) + 1 or self.sign(line):
+                continue
+            if line.is_heading_shaped and not self.is_numbered_item(line) and self.next(line):
+                found.append(line)
+        heads_prose = any(
+            (below := self.next(line)) and below.number in self.prose for line in found
+        )
+        return frozenset(line.number for line in found if heads_prose and len(found) > 1)
 
     def stands_apart(self, line: Line, later: Line) -> bool:
         """Whether a layout line (blank, but not empty: mostly one U+00A0) stands between two filled lines."""

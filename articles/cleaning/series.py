@@ -7,12 +7,13 @@ import re
 from articles.cleaning.classes import LineClass
 from articles.cleaning.classify import Classification
 from articles.cleaning.draft import SeriesPlace
+from articles.cleaning.lines import LABEL_CHARACTERS
 
 _IN_TITLE = re.compile(
     r"(?:^|[\s(])(?P<label>(?:deel|aflevering|part)\s+(?P<part>\d{1,3}))(?=$|[\s):,.])",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"[^\W\d_]{2,}[-–\s]?\d{1,3}\b(?!.*\d)")
+_LABEL = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,40}[-–\s]?\d{1,3}\b(?!.*\d)")
 _BACK = re.compile(r"<<|←|«|‹|\b(?:terug|vorige?|previous)\b", re.IGNORECASE)
 _FORTH = re.compile(r">>|→|»|›|\b(?:verder|volgende?|next)\b", re.IGNORECASE)
 
@@ -82,6 +83,8 @@ def _neighbour(found: Classification, *, back: bool) -> tuple[str, str | None, i
     name = "previous_label" if back else "next_label"
     for line in found.lines:
         if line.line_class is not LineClass.NAVIGATION or line.has_contact_details:
+            continue
+        if len(line.text) > LABEL_CHARACTERS:
             continue
         label = _LABEL.search(line.text)
         goes_back, goes_forth = bool(_BACK.search(line.text)), bool(_FORTH.search(line.text))

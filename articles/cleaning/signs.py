@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from articles.cleaning import vocabulary
 from articles.cleaning.classes import LineClass
 from articles.cleaning.contact import MASKED_DETAILS, ContactDetail, has_masked_details
-from articles.cleaning.lines import Line
+from articles.cleaning.lines import LABEL_CHARACTERS, Line
 from articles.cleaning.meta_line import Part, meta_parts
 
 NOT_PUBLISHED = "voorstel om niet te publiceren"
 
-# No label or button is longer; a cookie notice is the longest text we know by its words.
-_LONGEST_LABEL = 240
+# A cookie notice is the longest text we know by its words.
 _LONGEST_NOTICE = 700
 
 _ARROWS = re.compile(r"(?:>{2,}|<{2,}|[»›→←‹«])\s*\S|\S.*\s(?:>{2,}|[»›→])$")
@@ -54,7 +53,14 @@ def sign_of(line: Line) -> Sign | None:
 
 def is_comment_entry(line: Line) -> bool:
     """Whether a line belongs to a reader's comment: "An zegt:", "Beantwoorden"."""
-    return len(line.content) <= _LONGEST_LABEL and _matches(line, vocabulary.COMMENT_ENTRY_PATTERNS)
+    return len(line.content) <= LABEL_CHARACTERS and _matches(
+        line, vocabulary.COMMENT_ENTRY_PATTERNS
+    )
+
+
+def counts_comments(line: Line) -> bool:
+    """Whether a line is a head that can only have comments below it: "Reacties (2)", "3 reacties"."""
+    return _matches(line, vocabulary.COMMENTS_HEAD_PATTERNS)
 
 
 def contact_sign(details: Iterable[ContactDetail]) -> Sign:
@@ -161,7 +167,7 @@ def _navigation(line: Line) -> Sign | None:
             "Onderdeel van het menu of de voet van de website.",
             header=True,
         )
-    if len(line.content) > _LONGEST_LABEL or line.content.endswith("."):
+    if len(line.content) > LABEL_CHARACTERS or line.content.endswith("."):
         return None
     if _matches(line, vocabulary.NAVIGATION_PATTERNS) or _is_row_of(line, vocabulary.NAVIGATION):
         return Sign(LineClass.NAVIGATION, "Verwijzing naar een plek op de website.", header=True)
@@ -216,7 +222,7 @@ def _word(line: Line, line_class: LineClass, reason: str, *, header: bool = Fals
 
 
 def _matches(line: Line, patterns: tuple[re.Pattern[str], ...]) -> bool:
-    return len(line.content) <= _LONGEST_LABEL and any(
+    return len(line.content) <= LABEL_CHARACTERS and any(
         pattern.fullmatch(line.key) for pattern in patterns
     )
 
@@ -224,7 +230,8 @@ def _matches(line: Line, patterns: tuple[re.Pattern[str], ...]) -> bool:
 def _is_one_token_name(line: Line) -> bool:
     """A name such as Rapport_voortgang_2019: underscores instead of spaces is how files are named, not sentences."""
     return (
-        bool(re.fullmatch(r"[^\s@]*[^\W_]_[^\W_][^\s@]*", line.content))
+        len(line.content) <= LABEL_CHARACTERS
+        and bool(re.fullmatch(r"[^\s@]*[^\W_]_[^\W_][^\s@]*", line.content))
         and "://" not in line.content
     )
 
@@ -240,7 +247,7 @@ def _is_breadcrumb(line: Line) -> bool:
 
 def _is_row_of(line: Line, words: frozenset[str]) -> bool:
     """Whether a line is made of two or more entries of a vocabulary and of nothing else."""
-    if len(line.content) > _LONGEST_LABEL:
+    if len(line.content) > LABEL_CHARACTERS:
         return False
     left = re.sub(r"[|•·,/]", " ", line.key).split()
     entries = 0

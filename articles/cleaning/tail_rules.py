@@ -9,6 +9,7 @@ from articles.cleaning.view import View
 
 _SLOGAN_WORDS = range(3, 16)
 _LONGEST_LOOSE_WORDS = 6
+LOOSE_WORDS = "Losse woorden onder het einde van het artikel."
 
 
 def see_also(view: View, line: Line) -> Verdict | None:
@@ -78,4 +79,4 @@ def loose_words(view: View, line: Line) -> Verdict | None:
         or len(line.words) > _LONGEST_LOOSE_WORDS
     ):
         return None
-    return Verdict(LineClass.NAVIGATION, "Losse woorden onder het einde van het artikel.")
+    return Verdict(LineClass.NAVIGATION, LOOSE_WORDS)

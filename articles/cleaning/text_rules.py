@@ -54,6 +54,20 @@ def signed_heading(view: View, line: Line) -> Verdict | None:
     return None
 
 
+def word_among_short_lines(view: View, line: Line) -> Verdict | None:
+    """In a poem, or a text of short lines only, a word such as *Contact* between two lines may be one of them."""
+    sign, above, below = view.page.sign(line), view.page.previous(line), view.page.next(line)
+    if view.page.prose or not sign or not sign.ambiguous or above is None or below is None:
+        return None
+    inside = line.number > (view.outline.title or 0) and line.number not in view.outline.comments
+    if inside and view.page.unsigned(above) and view.page.unsigned(below):
+        return Verdict(
+            LineClass.BODY,
+            "Kan ook een knop zijn, maar staat midden in een tekst van korte regels: bewaren.",
+        )
+    return None
+
+
 def timeline_heading(view: View, line: Line) -> Verdict | None:
     """A date deep in the text, bare or with a few words, heads a paragraph; it is not that of the article."""
     parts = meta_parts(line)
@@ -90,6 +104,8 @@ def caption(view: View, line: Line) -> Verdict | None:
 
 
 def heading(view: View, line: Line) -> Verdict | None:
+    if line.number in view.page.numbered_headings:
+        return Verdict(LineClass.HEADING, "Tussenkop met een nummer, in een rij met de andere.")
     if (
         not line.is_heading_shaped
         or line.number in view.page.continued

@@ -13,8 +13,15 @@ from articles.cleaning.vocabulary import GENRE
 LONGEST_TITLE = 250
 _LONGEST_BREADCRUMB = 2 * LONGEST_TITLE
 _LONGEST_NAME = 6
+_HEADLINE_WORDS = 4
+# More short lines than this above the text are a list, and no title need be compared with all of them.
+_MANY = 40
 _LINKING = frozenset(
     ["van", "de", "der", "den", "het", "voor", "in", "en", "of", "aan", "op", "bij", "the"]
+)
+_PARTICLES = frozenset(["van", "de", "der", "den", "ter", "ten"])
+_ORGANISATIONS = frozenset(
+    ["gemeente", "provincie", "ministerie", "vereniging", "stichting", "raad", "bureau", "centrum"]
 )
 
 _TITLE_AND_SITE = re.compile(r"\s+[|–—-]\s+")
@@ -25,18 +32,14 @@ def find_title(page: Page) -> Line | None:
     candidates = _candidates(page)
     if not candidates:
         return None
-    header = [
-        line.number
-        for line in page.filled
-        if _is_header(page, line) and line.number < page.first_prose
-    ]
-    last_header = max(header, default=0)
     repeated = _repeated(page)
     below_header = 0
     best: tuple[float, Line] | None = None
     for line in candidates:
+        if _is_tab_title(line, candidates):
+            continue
         score = _score(page, line) + (6 if line.content in repeated else 0)
-        if line.number < last_header:
+        if line.number < page.header_end:
             score -= 4
         else:
             # The first line below the header is the likeliest; those after it are subtitles, labels and captions.
@@ -58,8 +61,14 @@ def find_site(page: Page, title: Line) -> Line | None:
         if line.number < title.number
         and page.unsigned(line)
         and line.number not in page.broken_labels
+        and not site_after_title(line, title)
     ]
-    return unexplained[0] if len(unexplained) == 1 and _is_name(unexplained[0]) else None
+    if len(unexplained) != 1 or not is_name(unexplained[0]):
+        return None
+    words = unexplained[0].words
+    # "Karin de Vries" is rather the author; then whose page it is stays unknown.
+    is_person = _PARTICLES & set(words) and words[0].casefold() not in _ORGANISATIONS
+    return None if is_person else unexplained[0]
 
 
 def site_after_title(line: Line, title: Line) -> str | None:
@@ -116,12 +125,24 @@ def _score(page: Page, line: Line) -> float:
     following = page.next(line)
     if following and page.has_class(following, LineClass.COUNTER):
         score -= 1
+    # Who wrote it, or whose site it is, stands between the menu and the title.
+    if following and page.previous(line) and is_name(line) and _is_headline(page, following):
+        score -= 5
     return score
 
 
-def _is_header(page: Page, line: Line) -> bool:
-    sign = page.sign(line)
-    return sign is not None and sign.header
+def _is_headline(page: Page, line: Line) -> bool:
+    return (
+        page.unsigned(line)
+        and line.number < page.first_prose
+        and line.is_heading_shaped
+        and len(line.words) >= _HEADLINE_WORDS
+    )
+
+
+def _is_tab_title(line: Line, candidates: list[Line]) -> bool:
+    """Whether a line is "title | site", and that title stands on the page as a line of its own."""
+    return any(site_after_title(line, other) for other in candidates[:_MANY])
 
 
 def _repeated(page: Page) -> frozenset[str]:
@@ -138,7 +159,7 @@ def _repeated(page: Page) -> frozenset[str]:
     return frozenset(again)
 
 
-def _is_name(line: Line) -> bool:
+def is_name(line: Line) -> bool:
     """Whether a line is written as a name: few words, each with a capital, linking words aside.
 
     One plain word ("Onderzoek") is rather an entry of a menu, and a kind of text ("Column") is no name.

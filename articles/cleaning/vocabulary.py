@@ -153,6 +153,15 @@ COMMENTS_PATTERNS = _patterns(
     r"wees de eerste (?:die reageert|om te reageren).{0,40}",
 )
 
+# Heads that count what stands below them, so that it can only be comments; "Reacties" may be a subheading too.
+COMMENTS_HEAD_PATTERNS = _patterns(
+    r"(?:reacties?|comments?|responses?)\s?(?:\((?!0\b)\d{1,6}\)|: (?!0\b)\d{1,6})",
+    r"(?!0\b)\d{1,6} (?:reacties?|comments?|responses?|replies|gedachten?|thoughts?)",
+    r"(?!0\b)\d{1,6} (?:gedachten? over|thoughts? on)\s.{1,200}",
+    r"(?:(?!0\b)\d{1,6}|één|one|twee|two|drie|three) (?:reacties?|comments?|gedachten?|thoughts?"
+    r"|responses?) (?:op|over|on|to) [‘'\"“„«].{1,200}",
+)
+
 # Signs that what stands here is a reader's comment and no longer the article.
 COMMENT_ENTRY_PATTERNS = _patterns(
     r".{1,60}\s(?:zegt|schreef|schrijft|says|wrote)(?: op .{1,60})?",

@@ -76,7 +76,7 @@ class ClaimsFile:
 def read_claims_file(raw: bytes, *, name: str) -> ClaimsFile:
     """Raise `BadClaimsFile` at the first thing that is not as it must be."""
     try:
-        text = raw.decode("utf-8")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadClaimsFile(
             f"{name} is geen UTF-8 (byte {error.start}): sla het bestand opnieuw op als UTF-8."
@@ -86,6 +86,10 @@ def read_claims_file(raw: bytes, *, name: str) -> ClaimsFile:
     except json.JSONDecodeError as error:
         raise BadClaimsFile(
             f"{name} is geen geldige JSON: kijk naar regel {error.lineno}, teken {error.colno}."
+        ) from error
+    except ValueError as error:
+        raise BadClaimsFile(
+            f"{name} bevat een getal dat veel te lang is; controleer de starts bij passages."
         ) from error
     except RecursionError as error:
         raise BadClaimsFile(f"{name} is geen geldig bestand: het is te diep genest.") from error
@@ -110,7 +114,7 @@ class _Reader:
 
     def article(self, entry: Mapping[str, Any]) -> ArticleClaims:
         file_name = self.text(entry, "file", "een artikel", longest=200)
-        sha256 = self.text(entry, "sha256", file_name, longest=64)
+        sha256 = self.text(entry, "sha256", file_name, longest=64).lower()
         if not _SHA256.fullmatch(sha256):
             raise BadClaimsFile(
                 f"{self.name}: sha256 van {file_name} moet uit 64 hexadecimale tekens bestaan."
@@ -148,8 +152,11 @@ class _Reader:
         if not isinstance(others, list) or not all(isinstance(quote, str) for quote in others):
             raise self.wrong("also_quotes", where, "een lijst met citaten")
         quotes = [self.text(entry, "quote", where, longest=_QUOTE_LENGTH), *others]
-        if not all(quote.strip() and len(quote) <= _QUOTE_LENGTH for quote in quotes):
-            raise self.wrong("also_quotes", where, "een lijst met citaten die niet leeg zijn")
+        if not all(quote.strip() and _is_storable(quote) for quote in quotes):
+            raise self.wrong("also_quotes", where, "een lijst met citaten in gewone tekst")
+        if any(len(quote) > _QUOTE_LENGTH for quote in quotes):
+            expected = f"een lijst met citaten van hoogstens {_QUOTE_LENGTH} tekens"
+            raise self.wrong("also_quotes", where, expected)
         places = entry.get("passages")
         if places is None:
             return tuple(QuotedPassage(quote) for quote in quotes)
@@ -162,9 +169,11 @@ class _Reader:
 
     def source_start(self, place: Any, where: str) -> int | None:
         start = place.get("start") if isinstance(place, dict) else place
-        if start is not None and (isinstance(start, bool) or not isinstance(start, int)):
+        if start is None:
+            return None
+        if isinstance(start, bool) or not isinstance(start, int) or start < 0:
             raise self.wrong(
-                "passages", where, "een lijst met plaatsen, elk met een getal als start"
+                "passages", where, "een lijst met plaatsen, elk met een getal als start, vanaf 0"
             )
         return start
 
@@ -196,8 +205,7 @@ class _Reader:
         found = entry.get(key)
         if found is None:
             return ""
-        # PostgreSQL stores no NUL, and half a surrogate pair is no character.
-        if not isinstance(found, str) or "\0" in found or not _is_encodable(found):
+        if not isinstance(found, str) or not _is_storable(found):
             raise self.wrong(key, where, "een gewone tekst")
         if len(found) > longest:
             raise self.wrong(key, where, f"een tekst van hoogstens {longest} tekens")
@@ -207,15 +215,19 @@ class _Reader:
         return BadClaimsFile(f"{self.name}: {key!r} bij {where} ontbreekt of is niet {expected}.")
 
 
-def _is_encodable(text: str) -> bool:
-    return not any("\ud800" <= character <= "\udfff" for character in text)
+def _is_storable(text: str) -> bool:
+    """PostgreSQL stores no NUL, and half a surrogate pair is no character."""
+    return not any(character == "\0" or "\ud800" <= character <= "\udfff" for character in text)
 
 
 def _refuse_doubles(file: ClaimsFile) -> None:
     names = [article.file_name for article in file.articles]
     for name in names:
         if names.count(name) > 1:
-            raise BadClaimsFile(f"{file.name}: het artikel {name} staat er twee keer in.")
+            raise BadClaimsFile(
+                f"{file.name}: het artikel {name} staat er twee keer in; zet alle stellingen ervan bij "
+                "elkaar."
+            )
     keys: set[str] = set()
     for article in file.articles:
         numbers: set[int] = set()
@@ -236,13 +248,21 @@ def _refuse_impossible_relations(file: ClaimsFile) -> None:
         where = f"{file.name}: het verband {relation.from_key} → {relation.to_key}"
         for key in (relation.from_key, relation.to_key):
             if key not in known:
-                raise BadClaimsFile(f"{where} noemt stelling {key}, en die staat er niet in.")
+                raise BadClaimsFile(
+                    f"{where} noemt stelling {key}, en die staat er niet in; voeg die stelling toe of "
+                    "haal het verband weg."
+                )
         if relation.from_key == relation.to_key:
-            raise BadClaimsFile(f"{where} verbindt een stelling met zichzelf.")
+            raise BadClaimsFile(
+                f"{where} verbindt een stelling met zichzelf; noem bij to een andere stelling of haal "
+                "het verband weg."
+            )
         there = (relation.from_key, relation.type, relation.to_key)
         back = (relation.to_key, relation.type, relation.from_key)
         if there in seen:
-            raise BadClaimsFile(f"{where} ({relation.type}) staat er twee keer in.")
+            raise BadClaimsFile(
+                f"{where} ({relation.type}) staat er twee keer in; laat één van de twee weg."
+            )
         # Contradiction reads both ways: the other direction is the same statement once more.
         if relation.type == "contradicts" and back in seen:
             raise BadClaimsFile(

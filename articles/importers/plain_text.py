@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from articles.cleaning.classes import LineClass
 from articles.cleaning.clean import NoTitle, clean
-from articles.cleaning.draft import ArticleDraft
+from articles.cleaning.draft import ArticleDraft, BlockKind
 from articles.cleaning.lines import is_blank
 
 # An article of 2 MB is a book; one of 10,000 lines is a table or a listing.
@@ -17,6 +17,11 @@ MAX_LINES = 10_000
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+# Other ways to end a line; and what is no text but changes how text is shown: control and direction characters.
+_LINE_ENDS = dict.fromkeys(map(ord, "\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
+_CONTROLS = [*range(0x09), *range(0x0E, 0x1C), 0x1F, *range(0x7F, 0xA0)]
+_DIRECTIONS = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_CHARACTERS = dict.fromkeys([*_CONTROLS, *_DIRECTIONS]) | _LINE_ENDS
 _SAVE_AS_UTF8 = "Sla het opnieuw op als tekst in UTF-8 en importeer het nog eens"
 
 
@@ -37,16 +42,23 @@ def import_plain_text(
     """
     text = read_text(raw, name=name)
     try:
-        return clean(text, raw_sha256=hashlib.sha256(raw).hexdigest(), choices=choices)
+        draft = clean(text, raw_sha256=hashlib.sha256(raw).hexdigest(), choices=choices)
     except NoTitle:
         raise UnreadableSource(
             f"In {name} is geen titel gevonden: zet de titel op de eerste regel, "
             "met de tekst in een nieuwe alinea eronder."
         ) from None
+    if all(block.kind is BlockKind.TITLE for block in draft.blocks):
+        raise UnreadableSource(
+            f"{name} heeft geen tekst onder de titel: zet de tekst van het artikel eronder."
+        )
+    return draft
 
 
 def read_text(raw: bytes, *, name: str) -> str:
     """The source text: UTF-8 without its byte order mark, line feeds only, NFC. Raises UnreadableSource.
+
+    Control characters, and those that turn the direction of a text, are left out.
 
     All offsets of a draft count code points of this text. A `\\r\\n` becomes one line feed before any is counted.
     """
@@ -72,7 +84,8 @@ def read_text(raw: bytes, *, name: str) -> str:
         raise UnreadableSource(
             f"{name} is geen UTF-8: byte {at} past er niet in. {_SAVE_AS_UTF8}."
         ) from None
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CHARACTERS)
+    text = unicodedata.normalize("NFC", text)
     if all(is_blank(character) for character in text):
         raise UnreadableSource(
             f"{name} bevat alleen witruimte: kies een bestand met de tekst van een artikel."

@@ -11,6 +11,8 @@ from articles.models import Article, ArticleVersion, Claim, Passage
 from articles.models.article import ArticleStatus
 
 PAGE_SIZE = 20
+# Digits; a longer number from an address is no key of any row, and int() refuses thousands of them.
+LONGEST_NUMBER = 18
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class DeskPage:
 def load_desk(articles: "QuerySet[Article]", *, after: str = "") -> DeskPage:
     """Twenty of `articles`, newest first, from the cursor `after` of the page before.
 
-    A cursor that is no number counts as none.
+    A cursor that is no number, or too long for one, counts as none.
     """
     found = articles.select_related("current_version", "source").defer(
         "current_version__raw",
@@ -54,7 +56,7 @@ def load_desk(articles: "QuerySet[Article]", *, after: str = "") -> DeskPage:
         "current_version__canonical_text",
         "current_version__metadata",
     )
-    if after.isdecimal():
+    if after.isdecimal() and len(after) <= LONGEST_NUMBER:
         found = found.filter(pk__lt=int(after))
     here = list(found.order_by("-pk")[: PAGE_SIZE + 1])
     page = here[:PAGE_SIZE]

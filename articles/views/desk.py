@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from articles.permissions import may_edit
-from articles.reading.desk import load_desk
+from articles.reading.desk import LONGEST_NUMBER, load_desk
 from articles.reading.record import load_record
 
 
@@ -42,7 +42,7 @@ def article_record(request: HttpRequest, slug: str) -> HttpResponse:
     wanted = request.GET.get("versie", "")
     version = article.current_version
     if wanted:
-        if not wanted.isdecimal():
+        if not wanted.isdecimal() or len(wanted) > LONGEST_NUMBER:
             raise Http404
         version = get_object_or_404(article.versions.defer("raw"), number=int(wanted))
     if version is None:

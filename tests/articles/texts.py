@@ -6,6 +6,7 @@ from articles.actions.import_article import import_article
 from articles.anchoring.quote import describe, find_literal
 from articles.importers.plain_text import import_plain_text
 from articles.models import Article, ArticleVersion, Claim, Passage, Wording
+from articles.models.article import ArticleStatus
 
 TITLE = "Samen werken in de wijk"
 OPENING = (
@@ -24,7 +25,8 @@ PAGE = "\n\n".join((TITLE, OPENING, MIDDLE, CLOSING))
 
 
 def import_text(text: str = PAGE, *, key: str = "wijk.txt", **fields: Any) -> ArticleVersion:
-    """Bring a page in; the same `key` again is the same article."""
+    """Bring a page in and publish it; the same `key` again is the same article."""
+    fields.setdefault("status", ArticleStatus.PUBLISHED)
     raw = text.encode()
     draft = import_plain_text(raw, name=key)
     return import_article(draft=draft, raw=raw, import_key=key, file_name=key, **fields)

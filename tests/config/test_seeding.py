@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import ProgrammingError
 
+from articles.actions.import_article import import_article
+from articles.importers.plain_text import import_plain_text
 from articles.models import Article, ArticleVersion, Claim, Passage, Relation
 from config.seeding import SEEDS, SeedError, import_seeds
 from tests.articles.texts import current
@@ -147,7 +150,29 @@ def test_seed_with_a_strange_name_is_named(folder: Path, name: str) -> None:
 
 def test_folder_without_texts_is_named(tmp_path: Path) -> None:
     assert str(tmp_path) in refusal(tmp_path)
-    assert "nergens" in refusal(tmp_path / "nergens")
+    assert "nergens bestaat niet" in refusal(tmp_path / "nergens")
+
+
+def test_text_with_its_ending_in_capitals_is_found(folder: Path) -> None:
+    (folder / "wijk.TXT").write_text(f"Een wijk\n\n{'Een wijk begint bij de mensen. ' * 5}")
+    assert import_seeds(folder).startswith("6 artikelen")
+
+
+def test_claims_of_a_text_that_was_left_behind_are_told(folder: Path) -> None:
+    claims = (folder / "claims.json").read_bytes()
+
+    def forget_the_first(data: Any) -> None:
+        gone = data["articles"][0]["claims"].pop(0)["id"]
+        data["relations"] = [r for r in data["relations"] if gone not in (r["from"], r["to"])]
+
+    edit_claims(folder, forget_the_first)
+    import_seeds(folder)
+    article = Article.objects.get(import_key=FIRST)
+    raw = (folder / FIRST).read_bytes() + b"\n\nEen alinea erbij, want het gesprek gaat verder."
+    import_article(draft=import_plain_text(raw, name=FIRST), raw=raw, import_key=FIRST)
+    (folder / "claims.json").write_bytes(claims)
+    assert "1 stelling bij een oudere tekst" in import_seeds(folder)
+    assert article.claims.count() == 8
 
 
 def test_missing_claims_file_is_named(folder: Path) -> None:
@@ -185,6 +210,17 @@ def test_command_says_what_was_new(folder: Path, capsys: pytest.CaptureFixture[s
         "5 artikelen, 39 stellingen, 26 verbanden",
         "niets veranderd",
     ]
+
+
+def test_command_on_a_database_without_tables_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def without_tables(folder: Path) -> str:
+        raise ProgrammingError("relation does not exist")
+
+    monkeypatch.setattr("config.management.commands.seed.import_seeds", without_tables)
+    with pytest.raises(CommandError, match="upgrade"):
+        call_command("seed")
 
 
 def test_command_refuses_with_the_same_sentence(folder: Path) -> None:

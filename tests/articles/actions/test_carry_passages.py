@@ -89,6 +89,19 @@ def test_short_passage_is_doubtful_among_other_words() -> None:
     assert after.state == PassageState.DOUBTFUL
 
 
+def test_short_passage_is_doubtful_when_only_the_words_around_it_changed() -> None:
+    mark(import_text(), "kost wel elke week")
+    after = carried(PAGE.replace("kost wel elke week opnieuw", "kost wel elke week minder"))
+    assert after.state == PassageState.DOUBTFUL
+
+
+def test_passage_beside_a_repetition_is_doubtful_when_the_words_around_it_changed() -> None:
+    mark(import_text(), SENTENCE)
+    changed = PAGE.replace("Wie samen wil werken, moet", "Hoe samen te werken? Men moet")
+    after = carried("\n\n".join((changed, f"{EXTRA} {SENTENCE}")))
+    assert after.state == PassageState.DOUBTFUL
+
+
 def test_doubtful_passage_returns_with_its_text() -> None:
     mark(import_text(), SENTENCE)
     assert carried(PAGE.replace("tot nu toe weinig", "bijna niets")).state == PassageState.DOUBTFUL

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
 from articles.actions.import_article import import_article
+from articles.cleaning.classes import LineClass
 from articles.importers.plain_text import import_plain_text
 from articles.models import Article, ArticleSlug, ArticleVersion, Source
 from articles.models.source import Rights
@@ -33,7 +34,7 @@ def test_import_keeps_the_bytes_and_their_digest() -> None:
     assert version.raw_sha256 == hashlib.sha256(seeds.raw(PONT)).hexdigest()
     assert version.number == 1
     assert version.article.current_version == version
-    assert version.article.status == "published"
+    assert version.article.status == "draft"
 
 
 def test_import_takes_over_what_the_page_proves() -> None:
@@ -61,6 +62,26 @@ def test_import_twice_changes_nothing() -> None:
     assert import_text() == first
     assert ArticleVersion.objects.count() == 1
     assert Article.objects.values().get() == before
+
+
+def test_choice_of_an_editor_makes_a_version_with_every_passage() -> None:
+    offer = "Zoekt u iemand? Neem contact op met Kees, mail naar kees@example.org."
+    raw = f"{PAGE}\n\n{offer}".encode()
+    first = import_text(raw.decode())
+    mark(first, OPENING)
+    mark(first, "Pas daarna komt de vraag wie welk deel van het werk doet")
+
+    def with_choice() -> ArticleVersion:
+        draft = import_plain_text(raw, name="wijk.txt", choices={9: LineClass.BODY})
+        return import_article(draft=draft, raw=raw, import_key="wijk.txt", file_name="wijk.txt")
+
+    second = with_choice()
+    assert (second.number, second.raw_sha256) == (2, first.raw_sha256)
+    assert second.canonical_text.endswith("mail naar […].")
+    assert set(second.passages.values_list("state", flat=True)) == {"unchanged"}
+    assert second.passages.count() == 2
+    assert with_choice() == second
+    assert import_text(raw.decode()).number == 3
 
 
 def test_import_of_a_changed_text_makes_the_next_version() -> None:

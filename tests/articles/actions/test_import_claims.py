@@ -104,6 +104,13 @@ def test_import_gives_a_doubtful_passage_its_new_place() -> None:
     assert doubtful.carried_from == first.passages.get(claim=doubtful.claim, ordinal=1)
 
 
+def test_claims_for_a_text_the_article_has_moved_past_are_counted() -> None:
+    first = import_text()
+    import_text(f"{PAGE}\n\nHet gesprek gaat door, in elke wijk op een eigen manier.")
+    first.article.refresh_from_db()
+    assert bring_in(claims_data(first), first) == ImportedClaims(2, 3, 1, outdated=2)
+
+
 def test_quote_that_is_not_there_names_file_and_claim() -> None:
     version = import_text()
     with pytest.raises(

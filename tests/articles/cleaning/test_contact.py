@@ -5,8 +5,10 @@ import json
 import pytest
 
 from articles.cleaning.classes import LineClass
+from articles.cleaning.classify import classify
 from articles.cleaning.clean import clean
 from articles.cleaning.contact import contact_details, has_masked_details
+from articles.cleaning.meta_line import meta_parts
 
 ADVERTISEMENT = "Bel An de Wit op 06 12 34 56 78 of mail naar iemand@example.org."
 PARAGRAPH = "Een wijkteam begint bij de vraag van wie er woont. Daarna komt pas wie er werkt, en wie er betaalt."
@@ -32,6 +34,19 @@ NUMBERS = [
     "+32 2 123 45 67",
     "06\u00a012\u00a034\u00a056\u00a078",
     "06\u200b12345678",
+    "06\u20101234\u20115678",
+    "06\u2012123456\u221278",
+    "06  -  12345678",
+    "06_12345678",
+    "06:12345678",
+    "０６１２３４５６７８",
+    "0６12345678",
+    "٠٦١٢٣٤٥٦٧٨",
+    "+1 212 555 0123",
+    "+90 532 123 45 67",
+    "0090 532 1234567",
+    "+48 601 234 567",
+    "31612345678",
 ]
 ADDRESSES = [
     "iemand@example.org",
@@ -40,6 +55,26 @@ ADDRESSES = [
     "iemand(at)example(dot)org",
     "iemand (apenstaartje) example punt org".replace(" punt ", "."),
     "renée@example.org",
+    "an at zorg punt nl",
+    "An at zorg dot nl",
+    "an AT zorg.nl",
+    "an[a]zorg.nl",
+    "an (add) zorg.nl",
+    "an＠zorg.nl",
+    "an@gmail",
+]
+IN_CONTEXT = [
+    ("Tel. 1234567 op werkdagen", "1234567"),
+    ("Telefoon: (123) 45 67", "(123) 45 67"),
+    ("Bel 123 45 67 (Almelo)", "123 45 67"),
+    ("Bel naar 0 20 123 45 67", "0 20 123 45 67"),
+    ("Fax 1234567", "1234567"),
+    ("https://wa.me/31612345678", "31612345678"),
+    ("wa.me/4915123456789", "4915123456789"),
+    ("mailto:an@zorg", "an@zorg"),
+    ("mail naar an @ zorg punt nl", "an @ zorg punt nl"),
+    ("BSN 123456782", "123456782"),
+    ("haar burgerservicenummer is 123 456 782", "123 456 782"),
 ]
 NEITHER = [
     "artikel 2.1.3 van de Wmo 2015",
@@ -65,6 +100,26 @@ NEITHER = [
     "https://example.org/@naam/123",
     "14 020 euro",
     "25 wijkteams, 43 gemeenten, 7 punten",
+    "KvK 12345678",
+    "KvK-nummer 08123456",
+    "tel. 2019-2020",
+    "Bel in 2019/2020 nog eens",
+    "wij bellen 100 000 mensen, en daarna 120.000 mensen",
+    "een groei van +12.345.678 euro",
+    "+12 345 678 inwoners",
+    "van 06:00 tot 07:30, 06:00 - 07:30 - 08:00 uur",
+    "artikel 7:658 BW en 6:162 BW",
+    "ECLI:NL:CRVB:2018:1225, 16-4023 WMO",
+    "ISBN 978-90-1234-567-8 en 9789012345678",
+    "1980-1990, 1991-2000 en 2001-2010",
+    "jaargang 06, 2015, bladzijde 12-18",
+    "hij werkte at bol.com en at daar",
+    "De kat at vis punt uit",
+    "Bel 112",
+    "BSN 123456789 komt niet door de proef",
+    "het BSN is een nummer van 9 cijfers",
+    "doi 10.1016/j.0031612345",
+    "12 m² van 06¹²³⁴⁵⁶⁷⁸",
 ]
 
 
@@ -88,6 +143,24 @@ def test_email_address_is_found(address: str) -> None:
     [found] = contact_details(f"Schrijf naar {address} en wacht af")
     assert found.kind == "een e-mailadres"
     assert f"Schrijf naar {address} en wacht af"[found.start : found.end] == address
+
+
+@pytest.mark.parametrize(("text", "detail"), IN_CONTEXT)
+def test_detail_beside_its_label_is_found(text: str, detail: str) -> None:
+    [found] = contact_details(text)
+    assert text[found.start : found.end] == detail
+
+
+def test_citizen_number_is_named_and_never_published() -> None:
+    text = f"Titel van het stuk\n\n{PARAGRAPH}\n\nZijn BSN is 123456782."
+    line = clean(text, raw_sha256="").lines[4]
+    assert line.reason == "Bevat een burgerservicenummer: voorstel om niet te publiceren."
+    assert "123456782" not in published(text, {5: LineClass.BODY})
+
+
+def test_numbers_that_run_together_are_hidden_to_the_last_digit() -> None:
+    text = f"Titel van het stuk\n\n{PARAGRAPH}\n\n+1 212 555 0123 06 1 06 12 34 56 78"
+    assert "12 34" not in published(text, {5: LineClass.BODY})
 
 
 @pytest.mark.parametrize("text", NEITHER)
@@ -179,6 +252,14 @@ def test_details_cut_in_two_by_a_line_break_are_found(above: str, below: str) ->
     flipped = published(text, {5: LineClass.BODY, 6: LineClass.BODY})
     for part in ("06 12", "56 78", "iemand@", "example.org"):
         assert part not in flipped
+
+
+def test_printed_objects_never_show_a_hidden_line() -> None:
+    text = f"Titel van het stuk\n12 maart 2020 | Door: An de Wit\n\n{PARAGRAPH}\n\n{ADVERTISEMENT}"
+    found = classify(text)
+    shown = repr((found, found.page.lines, [meta_parts(line) for line in found.page.lines]))
+    assert "06 12" not in shown
+    assert "An de Wit" not in shown
 
 
 def test_number_at_the_end_of_a_line_does_not_hide_the_next_line() -> None:

@@ -26,6 +26,8 @@ _ODD = [
     "e[Klik voor vergroting]\u0301", "[Klik voor vergroting]", "Bel 06 12 34 56 78", "iemand@example.org",
     "0", "12", "Zie ook", "Noten", "Reacties", "12 maart 2020", " / ", "|", "Deel 3", "𝒯 en 👩‍👩‍👧", "ﬁ", "\u0338 los",
     "https://example.org/a?b=c.", "Door: An de Wit", "a" * 200, "http://", "Lees ook: iets", "klein begin",
+    "Tel. 1234567", "BSN 123456782", "an at zorg punt nl", "+1 212 555 0123", "06 - 12", "０６ 12345678",
+    "Reacties (2)", "3 reacties", "Lees meer", "An de Wit, 2 mei 2019", "1. Kop", "12 m²",
 ]  # fmt: skip
 _TEXTS = st.one_of(
     st.text(),

@@ -37,6 +37,13 @@ def test_good_file_is_read() -> None:
     assert file.articles[0].claims[0].tone == "literal"
 
 
+def test_mark_of_utf_8_and_a_digest_in_capitals_are_read() -> None:
+    changed = data()
+    changed["articles"][0]["sha256"] = "ABCDEF12" * 8
+    raw = b"\xef\xbb\xbf" + json.dumps(changed).encode()
+    assert read_claims_file(raw, name="claims.json").articles[0].sha256 == "abcdef12" * 8
+
+
 def test_seed_file_holds_39_claims_45_passages_26_relations() -> None:
     file = read_claims_file(seeds.raw("claims.json"), name="claims.json")
     claims = [claim for article in file.articles for claim in article.claims]
@@ -54,6 +61,7 @@ def test_seed_file_holds_39_claims_45_passages_26_relations() -> None:
         (b"null", "'articles'"),
         (b'"\xff"', "geen UTF-8"),
         (b"[" * 100_000, "te diep genest"),
+        (b'{"articles": ' + b"9" * 5_000 + b"}", "veel te lang"),
     ],
 )
 def test_file_that_is_no_claims_file_is_refused(raw: bytes, expected: str) -> None:
@@ -77,6 +85,10 @@ def test_file_that_is_no_claims_file_is_refused(raw: bytes, expected: str) -> No
         ("note", ["x"], "'note' bij stelling a1"),
         ("also_quotes", "los", "'also_quotes' bij stelling a1"),
         ("also_quotes", [" "], "'also_quotes' bij stelling a1"),
+        ("also_quotes", ["nul\0"], "'also_quotes' bij stelling a1"),
+        ("also_quotes", ["half \ud800"], "'also_quotes' bij stelling a1"),
+        ("also_quotes", ["x" * 5_001], "hoogstens 5000"),
+        ("passages", [{"start": -1}], "vanaf 0"),
         ("passages", [], "een lijst met 1 plaatsen"),
         ("passages", [{"start": "3"}], "een getal als start"),
         ("passages", [{"start": True}], "een getal als start"),
@@ -105,8 +117,8 @@ def test_missing_key_in_an_article_is_named(key: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"from": "z9"}, "noemt stelling z9"),
-        ({"to": "a1"}, "met zichzelf"),
+        ({"from": "z9"}, "noemt stelling z9, en die staat er niet in; voeg"),
+        ({"to": "a1"}, "met zichzelf; noem"),
         ({"type": "bewijst"}, "onbekende soort 'bewijst'"),
         ({"rationale": ""}, "'rationale' bij het verband a1 → a2"),
     ],
@@ -135,7 +147,7 @@ def test_support_in_both_directions_is_allowed() -> None:
 def test_same_relation_twice_is_refused() -> None:
     changed = data()
     changed["relations"] *= 2
-    assert "staat er twee keer in" in refusal(changed)
+    assert "staat er twee keer in; laat" in refusal(changed)
 
 
 def test_same_claim_twice_is_refused() -> None:

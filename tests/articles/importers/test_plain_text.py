@@ -31,10 +31,11 @@ TEXT = f"{TITLE}\n\n{PROSE}\n"
         (b"a" * (MAX_BYTES + 1), ["groter dan 2 MB"]),
         (b"a\n" * MAX_LINES, ["meer dan 10000 regels"]),
         (b"Menu\nZoeken\n", ["geen titel gevonden", "zet de titel op de eerste regel"]),
+        (b"Alleen een titel\n", ["geen tekst onder de titel", "zet de tekst"]),
     ],
     ids=[
         "empty", "only a mark", "white space", "utf-16", "latin-1", "latin-1 after a mark", "zero byte",
-        "too large", "too many lines", "no title",
+        "too large", "too many lines", "no title", "only a title",
     ],
 )  # fmt: skip
 def test_import_refuses_with_one_sentence_that_helps(raw: bytes, words: list[str]) -> None:
@@ -78,3 +79,11 @@ def test_offsets_count_code_points_beyond_the_basic_plane() -> None:
 
 def test_read_text_keeps_white_space_inside_lines() -> None:
     assert read_text("a \u00a0b\tc".encode(), name="stuk.txt") == "a \u00a0b\tc"
+
+
+def test_control_and_direction_characters_are_left_out() -> None:
+    raw = f"Titel \x07met \x1b[31m rood\u202e om\n\n{PROSE}\u2066\x7f\x0bEn\u2028verder.".encode()
+    draft = import_plain_text(raw, name="stuk.txt")
+    assert draft.title == "Titel met [31m rood om"
+    assert draft.canonical_text.endswith(f"{PROSE}\n\nEn verder.")
+    assert draft.raw_sha256 == hashlib.sha256(raw).hexdigest()
