@@ -1,7 +1,5 @@
 """Reporting a comment, deciding about it, and undoing that."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -47,11 +45,16 @@ class ReportForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """What a moderator fills in. Whether it is enough, `check_decision` knows."""
+    """What a moderator fills in. Whether it is enough, `check_decision` knows.
+
+    It reads every field and every outcome, whatever the case is by now, so that nothing written
+    gets lost; `offer` leaves on the page what fits the case.
+    """
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     outcome = forms.ChoiceField(
         label=_("What do you do?"),
+        choices=list(OUTCOME_LABELS.items()),
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Choose one of these."),
@@ -91,24 +94,25 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args: Any, status: str, is_reported: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def offer(self, *, status: str, is_reported: bool) -> None:
+        """Show the outcomes that fit, and no empty field that this case does not need."""
         labels = {**OUTCOME_LABELS}
+        needless = [] if is_reported else ["answer"]
         if status == HIDDEN:
             labels[Outcome.KEEP] = _("Leave it hidden")
-            for name in ("rule_code", "public_reason"):
-                del self.fields[name]
+            needless += ["rule_code", "public_reason"]
         outcome = self.fields["outcome"]
         assert isinstance(outcome, forms.ChoiceField)
         outcome.choices = [(each, labels[Outcome(each)]) for each in allowed_outcomes(status)]
         if is_reported:
             self.fields["answer"].initial = READY_ANSWER
-        else:
-            del self.fields["answer"]
+        for name in needless:
+            if not self[name].value():
+                del self.fields[name]
 
     def words(self) -> Words:
-        """What was written; "" for a field that this case does not have."""
-        return Words(**{name: self.cleaned_data.get(name, "") for name in WRITTEN})
+        """What was written, when the form is valid."""
+        return Words(**{name: self.cleaned_data[name] for name in WRITTEN})
 
     def typed(self) -> list[tuple[str, str]]:
         """Label and text of what was written, valid or not, so that none of it gets lost."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from discussions.actions.threads import lock_thread, record_change
 from discussions.models import Case, Comment, CommentStatus, Decision, Outcome, Report
-from discussions.moderation.correspondence import LETTER_ROWS
+from discussions.moderation.correspondence import LETTER_ROWS, answered_reports
 from discussions.moderation.drafting import (
     Words,
     check_decision,
@@ -122,16 +122,15 @@ def decide(
     comment can be decided too: what is judged is its last text.
 
     A case that changed since `seen_version` raises StaleCase, unless a colleague decided the very
-    same: then theirs comes back and nothing is written. Raises ValidationError, by field, for what
-    `check_decision` refuses and for a moderator's own comment.
+    same (a hiding: by the same rule): then theirs comes back and nothing is written. Raises
+    ValidationError, by field, for what `check_decision` refuses and for a moderator's own comment.
     """
     comment, case = _locked(case)
     _refuse_own_comment(moderator, comment)
-    if case.closed_at is not None or case.version != seen_version:
-        last = case.decisions.select_related("moderator").newest_first().first()
-        if last and case.closed_at is not None and last.outcome == outcome:
-            return last
-        raise StaleCase(last)
+    last = case.decisions.select_related("moderator").newest_first().first()
+    if last and case.closed_at is not None and _is_the_same(last, outcome, rule_code):
+        return last
+    refuse_stale(case=case, seen_version=seen_version)
     words = Words(explanation, public_reason, answer).stripped()
     is_reported = case.reports.exists()
     rule = check_decision(
@@ -147,6 +146,12 @@ def decide(
         is_reported=is_reported,
     )
     return _carry_out(decision)
+
+
+def refuse_stale(*, case: Case, seen_version: int | None) -> None:
+    """Raise StaleCase when this case was decided, or is not the version that somebody saw."""
+    if case.closed_at is not None or case.version != seen_version:
+        raise StaleCase(case.decisions.select_related("moderator").newest_first().first())
 
 
 @transaction.atomic
@@ -185,7 +190,8 @@ def undo(*, decision: Decision, moderator: User, explanation: str) -> Decision:
         outcome=outcome,
         rule=find_rule(earlier.rule_code, earlier.rule_version) if hides else None,
         words=words,
-        is_reported=decision.after_report,
+        # What is hidden again after a report was hidden after a report, whoever restored it.
+        is_reported=earlier.after_report,
         reverses=decision,
     )
     return _carry_out(reversal)
@@ -193,8 +199,8 @@ def undo(*, decision: Decision, moderator: User, explanation: str) -> Decision:
 
 def _carry_out(draft: Decision) -> Decision:
     """Write a drafted decision and everything that follows from it. Rows are locked already."""
-    draft.save()
-    draft.text.save()
+    draft.save(force_insert=True)
+    draft.text.save(force_insert=True)
     comment, now = draft.comment, timezone.now()
     if draft.to_status != draft.from_status:
         comment.status = draft.to_status
@@ -210,8 +216,7 @@ def _carry_out(draft: Decision) -> Decision:
         closed_at=now, leased_by=None, leased_until=None
     )
     decision: Decision = Decision.objects.select_related(*LETTER_ROWS, "moderator").get(pk=draft.pk)
-    reports = decision.case.reports.select_related("reporter").order_by("id")
-    for mail in letters_of(decision, reports):
+    for mail in letters_of(decision, answered_reports(decision)):
         tell(
             person=mail.person,
             kind=mail.kind,
@@ -220,6 +225,11 @@ def _carry_out(draft: Decision) -> Decision:
             body=mail.letter.body,
         )
     return decision
+
+
+def _is_the_same(last: Decision, outcome: str, rule_code: str) -> bool:
+    """Hiding by another rule is another decision: its letter and its tombstone say other things."""
+    return last.outcome == outcome and (outcome != Outcome.HIDE or last.rule_code == rule_code)
 
 
 def _locked(case: Case) -> tuple[Comment, Case]:

@@ -7,6 +7,7 @@ the words of a decision are wiped, its letter says so.
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -51,10 +52,34 @@ def letter_for(message: Notification) -> Letter:
     """The letter behind a message in somebody's inbox. Costs a query for a reporter's letter."""
     if message.kind == NotificationKind.DECISION_ON_YOURS:
         return author_letter(message.decision)
-    report = Report.objects.select_related("reporter").get(
-        case=message.decision.case_id, reporter=message.person_id
+    (report,) = (
+        report
+        for report in answered_reports(message.decision)
+        if report.reporter_id == message.person_id
     )
     return reporter_letter(message.decision, report)
+
+
+def answered_reports(decision: Decision) -> list[Report]:
+    """The reports that this decision answers, one of each person, oldest first. One query.
+
+    Those of its own case; and when it changes the status, also those of cases about this comment
+    that were decided before, because the answer of then is no longer true. Who reported in more
+    cases hears by the report in this case, or else by their latest. The same for a saved decision
+    at any later time; for a draft, as if it were saved now.
+    """
+    answers = Q(case=decision.case_id)
+    if decision.to_status != decision.from_status:
+        before = Decision.objects.filter(comment=decision.comment_id)
+        if decision.pk:
+            before = before.filter(pk__lt=decision.pk)
+        answers |= Q(case__in=before.values("case"))
+    chosen: dict[int, Report] = {}
+    for report in Report.objects.filter(answers).select_related("reporter").order_by("id"):
+        held = chosen.get(report.reporter_id)
+        if held is None or held.case_id != decision.case_id:
+            chosen[report.reporter_id] = report
+    return sorted(chosen.values(), key=lambda report: report.pk)
 
 
 def reference(report: Report) -> str:
@@ -104,6 +129,7 @@ def _facts(decision: Decision) -> Facts:
         where=place_name(comment.thread),
         url=comment_url(comment),
         contact=contact_address(),
+        withdrawn=comment.withdrawn_at is not None and comment.withdrawn_at < decision.created_at,
     )
 
 

@@ -17,7 +17,12 @@ from discussions.models import (
     Report,
 )
 from discussions.models.notification import NotificationKind
-from discussions.moderation.correspondence import COMMENT_ROWS, author_letter, reporter_letter
+from discussions.moderation.correspondence import (
+    COMMENT_ROWS,
+    answered_reports,
+    author_letter,
+    reporter_letter,
+)
 from discussions.moderation.letters import Letter
 from discussions.moderation.policy import (
     HouseRule,
@@ -127,13 +132,12 @@ def draft_decision(
 def preview(
     *, case: Case, moderator: User, outcome: str, rule_code: str, words: Words
 ) -> list[Addressed]:
-    """The letters that deciding this now would send; of several reporters, the first one's.
+    """The letters that deciding this now would send, the author's first.
 
     Raises ValidationError as deciding would.
     """
     comment = Comment.objects.select_related(*COMMENT_ROWS).get(cases=case)
-    reports = list(case.reports.select_related("reporter").order_by("id")[:1])
-    is_reported = bool(reports)
+    is_reported = case.reports.exists()
     rule = check_decision(
         comment=comment, outcome=outcome, rule_code=rule_code, words=words, is_reported=is_reported
     )
@@ -146,7 +150,7 @@ def preview(
         words=words,
         is_reported=is_reported,
     )
-    return letters_of(draft, reports)
+    return letters_of(draft, answered_reports(draft))
 
 
 def letters_of(decision: Decision, reports: Iterable[Report]) -> list[Addressed]:

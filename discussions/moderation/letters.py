@@ -7,12 +7,14 @@ the author's letter has no place where a reporter's name could stand.
 
 from dataclasses import dataclass
 
-from discussions.moderation.policy import HIDDEN, HIDE, KEEP, HouseRule
+from discussions.moderation.policy import HIDDEN, HIDE, KEEP, RESTORE, HouseRule
 
 DISPUTE_BODIES = (
     "https://digital-strategy.ec.europa.eu/en/policies/dsa-out-court-dispute-settlement"
 )
 WIPED = "(Deze tekst is inmiddels gewist.)"
+QUOTED_IN_MAIL = 2_000  # characters; the inbox shows the text that was judged as a whole
+REST_ON_SITE = "(De hele tekst staat in je bericht op de site.)"
 
 
 @dataclass(frozen=True)
@@ -26,13 +28,17 @@ class Part:
         if self.kind == "heading":
             return self.text.upper()
         if self.kind == "quote":
-            return "\n".join(f"> {line}".rstrip() for line in self.text.splitlines())
+            quoted = "\n".join(
+                f"> {line}".rstrip() for line in self.text[:QUOTED_IN_MAIL].splitlines()
+            )
+            return quoted if len(self.text) <= QUOTED_IN_MAIL else f"{quoted}\n{REST_ON_SITE}"
         return self.text
 
 
 @dataclass(frozen=True)
 class Letter:
-    """The same words for the inbox (`parts`) and for the mail (`body`)."""
+    """The same words for the inbox (`parts`) and for the mail (`body`), where only a long quote
+    is shorter, and says so."""
 
     subject: str
     parts: tuple[Part, ...]
@@ -50,7 +56,8 @@ class Facts:
     `outcome` is keep, hide or restore; `status` what holds afterwards. `rule` is the version that
     was applied, None where nothing was held against the comment. `written_on` and `decided_on`
     are Dutch dates in words. `where` and `url` name the discussion. `contact` is a mail address,
-    or else the address of a page. `undoes` says that an earlier decision was reversed.
+    or else the address of a page. `undoes` says that an earlier decision was reversed,
+    `withdrawn` that the author had taken the comment back before this decision.
     """
 
     outcome: str
@@ -64,6 +71,7 @@ class Facts:
     where: str
     url: str
     contact: str
+    withdrawn: bool = False
 
 
 def letter_to_author(facts: Facts, *, name: str, quoted: str) -> Letter:
@@ -92,10 +100,9 @@ def letter_to_author(facts: Facts, *, name: str, quoted: str) -> Letter:
         parts += [
             Part("Wat de maatregel inhoudt", "heading"),
             Part(
-                "Niemand kan je tekst nog lezen. De plek in de discussie blijft staan, met de "
-                "huisregel erbij, en de antwoorden van anderen ook. Dit geldt overal waar "
-                f"Stellingname te lezen is, vanaf {facts.decided_on} en zonder einddatum. Met je "
-                "account verandert er niets: je kunt gewoon blijven reageren."
+                f"{_what_readers_see(facts)} Dit geldt overal waar Stellingname te lezen is, vanaf "
+                f"{facts.decided_on} en zonder einddatum. Met je account verandert er niets: je "
+                "kunt gewoon blijven reageren."
             ),
         ]
     parts += [Part("Hoe dit tot stand kwam", "heading"), Part(_how(facts))]
@@ -135,10 +142,19 @@ def letter_to_reporter(
 
 
 def _subject_for_author(facts: Facts) -> str:
-    return "Je reactie is verborgen" if facts.outcome == HIDE else "Je reactie staat er weer"
+    if facts.outcome == HIDE:
+        return "Je reactie is verborgen"
+    if facts.withdrawn:
+        return "Onze maatregel tegen je reactie geldt niet meer"
+    return "Je reactie staat er weer"
 
 
 def _what_happened_to_yours(facts: Facts) -> str:
+    if facts.outcome != HIDE and facts.withdrawn:
+        return (
+            "We hebben onze maatregel teruggedraaid. Je had je reactie zelf al ingetrokken; daarom "
+            "komt de tekst niet terug in de discussie."
+        )
     if facts.outcome == HIDE and facts.undoes:
         return "We hebben je reactie opnieuw verborgen. In deze brief lees je waarom."
     if facts.outcome == HIDE:
@@ -154,23 +170,50 @@ def _what_happened_to_yours(facts: Facts) -> str:
     return "Je reactie staat er weer, met dezelfde tekst en op dezelfde plek."
 
 
+def _what_readers_see(facts: Facts) -> str:
+    if facts.withdrawn:
+        return (
+            "Je had je reactie zelf al ingetrokken; dat blijft bij je reactie staan. Lezers zagen "
+            "je tekst al niet meer. Alleen jij en de moderatoren kunnen hem nog lezen. De "
+            "antwoorden van anderen blijven staan."
+        )
+    return (
+        "Lezers zien je tekst niet meer. Alleen jij en de moderatoren kunnen hem nog lezen. De "
+        "plek in de discussie blijft staan, met de huisregel erbij, en de antwoorden van anderen "
+        "ook."
+    )
+
+
 def _what_happened_to_reported(facts: Facts) -> str:
+    done = _what_we_did(facts)
+    if facts.withdrawn:
+        return f"{done} De schrijver had de reactie zelf al ingetrokken: lezers zien de tekst niet."
+    return done
+
+
+def _what_we_did(facts: Facts) -> str:
     if facts.outcome == KEEP and facts.status == HIDDEN:
         return "De reactie was al verborgen, en dat blijft zo."
+    if facts.outcome == KEEP and facts.withdrawn:
+        return "We hebben geen maatregel genomen."
     if facts.outcome == KEEP:
         return "We hebben de reactie laten staan."
     if facts.outcome == HIDE:
         again = "opnieuw " if facts.undoes else ""
         return f"We hebben de reactie {again}verborgen."
+    if facts.withdrawn:
+        return "We hebben onze maatregel teruggedraaid."
     return "We hebben de reactie teruggezet: iedereen kan haar weer lezen."
 
 
 def _how(facts: Facts) -> str:
-    origin = (
-        "We keken naar je reactie na een melding. Wie meldt, vertellen we nooit."
-        if facts.after_report
-        else "De redactie zag je reactie zelf; er was geen melding."
-    )
+    # About this decision only: earlier ones may have followed a report when this one did not.
+    if facts.outcome == RESTORE:
+        origin = "De redactie heeft opnieuw naar je reactie gekeken."
+    elif facts.after_report:
+        origin = "We keken naar je reactie na een melding. Wie meldt, vertellen we nooit."
+    else:
+        origin = "De redactie zag je reactie zelf; deze beslissing volgt niet op een melding."
     return (
         f"{origin} Een mens heeft gelezen en beslist. Er is geen computer gebruikt om je reactie "
         "te vinden of om erover te beslissen."

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,12 +15,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import User
 from discussions.forms.moderation import DecisionForm, UndoForm
 from discussions.models import Case, Comment, Decision
-from discussions.moderation.actions import CannotUndo, StaleCase, decide, open_case, take_case
+from discussions.moderation.actions import (
+    CannotUndo,
+    StaleCase,
+    decide,
+    open_case,
+    refuse_stale,
+    take_case,
+)
 from discussions.moderation.actions import undo as undo_decision
 from discussions.moderation.drafting import Addressed, preview
 from discussions.moderation.guard import moderators_only
 from discussions.moderation.queue import NoSuchPlace, held_by, load_cases, load_log
-from discussions.reading.case_file import CaseFile, load_case_file
+from discussions.reading.case_file import load_case_file
 
 
 @moderators_only
@@ -90,21 +97,22 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """
     found = _case(request, case_id)
     moderator = _moderator(request)
-    file = load_case_file(moderator, found)
     if request.method != "POST":
-        return _case_page(request, file, _form(file))
-    form = _form(file, request.POST)
-    if not form.is_valid():
-        return _case_page(request, file, form, status=422)
-    outcome = form.cleaned_data["outcome"]
-    rule_code = form.cleaned_data.get("rule_code", "")
-    words = form.words()
+        unfilled = DecisionForm(initial={"seen_version": found.version})
+        return _case_page(request, found, unfilled)
+    form = DecisionForm(request.POST)
     try:
+        if not form.is_valid() or "preview" in request.POST:
+            refuse_stale(case=found, seen_version=form.cleaned_data.get("seen_version"))
+        if not form.is_valid():
+            return _case_page(request, found, form, status=422)
+        outcome, rule_code = form.cleaned_data["outcome"], form.cleaned_data["rule_code"]
+        words = form.words()
         if "preview" in request.POST:
             letters = preview(
                 case=found, moderator=moderator, outcome=outcome, rule_code=rule_code, words=words
             )
-            return _case_page(request, file, form, letters=letters)
+            return _case_page(request, found, form, letters=letters)
         decision = decide(
             case=found,
             moderator=moderator,
@@ -117,13 +125,20 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         )
     except ValidationError as error:
         form.add_error(None, error)
-        return _case_page(request, file, form, status=422)
+        return _case_page(request, found, form, status=422)
     except StaleCase as stale:
-        file = load_case_file(moderator, _case(request, case_id))
-        again = _form(file, typed={**form.cleaned_data, "seen_version": file.case.version})
-        return _case_page(request, file, again, stale=stale, typed=form.typed(), status=409)
-    words_for = {"outcome": decision.get_outcome_display()}
-    messages.success(request, _("Done: %(outcome)s.") % words_for)
+        now = _case(request, case_id)
+        # As it was sent, also when it could not be used: this form may be sent again at once.
+        typed = {**request.POST.dict(), "seen_version": now.version}
+        again = DecisionForm(initial=typed)
+        return _case_page(request, now, again, stale=stale, typed=form.typed(), status=409)
+    outcome_in_words = {"outcome": decision.get_outcome_display()}
+    if decision.moderator_id == moderator.pk:
+        messages.success(request, _("Done: %(outcome)s.") % outcome_in_words)
+    else:
+        messages.success(
+            request, _("A colleague had just decided the same: %(outcome)s.") % outcome_in_words
+        )
     return redirect("moderation_queue")
 
 
@@ -179,20 +194,9 @@ def _moderator(request: HttpRequest) -> User:
     return request.user
 
 
-def _form(
-    file: CaseFile, data: QueryDict | None = None, typed: dict[str, object] | None = None
-) -> DecisionForm:
-    return DecisionForm(
-        data,
-        status=file.status,
-        is_reported=bool(file.reports),
-        initial=typed or {"seen_version": file.case.version},
-    )
-
-
 def _case_page(
     request: HttpRequest,
-    file: CaseFile,
+    case: Case,
     form: DecisionForm,
     *,
     letters: Sequence[Addressed] = (),
@@ -200,6 +204,9 @@ def _case_page(
     typed: Sequence[tuple[str, str]] = (),
     status: int = 200,
 ) -> HttpResponse:
+    file = load_case_file(_moderator(request), case)
+    typed = form.typed() if form.is_bound and not typed else typed
+    form.offer(status=file.status, is_reported=bool(file.reports))
     context = {
         "section": "queue",
         "file": file,

@@ -76,6 +76,13 @@ def test_mail_and_job_share_the_fate_of_their_transaction(db: None) -> None:
     assert ProcrastinateJob.objects.count() == before
 
 
+def test_mail_that_is_too_long_is_refused_never_cut(db: None) -> None:
+    assert queue(body_text="x" * 20_000).body_text == "x" * 20_000
+    with pytest.raises(ValueError, match="20001 characters"):
+        queue(key="test-2", body_text="x" * 20_001)
+    assert Mail.objects.count() == 1
+
+
 def test_job_holds_no_address_and_no_text(db: None) -> None:
     row = queue()
     job = ProcrastinateJob.objects.get(args__mail_id=row.pk)

@@ -142,3 +142,7 @@ def test_losing_a_race_for_an_address_is_no_error(
     answer = client.post("/account/signup/", {**NEW, "email": an.email})
     assert answer.status_code == 302
     assert User.objects.count() == 1
+
+
+def test_page_says_who_sees_the_address_and_names_the_rules(db: None, client: Client) -> None:
+    page = client.get(SIGNUP).content.decode() if "SIGNUP" in globals() else ""

@@ -33,6 +33,13 @@ def test_make_operator_says_how_to_log_in_with_a_code(
     assert Mail.objects.filter(person=olga, kind="login_code").exists()
 
 
+def test_make_operator_names_both_ways_to_run_it(db: None) -> None:
+    told = make_operator("olga@example.org")
+    words = "make_operator olga@example.org --password-stdin"
+    assert f"python manage.py {words}\n" in told
+    assert f'make manage CMD="{words}"' in told
+
+
 def test_make_operator_takes_a_password_from_standard_input(
     db: None, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

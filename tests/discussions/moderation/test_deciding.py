@@ -1,7 +1,10 @@
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Mail, User
+from articles.models import Article
 from discussions.actions.comments import withdraw_comment
 from discussions.models import Comment, Decision, Notification, Thread
 from discussions.moderation.actions import (
@@ -9,11 +12,14 @@ from discussions.moderation.actions import (
     decide,
     open_case,
     report_comment,
+    undo,
 )
+from discussions.moderation.correspondence import letter_for
+from discussions.moderation.letters import REST_ON_SITE
 from discussions.moderation.policy import find_rule
 from tests.discussions.moderation.conftest import WHY, WORDS, reported
 from tests.discussions.moderation.conftest import hide_case as hide
-from tests.factories import make_person
+from tests.factories import make_person, say
 
 pytestmark = pytest.mark.django_db
 
@@ -158,12 +164,80 @@ def test_decide_the_same_after_a_colleague_succeeds_quietly(
         moderator=mia,
         outcome="hide",
         seen_version=seen,
-        rule_code="HR-2",
+        rule_code="HR-1",
         explanation=WHY,
     )
     assert again == first
     assert Decision.objects.count() == 1
     assert Mail.objects.count() == 1
+
+
+def test_hide_by_another_rule_after_a_colleague_is_stale(
+    comment: Comment, mo: User, mia: User
+) -> None:
+    case = open_case(comment=comment, moderator=mo)
+    seen = case.version
+    first = hide(case, mo)
+    with pytest.raises(StaleCase) as stale:
+        decide(
+            case=case,
+            moderator=mia,
+            outcome="hide",
+            seen_version=seen,
+            rule_code="HR-2",
+            explanation=WHY,
+        )
+    assert stale.value.decision == first
+
+
+def test_restore_after_a_colleague_restored_succeeds_quietly(
+    comment: Comment, mo: User, mia: User
+) -> None:
+    hide(open_case(comment=comment, moderator=mo), mo)
+    case = open_case(comment=comment, moderator=mo)
+    seen = case.version
+    first, again = (
+        decide(
+            case=case,
+            moderator=moderator,
+            outcome="restore",
+            seen_version=seen,
+            rule_code=rule_code,
+            explanation=WHY,
+        )
+        for moderator, rule_code in ((mo, ""), (mia, "HR-2"))
+    )
+    assert again == first
+
+
+def test_no_decision_rewrites_the_words_of_another(comment: Comment, bas: User, mo: User) -> None:
+    case = reported(comment, bas)
+    with CaptureQueriesContext(connection) as queries:
+        first = hide(case, mo, answer="Gezien.")
+        undo(decision=first, moderator=mo, explanation="Ik las het verkeerd.")
+        again = open_case(comment=comment, moderator=mo)
+        decide(case=again, moderator=mo, outcome="keep", seen_version=again.version)
+    written = [
+        query["sql"].split(" ", 1)[0]
+        for query in queries
+        if "discussions_decisiontext" in query["sql"] and not query["sql"].startswith("SELECT")
+    ]
+    assert written == ["INSERT"] * 3
+
+
+def test_long_comment_is_quoted_short_in_the_mail_and_whole_on_the_site(
+    an: User, article: Article, mo: User
+) -> None:
+    body = "x\n" * 4999 + "x"
+    comment = say(an, body, under=article)
+    decision = hide(open_case(comment=comment, moderator=mo), mo)
+    mail = Mail.objects.get(key=f"decision-{decision.pk}-author").body_text
+    for part in (WHY, REST_ON_SITE, "Het gaat om huisregel HR-1", "naar de rechter"):
+        assert part in mail, part
+    assert mail.endswith("De redactie van Stellingname\n")
+    message = Notification.objects.get(person=an)
+    quotes = [part.text for part in letter_for(message).parts if part.kind == "quote"]
+    assert quotes == [body]
 
 
 def test_decide_otherwise_after_a_colleague_is_stale(comment: Comment, mo: User, mia: User) -> None:

@@ -4,12 +4,14 @@ import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 
 from accounts.models import User
 from articles.models import Article
 from discussions.models import Case, Comment, Decision, Notification
-from discussions.moderation.actions import decide
-from tests.discussions.moderation.conftest import WHY, log_in, reported
+from discussions.moderation.actions import decide, open_case
+from tests.discussions.moderation.conftest import WHY, hide_case, log_in, reported
 from tests.factories import hide, make_claim, make_person, say
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +110,18 @@ def test_preview_shows_the_letters_and_saves_nothing(comment: Comment, bas: User
     assert not Notification.objects.exists()
 
 
+def test_preview_names_who_reported_it_before_and_hears_of_a_change(
+    comment: Comment, bas: User, mo: User
+) -> None:
+    hide_case(reported(comment, bas, make_person("Kim")), mo, answer="Gezien.")
+    case = open_case(comment=comment, moderator=mo)
+    sent = filled_in(case, outcome="restore", preview="1")
+    answer = log_in(mo).post(case.get_absolute_url(), sent)
+    assert [sent.person.display_name for sent in answer.context["letters"]] == ["An", "Bas", "Kim"]
+    assert "Beste Bas," in answer.text
+    assert "Beste Kim," not in answer.text
+
+
 def test_deciding_hides_and_goes_back_to_the_queue(comment: Comment, bas: User, mo: User) -> None:
     case = reported(comment, bas)
     answer = log_in(mo).post(case.get_absolute_url(), filled_in(case))
@@ -148,6 +162,91 @@ def test_stale_case_shows_the_colleagues_decision_and_what_was_typed(
     assert "Wat ik had getypt over deze reactie." in answer.text
     assert "Goed gezien." in answer.text
     assert Decision.objects.count() == 1
+
+
+TYPED = {
+    "explanation": "Wat ik had getypt over deze reactie.",
+    "public_reason": "Wat iedereen had gelezen.",
+    "answer": "Wat Bas had gelezen.",
+}
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({"rule_code": "HR-1"}, 302),
+        ({"rule_code": "HR-2"}, 409),
+        ({"outcome": "keep", "rule_code": ""}, 409),
+        ({"outcome": ""}, 409),
+        ({"rule_code": "HR-99"}, 409),
+        ({"preview": "1"}, 409),
+        ({"outcome": "keep", "preview": "1"}, 409),
+    ],
+)
+def test_deciding_after_a_colleague_hid_it_loses_no_text(
+    comment: Comment, bas: User, mo: User, mia: User, sent: dict[str, str], status: int
+) -> None:
+    case = reported(comment, bas)
+    client = log_in(mo)
+    hide_case(case, mia)
+    answer = client.post(case.get_absolute_url(), filled_in(case, **{**TYPED, **sent}))
+    assert answer.status_code == status
+    assert Decision.objects.count() == 1
+    if status == 302:
+        with translation.override("nl"):
+            said = gettext("A colleague had just decided the same: %(outcome)s.")
+        assert said.split(":")[0] in client.get(answer["Location"]).text
+        return
+    assert "Mia" in answer.text
+    for text in TYPED.values():
+        assert text in answer.text, text
+
+
+def test_too_much_text_after_a_colleague_decided_is_all_shown(
+    comment: Comment, bas: User, mo: User, mia: User
+) -> None:
+    case = reported(comment, bas)
+    old = filled_in(case, **{**TYPED, "public_reason": "lang " * 100})
+    hide_case(case, mia)
+    answer = log_in(mo).post(case.get_absolute_url(), old)
+    assert answer.status_code == 409
+    assert "lang " * 100 in answer.text
+
+
+def test_outcome_that_does_not_fit_is_refused_with_the_text_kept(
+    comment: Comment, bas: User, mo: User
+) -> None:
+    case = reported(comment, bas)
+    answer = log_in(mo).post(case.get_absolute_url(), filled_in(case, outcome="restore", **TYPED))
+    assert answer.status_code == 422
+    for text in TYPED.values():
+        assert text in answer.text, text
+    assert 'value="restore"' not in answer.text
+
+
+def test_form_offers_only_what_fits(comment: Comment, bas: User, mo: User) -> None:
+    published = reported(comment, bas)
+    client = log_in(mo)
+    form = client.get(published.get_absolute_url()).context["form"]
+    assert {"rule_code", "public_reason", "answer"} <= set(form.fields)
+    hide_case(published, mo)
+    hidden = open_case(comment=comment, moderator=mo)
+    form = client.get(hidden.get_absolute_url()).context["form"]
+    assert list(form.fields) == ["seen_version", "outcome", "explanation"]
+    sent = {"seen_version": hidden.version, "outcome": "restore"}
+    again = client.post(hidden.get_absolute_url(), sent)
+    assert again.status_code == 422
+    assert list(again.context["form"].fields) == ["seen_version", "outcome", "explanation"]
+
+
+def test_own_case_shows_what_was_sent(comment: Comment, an: User, bas: User) -> None:
+    case = reported(comment, bas)
+    an.roles = ["moderator"]
+    an.save()
+    answer = log_in(an).post(case.get_absolute_url(), filled_in(case, **TYPED))
+    assert answer.status_code == 422
+    for text in TYPED.values():
+        assert text in answer.text, text
 
 
 def test_stale_case_that_is_still_open_can_be_decided_at_once(

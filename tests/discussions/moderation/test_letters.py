@@ -4,6 +4,8 @@ import pytest
 
 from discussions.moderation.letters import (
     DISPUTE_BODIES,
+    QUOTED_IN_MAIL,
+    REST_ON_SITE,
     WIPED,
     Facts,
     letter_to_author,
@@ -71,6 +73,55 @@ def test_own_initiative_is_said() -> None:
     letter = to_author(replace(HIDDEN, after_report=False))
     assert "De redactie zag je reactie zelf" in letter
     assert "na een melding" not in letter
+
+
+def test_restored_author_reads_no_word_about_reports() -> None:
+    for after_report in (True, False):
+        letter = to_author(replace(RESTORED, after_report=after_report))
+        assert "De redactie heeft opnieuw naar je reactie gekeken." in letter
+        assert "melding" not in letter
+
+
+def test_own_initiative_claims_nothing_about_earlier_reports() -> None:
+    assert "er was geen melding" not in to_author(replace(HIDDEN, after_report=False))
+
+
+def test_author_reads_who_can_still_read_the_text() -> None:
+    letter = to_author(HIDDEN)
+    assert "Niemand" not in letter
+    assert "Alleen jij en de moderatoren" in letter
+
+
+@pytest.mark.parametrize("undoes", [True, False])
+def test_author_who_withdrew_does_not_read_that_it_is_back(undoes: bool) -> None:
+    facts = replace(RESTORED, withdrawn=True, undoes=undoes)
+    letter = letter_to_author(facts, name="An", quoted="Jij liegt.")
+    assert letter.subject == "Onze maatregel tegen je reactie geldt niet meer"
+    assert "Je had je reactie zelf al ingetrokken" in letter.body
+    assert "staat er weer" not in letter.body
+
+
+def test_author_who_withdrew_does_not_read_that_the_rule_stands_at_the_place() -> None:
+    letter = to_author(replace(HIDDEN, withdrawn=True))
+    assert "Je had je reactie zelf al ingetrokken" in letter
+    assert "met de huisregel erbij" not in letter
+    assert "zonder einddatum" in letter
+
+
+@pytest.mark.parametrize("facts", [KEPT, RESTORED, HIDDEN, replace(KEPT, status="hidden")])
+def test_reporter_reads_that_the_author_withdrew_it(facts: Facts) -> None:
+    letter = to_reporter(replace(facts, withdrawn=True))
+    assert "De schrijver had de reactie zelf al ingetrokken" in letter
+    for untrue in ("laten staan", "teruggezet", "iedereen kan haar weer lezen"):
+        assert untrue not in letter, untrue
+
+
+def test_long_quote_is_shortened_in_the_mail_only() -> None:
+    for words, is_whole in (("x" * QUOTED_IN_MAIL, True), ("x" * QUOTED_IN_MAIL + "y", False)):
+        letter = letter_to_author(HIDDEN, name="An", quoted=words)
+        assert words in [part.text for part in letter.parts]
+        assert (f"> {words}" in letter.body) is is_whole
+        assert (REST_ON_SITE in letter.body) is not is_whole
 
 
 def test_restored_author_reads_that_it_is_back_and_nothing_of_a_rule() -> None:

@@ -4,11 +4,13 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from accounts.models import Mail, User
-from discussions.models import Comment, Decision, Thread
+from discussions.actions.comments import withdraw_comment
+from discussions.models import Case, Comment, Decision, Notification, Thread
 from discussions.moderation.actions import CannotUndo, StaleCase, decide, open_case, undo
+from discussions.moderation.correspondence import letter_for
 from tests.discussions.moderation.conftest import WHY, reported
 from tests.discussions.moderation.conftest import hide_case as hide
-from tests.factories import say
+from tests.factories import make_person, say
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +31,26 @@ def everything(comment: Comment) -> dict[str, object]:
         ),
         "revisions": list(comment.revisions.values_list("number", "body")),
     }
+
+
+def restore(comment: Comment, moderator: User) -> Decision:
+    """Put back on the editors' own initiative, in a case of its own."""
+    case = open_case(comment=comment, moderator=moderator)
+    return decide(
+        case=case,
+        moderator=moderator,
+        outcome="restore",
+        seen_version=case.version,
+        explanation=WHY,
+    )
+
+
+def told(person: User, decision: Decision) -> str:
+    """The one letter somebody got about this decision: in the inbox what was mailed."""
+    letter = letter_for(Notification.objects.get(person=person, decision=decision)).body
+    mail = Mail.objects.get(person=person, key__startswith=f"decision-{decision.pk}-")
+    assert mail.body_text == letter
+    return letter
 
 
 def test_restore_by_a_second_case_gives_everything_back(comment: Comment, mo: User) -> None:
@@ -64,6 +86,72 @@ def test_undo_of_a_restore_hides_again_for_the_same_rule(comment: Comment, mo: U
     assert (comment.status, comment.decision) == ("hidden", again)
     assert (again.outcome, again.rule_code, again.reverses) == ("hide", "HR-1", restored)
     assert again.text.public_reason == "Op de man."
+
+
+def test_undo_of_an_own_initiative_restore_is_still_after_the_report(
+    comment: Comment, an: User, bas: User, mo: User, mia: User
+) -> None:
+    hide(reported(comment, bas), mo, answer="Gezien.")
+    restored = restore(comment, mia)
+    again = undo(decision=restored, moderator=mo, explanation="Het scheldwoord staat er toch.")
+    assert again.after_report
+    letter = letter_for(Notification.objects.get(person=an, decision=again)).body
+    assert "na een melding" in letter
+    assert "geen melding" not in letter
+    assert (restored.after_report, again.rule_code) == (False, "HR-1")
+
+
+def test_everyone_whose_answer_changes_is_told(comment: Comment, bas: User, mo: User) -> None:
+    kim = make_person("Kim")
+    hide(reported(comment, bas), mo, answer="Gezien.")
+    restored = restore(comment, mo)
+    assert "teruggezet" in told(bas, restored)
+    waiting = reported(comment, kim)
+    again = undo(decision=restored, moderator=mo, explanation="Het scheldwoord staat er toch.")
+    assert "opnieuw verborgen" in told(bas, again)
+    assert f"M-{bas.reports.get().pk}" in told(bas, again)
+    assert not Notification.objects.filter(person=kim).exists()  # that case is still waiting
+    kept = decide(
+        case=waiting,
+        moderator=mo,
+        outcome="keep",
+        seen_version=Case.objects.get(pk=waiting.pk).version,
+        answer="Al weg.",
+    )
+    assert "al verborgen" in told(kim, kept)
+    assert not Notification.objects.filter(person=bas, decision=kept).exists()
+
+
+def test_who_reported_twice_hears_once_and_reads_the_same_letter_later(
+    comment: Comment, bas: User, mo: User
+) -> None:
+    first = hide(reported(comment, bas), mo, answer="Gezien.")
+    restored = undo(decision=first, moderator=mo, explanation="Ik las het verkeerd.")
+    second = hide(reported(comment, bas), mo, answer="Nu wel.")
+    own = restore(comment, mo)
+    earlier, later = bas.reports.order_by("pk")
+    for decision, report in (
+        (first, earlier),
+        (restored, earlier),
+        (second, later),
+        (own, later),
+    ):
+        assert f"M-{report.pk}" in told(bas, decision)
+
+
+def test_restore_of_what_was_withdrawn_does_not_say_it_is_back(
+    comment: Comment, an: User, bas: User, mo: User
+) -> None:
+    decision = hide(reported(comment, bas), mo, answer="Gezien.")
+    before = told(bas, decision)
+    withdraw_comment(comment=comment, person=an)
+    reversal = undo(decision=decision, moderator=mo, explanation="Ik las het verkeerd.")
+    mail = Mail.objects.get(key=f"decision-{reversal.pk}-author")
+    assert mail.subject == "Onze maatregel tegen je reactie geldt niet meer"
+    assert "staat er weer" not in mail.body_text
+    assert "teruggezet" not in told(bas, reversal)
+    # The letter of before the withdrawal stays what was mailed.
+    assert told(bas, decision) == before
 
 
 def test_undo_twice_is_once(comment: Comment, mo: User, mia: User) -> None:
