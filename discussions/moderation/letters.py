@@ -133,8 +133,8 @@ def letter_to_reporter(
     parts += [
         Part("Hoe dit tot stand kwam", "heading"),
         Part(
-            "Een mens uit de redactie heeft de reactie gelezen en beslist. Er is geen computer "
-            "bij gebruikt. De schrijver hoort niet wie de melding deed."
+            "Een mens uit de redactie heeft de reactie gelezen en beslist, zonder hulp van een "
+            "computerprogramma. De schrijver hoort niet wie de melding deed."
         ),
         *_redress(facts),
     ]
@@ -215,8 +215,8 @@ def _how(facts: Facts) -> str:
     else:
         origin = "De redactie zag je reactie zelf; deze beslissing volgt niet op een melding."
     return (
-        f"{origin} Een mens heeft gelezen en beslist. Er is geen computer gebruikt om je reactie "
-        "te vinden of om erover te beslissen."
+        f"{origin} Een mens heeft je reactie gelezen en beslist. Geen computerprogramma heeft je "
+        "reactie opgespoord of beoordeeld."
     )
 
 

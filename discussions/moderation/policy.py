@@ -186,8 +186,8 @@ def _plain(text: str) -> str:
 HOW_WE_MODERATE = (
     (
         "Wie beslist",
-        "Een mens uit de redactie leest elke melding en beslist. Er beslist geen computer mee, en "
-        "er zoekt geen computer naar reacties om te verbergen.",
+        "Een mens uit de redactie leest elke melding en beslist. We laten geen computerprogramma "
+        "beslissen of naar reacties zoeken.",
     ),
     (
         "Wat de redactie kan doen",
@@ -196,7 +196,7 @@ HOW_WE_MODERATE = (
         "antwoorden van anderen blijven ook staan.",
     ),
     (
-        "Wat je te horen krijgt",
+        "Wat je van ons hoort",
         "Verbergen we je reactie, dan krijg je een brief met de regel en de reden. Heb je iets "
         "gemeld, dan krijg je antwoord. Wie iets meldde, vertellen we nooit aan de schrijver.",
     ),

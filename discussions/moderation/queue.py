@@ -5,11 +5,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
 from accounts.models import User
@@ -185,7 +187,7 @@ def _row(
         title_name=comment.author.display_name,
         url=case.get_absolute_url(),
         take_url=reverse("moderation_take", args=[case.public_id]),
-        excerpt=Truncator(comment.body).chars(SHORT),
+        excerpt=Truncator(unescape(strip_tags(comment.body_html))).chars(SHORT),
         place=place_name(comment.thread),
         place_url=place_url(comment.thread),
         report_count=report_count,

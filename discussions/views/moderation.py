@@ -134,7 +134,12 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         return _case_page(request, now, again, stale=stale, typed=form.typed(), status=409)
     outcome_in_words = {"outcome": decision.get_outcome_display()}
     if decision.moderator_id == moderator.pk:
-        messages.success(request, _("Done: %(outcome)s.") % outcome_in_words)
+        name = decision.comment.author.display_name
+        messages.success(
+            request,
+            _("The comment by %(name)s: %(outcome)s. Whoever it concerns gets a letter.")
+            % {**outcome_in_words, "name": name},
+        )
     else:
         messages.success(
             request, _("A colleague had just decided the same: %(outcome)s.") % outcome_in_words
