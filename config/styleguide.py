@@ -143,7 +143,10 @@ SEGMENTS = [
     {"shown": "Ik heb een ander beeld. "},
     {"shown": "Ik zie en hoor van professionals bij vele gemeenten dat ze elkaar ", "claims": [2]},
     {"shown": "in de regel prima weten te vinden", "claims": [2, 3]},
-    {"shown": ".", "ends": [{**END, "number": 2, "anchor": "passage-2-1", "comment_count": 0}, END]},
+    {
+        "shown": ".",
+        "ends": [{**END, "number": 2, "anchor": "passage-2-1", "comment_count": 0}, END],
+    },
     {"shown": " Zo staat het ook in het rapport"},
     {"shown": "[12]", "note_ref": 12, "note_anchor": "noot-ref-12"},
     {"shown": "."},

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 SHOWN_FROM = 5  # people
 JUDGED_FROM = 10  # people
+DIVIDED_SHARE = 3  # the smaller side holds at least one in so many of those who chose a side
 UNANIMOUS_FROM = 0.55  # lower bound of the larger side's share of everyone
 Z = 1.2816  # normal quantile that leaves 10 % in one tail
 
@@ -84,7 +85,7 @@ def verdicts(stances: Distribution) -> tuple[Verdict, ...]:
     chose_a_side = agree + disagree
     larger, smaller = max(agree, disagree), min(agree, disagree)
     found = []
-    if chose_a_side >= JUDGED_FROM and 3 * smaller >= chose_a_side:
+    if chose_a_side >= JUDGED_FROM and DIVIDED_SHARE * smaller >= chose_a_side:
         found.append(Verdict.DIVIDED)
     elif wilson_lower_bound(larger, stances.total) >= UNANIMOUS_FROM:
         found.append(Verdict.UNANIMOUS)

@@ -4,13 +4,14 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from discussions import markup
 
 REFUSALS = {
     "empty": _("Write something first."),
-    "too_long": _("Your text is too long: %(limit)s characters is the most. Yours has %(length)s."),
+    "too_long": _("Your text is too long: %(limit)s characters fit. Take %(over)s away."),
     "too_many_links": _("Your text holds too many links: %(limit)s is the most."),
 }
 
@@ -28,11 +29,17 @@ class CommentBodyField(forms.Field):
             markup.render(value)
         except markup.NotShowable as refusal:
             limits = {"too_long": markup.MAX_CHARACTERS, "too_many_links": markup.MAX_LINKS}
+            limit = limits.get(refusal.reason, 0)
             raise forms.ValidationError(
                 REFUSALS[refusal.reason],
                 code=refusal.reason,
-                params={"limit": limits.get(refusal.reason), "length": len(value)},
+                params={"limit": _counted(limit), "over": _counted(len(value) - limit)},
             ) from None
+
+
+def _counted(number: int) -> str:
+    """With the language's own sign between the thousands: 10.000."""
+    return number_format(number, use_l10n=True, force_grouping=True)
 
 
 class CommentForm(forms.Form):

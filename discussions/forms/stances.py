@@ -28,11 +28,14 @@ class ConditionForm(forms.Form):
         ],
         required=False,
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": _("Choose between the two.")},
+        error_messages={"invalid_choice": _("Choose provided that or unless.")},
     )
     condition = forms.CharField(
         label=_("What does it depend on?"),
-        help_text=_("One sentence. It may be shown beside the claim later, never with your name."),
+        help_text=_(
+            "Finish the sentence: ‘provided that …’ or ‘unless …’. One sentence. It may be shown "
+            "beside the claim later, never with your name."
+        ),
         max_length=Stance._meta.get_field("condition").max_length,
         required=False,
     )
@@ -42,5 +45,5 @@ class ConditionForm(forms.Form):
         if not cleaned.get("condition") and "condition" not in self.errors:
             cleaned["leaning"] = ""
         elif not cleaned.get("leaning") and "leaning" not in self.errors:
-            self.add_error("leaning", _("Choose between the two."))
+            self.add_error("leaning", _("Choose provided that or unless."))
         return cleaned

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from accounts.models import User
 from articles.models import ArticleVersion, Claim, Passage, Relation
 from articles.models.claim import RelationType, Tone
-from articles.reading import passage_in_context
+from articles.reading import passage_as_read, passage_in_context
 from discussions.reading.claim_card import (
     CARD_FIELDS,
     both_ends,
@@ -72,7 +72,8 @@ class RelationGroup:
 
 @dataclass(frozen=True)
 class ClaimPage:
-    """`quotes` is empty while the editors check where the claim stands in a changed text."""
+    """`quotes` are in the order of the text, and empty while the editors check where the claim
+    stands in a changed text."""
 
     head: ClaimHead
     quotes: Sequence[Quote]
@@ -127,7 +128,9 @@ def _tone_note(claim: Claim) -> str:
 def _quotes(claim: Claim) -> list[Quote]:
     version = text_of(claim.article)
     address = reverse("article", args=[claim.article.slug])
-    passages = Passage.objects.drawn().filter(claim=claim, version=version).order_by("ordinal")
+    passages = (
+        Passage.objects.drawn().filter(claim=claim, version=version).order_by("start", "ordinal")
+    )
     return [
         _quote(version, passage, f"{address}{_anchor(claim, passage.ordinal)}")
         for passage in passages
@@ -135,7 +138,7 @@ def _quotes(claim: Claim) -> list[Quote]:
 
 
 def _quote(version: ArticleVersion, passage: Passage, url: str) -> Quote:
-    found = passage_in_context(version, passage)
+    found = passage_as_read(version, passage)
     return Quote(found.prefix, found.exact, found.suffix, url, found.where)
 
 

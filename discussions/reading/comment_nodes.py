@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -19,6 +20,7 @@ from discussions.permissions import (
     may_report,
     may_withdraw_comment,
 )
+from discussions.reading.moments import short_moment
 from discussions.tree import DEEPEST_LEVEL, Branch, heading_level
 
 
@@ -34,6 +36,8 @@ class Tombstone:
 
 @dataclass(frozen=True)
 class InReplyTo:
+    """What a comment answers, where it is not drawn below it. No name: the words there are gone."""
+
     author_name: str
     url: str
 
@@ -52,6 +56,7 @@ class CommentNode:
     author_name: str
     role_label: str
     created_at: datetime
+    when: str
     body_html: str
     heading_level: int
     url: str
@@ -87,6 +92,7 @@ def comment_node(branch: Branch[Comment], viewer: Reader) -> CommentNode:
         author_name=author_name(comment) if comment.is_readable else "",
         role_label=_role(comment.author) if comment.is_readable else "",
         created_at=comment.created_at,
+        when=short_moment(comment.created_at, timezone.now()),
         body_html=comment.body_html if comment.is_readable else "",
         heading_level=heading_level(branch.level),
         url=comment.get_absolute_url(),
@@ -103,6 +109,12 @@ def comment_node(branch: Branch[Comment], viewer: Reader) -> CommentNode:
         more_kind=more_kind,
     )
     return _hidden(node, comment, viewer) if is_hidden else node
+
+
+def in_reply_to(comment: Comment) -> InReplyTo:
+    """For an answer to this comment. Costs no query: see `with_authors`."""
+    name = author_name(comment) if comment.is_readable else ""
+    return InReplyTo(name, comment.get_absolute_url())
 
 
 def author_name(comment: Comment) -> str:

@@ -8,10 +8,16 @@ from django.urls import reverse
 from discussions.models import Comment
 from discussions.permissions import Reader
 from discussions.reading.branches import load_ancestors, load_branches, load_one
-from discussions.reading.comment_nodes import CommentNode, InReplyTo, author_name, comment_node
+from discussions.reading.comment_nodes import CommentNode, comment_node, in_reply_to
 from discussions.reading.subject import Subject, subject_of_thread
 from discussions.reading.writing import WritingPlace
-from discussions.tree import ANSWERS_PER_PAGE, ROOTS_PER_PAGE, assemble, next_level
+from discussions.tree import (
+    ANSWERS_PER_PAGE,
+    DEEPEST_LEVEL,
+    ROOTS_PER_PAGE,
+    assemble,
+    next_level,
+)
 
 NEAREST_ANCESTORS = 8
 # Of each answer here; with them one page stays under eighty comments.
@@ -46,11 +52,18 @@ def load_comment_page(comment: Comment, viewer: Reader, after: str = "") -> Comm
 
     A tombstone has its page too: its place and its answers stay.
     """
-    above = load_ancestors(comment, NEAREST_ANCESTORS)
-    ancestors = [comment_node(branch, viewer) for branch in assemble(above, [])]
+    # One more than is drawn: the first after the gap says what it answers, too.
+    above = load_ancestors(comment, NEAREST_ANCESTORS + 1)
+    drawn = [*above[:1], *above[1:][-NEAREST_ANCESTORS:]]
+    known: dict[int | None, Comment] = {each.pk: each for each in above}
+    ancestors = [
+        _answering(comment_node(branch, viewer), known.get(branch.item.parent_id))
+        for branch in assemble(drawn, [])
+    ]
     answers = load_answers(comment, viewer, after=after, level=0, below=ANSWERS_BELOW_ANSWERS)
     branch = load_one(comment.pk, level=0)
     node = comment_node(replace(branch, unseen=0), viewer)
+    node = _answering(node, known.get(comment.parent_id))
     return CommentPage(
         subject=subject_of_thread(comment.thread_id),
         ancestors=[_without_more(ancestor) for ancestor in ancestors],
@@ -73,7 +86,8 @@ def load_answers(
     """The next twenty direct answers to a comment that is drawn at `level`, oldest first.
 
     Each comes with its first `below` answers. One query, and as in `load_branches` one more for
-    those and one for a usable `after`.
+    those and one for a usable `after`. At the deepest level, where they are drawn flat, one more
+    for what they answer.
     """
     page = load_branches(
         Comment.objects.filter(parent=comment),
@@ -83,8 +97,12 @@ def load_answers(
         answers=below,
     )
     more = f"?niveau={level}&na={page.next_key}"
+    nodes = [comment_node(branch, viewer) for branch in page.branches]
+    if level == DEEPEST_LEVEL:
+        above = load_one(comment.pk, level).item
+        nodes = [_answering(node, above) for node in nodes]
     return AnswersPage(
-        nodes=[comment_node(branch, viewer) for branch in page.branches],
+        nodes=nodes,
         next_url=reverse("comment_answers", args=[comment.public_id]) + more
         if page.next_key
         else "",
@@ -97,8 +115,7 @@ def placed_node(comment: Comment, viewer: Reader, place: WritingPlace) -> Commen
     above = place.parent
     if above is None or not place.is_flat:
         return replace(node, arrived=True)
-    answered = InReplyTo(author_name(above), above.get_absolute_url())
-    return replace(node, arrived=True, in_reply_to=answered)
+    return replace(_answering(node, above), arrived=True)
 
 
 def quoted_node(comment: Comment, viewer: Reader) -> CommentNode:
@@ -118,6 +135,10 @@ def address_of_placed(comment: Comment, subject: Subject) -> str:
 def comment_anchor(comment: Comment) -> str:
     """The id of the comment's element on every page that shows it."""
     return f"reactie-{comment.public_id}"
+
+
+def _answering(node: CommentNode, above: Comment | None) -> CommentNode:
+    return replace(node, in_reply_to=in_reply_to(above)) if above else node
 
 
 def _without_more(node: CommentNode) -> CommentNode:

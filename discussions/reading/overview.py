@@ -15,12 +15,17 @@ from accounts.models import User
 from articles.models import Article, Claim
 from discussions.reading.claim_card import text_of
 from discussions.reading.contradictions import Pair, contradictions
+from discussions.reading.divided import DividedClaim, divided_claims
 from discussions.reading.filters import Filter, NoSuchFilter
 from discussions.reading.opening import opening_sentences
-from discussions.reading.thread_page import comment_counts_for_articles
+from discussions.reading.thread_page import (
+    claim_comment_counts_for_articles,
+    comment_counts_for_articles,
+)
 
 PAGE_SIZE = 20
 PAIRS_SHOWN = 4  # the facing one included
+DIVIDED_SHOWN = 3
 UNKNOWN_SOURCE = "onbekend"  # in the address, for articles of which nobody knows the source
 BEGINNING = 2_000  # characters of a text without a lead, to find its first paragraph in
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -49,7 +54,10 @@ class FirstParagraph(Func):
 
 @dataclass(frozen=True)
 class Entry:
-    """`lead` is the text's own beginning, in whole sentences."""
+    """`lead` is the text's own beginning, in whole sentences.
+
+    `comment_count` is about the article itself, `claim_comment_count` about all its claims.
+    """
 
     title: str
     url: str
@@ -59,6 +67,7 @@ class Entry:
     reading_minutes: int
     claim_count: int
     comment_count: int
+    claim_comment_count: int
     source_comment_count: int | None
     series_title: str
     series_part: int | None
@@ -66,10 +75,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Overview:
-    """`facing` is None, and `opposed` empty, where no two claims contradict each other."""
+    """`facing` is None, and `opposed` empty, where no two claims contradict each other; `divided`
+    is empty until enough people take a stance."""
 
     facing: Pair | None
     opposed: Sequence[Pair]
+    divided: Sequence[DividedClaim]
     articles: Sequence[Entry]
     filters: Sequence[Filter]
     next_url: str | None
@@ -80,7 +91,7 @@ def load_overview(viewer: User | AnonymousUser, source: str = "", after: str = "
 
     `source` is the slug of a source, "onbekend", or "" for all articles; `after` is the key of the
     last article of the page before. Raises NoSuchFilter for an address that leads nowhere. The
-    contradictions stand on the first page of everything only.
+    contradictions and what people are divided on stand on the first page of everything only.
     """
     opening = not source and not after
     pairs = contradictions(viewer, PAIRS_SHOWN) if opening else []
@@ -108,11 +119,19 @@ def load_overview(viewer: User | AnonymousUser, source: str = "", after: str = "
         Claim.objects.filter(article__in=ids).values_list("article").annotate(Count("pk"))
     )
     comments = comment_counts_for_articles(ids)
+    claim_comments = claim_comment_counts_for_articles(ids)
     return Overview(
         facing=pairs[0] if pairs else None,
         opposed=pairs[1:],
+        divided=divided_claims(viewer, DIVIDED_SHOWN) if opening else [],
         articles=[
-            _entry(article, _opening(article.beginning, article.first_paragraph), claims, comments)
+            _entry(
+                article,
+                _opening(article.beginning, article.first_paragraph),
+                claim_count=claims.get(article.pk, 0),
+                comment_count=comments.get(article.pk, 0),
+                claim_comment_count=claim_comments.get(article.pk, 0),
+            )
             for article in shown
         ],
         filters=filters,
@@ -155,7 +174,12 @@ def _opening(beginning: str, first_paragraph: Mapping[str, int] | None) -> str:
 
 
 def _entry(
-    article: Article, opening: str, claims: Mapping[int, int], comments: Mapping[int, int]
+    article: Article,
+    opening: str,
+    *,
+    claim_count: int,
+    comment_count: int,
+    claim_comment_count: int,
 ) -> Entry:
     version = text_of(article)
     return Entry(
@@ -165,8 +189,9 @@ def _entry(
         source_name=article.source.name if article.source else "",
         published_on=article.published_on,
         reading_minutes=version.reading_minutes,
-        claim_count=claims.get(article.pk, 0),
-        comment_count=comments.get(article.pk, 0),
+        claim_count=claim_count,
+        comment_count=comment_count,
+        claim_comment_count=claim_comment_count,
         source_comment_count=article.source_comment_count,
         series_title=article.series.title if article.series else "",
         series_part=article.series_part,

@@ -30,7 +30,8 @@ class Choice:
 class StancePanel:
     """The three buttons. A visitor's lead to the log-in page; `next_url` is the way back.
 
-    `own_label` is empty until the viewer has a stance; `asks_condition` once it depends.
+    `own_label` is empty until the viewer has a stance; `asks_condition` once it depends,
+    and `has_condition` once the sentence is there.
     """
 
     action: str
@@ -40,6 +41,7 @@ class StancePanel:
     login_url: str
     next_url: str
     asks_condition: bool
+    has_condition: bool
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def stance_panel(viewer: User | AnonymousUser, claim: Claim, own: Stance | None)
         login_url=reverse("account_login") if visitor else "",
         next_url=reverse("claim", args=address) + "#standpunt" if visitor else "",
         asks_condition=own is not None and own.value == StanceValue.DEPENDS,
+        has_condition=own is not None and bool(own.condition),
     )
 
 
@@ -125,7 +128,7 @@ def shown_agreement(stances: Distribution) -> Agreement:
 
 def _verdict_label(verdict: Verdict) -> str:
     return {
-        Verdict.TOO_FEW: _("too few stances for a conclusion"),
+        Verdict.TOO_FEW: _("too early for a conclusion"),
         Verdict.DIVIDED: _("divided"),
         Verdict.UNANIMOUS: _("unanimous"),
         Verdict.NEEDS_DETAIL: _("calls for elaboration"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.db.models import Sum
 from django.urls import reverse
 
 from articles.models import Article, Claim
@@ -96,6 +97,15 @@ def gate_url(subject: Subject) -> str:
 def comment_counts_for_articles(ids: Iterable[int]) -> dict[int, int]:
     """Article id → how many comments everyone can open under it. One query; absent is none."""
     return dict(Thread.objects.filter(article__in=ids).values_list("article_id", "comment_count"))
+
+
+def claim_comment_counts_for_articles(ids: Iterable[int]) -> dict[int, int]:
+    """Article id → how many comments stand in the threads of its claims. One query; absent is none."""
+    return dict(
+        Thread.objects.filter(claim__article__in=ids, comment_count__gt=0)
+        .values_list("claim__article")
+        .annotate(Sum("comment_count"))
+    )
 
 
 def comment_counts_for_claims(ids: Iterable[int]) -> dict[int, int]:

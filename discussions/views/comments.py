@@ -33,7 +33,7 @@ def answer_comment(request: Request, public_id: str) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     if not may_answer_comment(request.user, comment):
-        notice = _("This comment was withdrawn or removed, so it cannot be answered any more.")
+        notice = _("This comment was withdrawn or hidden, so it cannot be answered any more.")
         return write_page(request, place, None, notice=notice)
     if request.htmx:
         context = {"composer": composer(place, focus=True)}

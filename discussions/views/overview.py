@@ -25,6 +25,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "facing": page.facing,
             "facing_rationale": page.facing.rationale if page.facing else "",
             "opposed": page.opposed,
+            "divided": page.divided,
             "articles": page.articles,
             "filters": page.filters,
             "next_url": page.next_url,

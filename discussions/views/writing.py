@@ -74,7 +74,7 @@ def _why_not(refusal: CannotAnswer) -> str:
     if refusal.reason == "too_deep":
         return _("This branch cannot become any deeper. Answer a comment higher up.")
     return _(
-        "The comment you answer was withdrawn or removed while you wrote. Your text is still "
+        "The comment you answer was withdrawn or hidden while you wrote. Your text is still "
         "here: copy it, and place it elsewhere in this discussion if it can stand on its own."
     )
 

@@ -13,6 +13,12 @@ function count(field) {
   line.textContent = left < 0 ? `${field.dataset.over} ${-left}` : `${field.dataset.left} ${left}`;
 }
 
+function countAll(place) {
+  for (const field of place.querySelectorAll("[data-counter]")) count(field);
+}
+
+countAll(document);
+document.addEventListener("htmx:load", (event) => countAll(event.target));
 document.addEventListener("input", (event) => {
   const field = event.target.closest?.("[data-counter]");
   if (field) count(field);

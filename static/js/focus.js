@@ -33,11 +33,39 @@ document.addEventListener("htmx:afterSettle", obey);
 // What is swapped out of band settles after its event; the form it came from may be gone by then.
 document.addEventListener("htmx:oobAfterSwap", () => setTimeout(obey, 50));
 document.addEventListener("announce", (event) => say(event.detail.value));
-document.addEventListener("htmx:beforeRequest", (event) => event.detail.target.setAttribute("aria-busy", "true"));
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const { elt, target } = event.detail;
+  const written = elt.matches("a") && [...target.querySelectorAll("textarea")].find((text) => text.value.trim());
+  if (written) { // a second press on "answer" or "report" must not sweep away what someone is writing
+    event.preventDefault();
+    written.focus();
+  } else target.setAttribute("aria-busy", "true");
+});
 document.addEventListener("htmx:afterRequest", (event) => event.detail.target.removeAttribute("aria-busy"));
-for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+for (const failure of ["htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(failure, () => say(status.dataset.failed));
 }
+
+// Refused, as when a cookie has gone: trying again cannot help. Sent as a plain form it leads to the page
+// that says why, and that keeps the text.
+function sendPlainly({ elt, path, verb, triggeringEvent }) {
+  const form = verb === "post" && elt.closest("form");
+  if (!form) return false;
+  const pressed = triggeringEvent?.submitter;
+  if (pressed?.name) {
+    const field = document.createElement("input");
+    Object.assign(field, { type: "hidden", name: pressed.name, value: pressed.value });
+    form.append(field);
+  }
+  form.action = path;
+  form.submit();
+  return true;
+}
+
+document.addEventListener("htmx:responseError", (event) => {
+  const { xhr, requestConfig } = event.detail;
+  if (xhr.status !== 403 || !sendPlainly(requestConfig)) say(status.dataset.failed);
+});
 
 // A line of the error summary leads to its field, not just to its place on the page.
 document.addEventListener("click", (event) => {

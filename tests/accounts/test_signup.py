@@ -145,4 +145,15 @@ def test_losing_a_race_for_an_address_is_no_error(
 
 
 def test_page_says_who_sees_the_address_and_names_the_rules(db: None, client: Client) -> None:
-    page = client.get(SIGNUP).content.decode() if "SIGNUP" in globals() else ""
+    page = client.get("/account/signup/").content.decode()
+    assert "Alleen de beheerder ziet dit." in page
+    assert '<a href="/huisregels/">huisregels</a>' in page
+    assert "Alleen de beheerder" not in client.get("/account/login/").content.decode()
+
+
+def test_code_page_and_welcome_say_where_one_is(db: None, client: Client) -> None:
+    page = client.post("/account/signup/", NEW, follow=True).content.decode()
+    assert "Klopt noor@example.org, dan krijg je daar nu een mail met een code." in page
+    code = mailed_code("noor@example.org")
+    page = client.post("/account/confirm-email/", {"code": code}, follow=True).content.decode()
+    assert "Welkom. Je e-mailadres is bevestigd." in page

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from accounts.models import User
 from discussions.actions.stances import take_stance
+from discussions.markup import MAX_CHARACTERS
 from discussions.models import Comment, StanceValue
 from tests.browser.focus import Keyboard
 from tests.browser.scene import People, claim_of, discuss, with_notes
@@ -17,6 +18,12 @@ from tests.factories import say
 
 LogIn = Callable[[User | None], None]
 POST = "button.button:not([name])"
+
+# What is heard of a link counts for where its middle is.
+HEARD_INSIDE = """link => {
+    const box = link.getBoundingClientRect(), heard = link.firstChild.getBoundingClientRect();
+    return heard.top >= box.top && heard.left >= box.left && heard.bottom <= box.bottom;
+}"""
 
 
 class Scene:
@@ -72,6 +79,21 @@ def test_cancelling_an_answer_gives_the_focus_back(scene: Scene) -> None:
     scene.page.keyboard.press("Escape")
     scene.keyboard.wait(f"#tekst-{scene.root.public_id}")
     assert scene.page.input_value(f"{place} textarea") == "Nog niet af"
+
+
+def test_a_second_press_leads_to_what_was_written(scene: Scene) -> None:
+    place = scene.open_answer()
+    field = f"#tekst-{scene.root.public_id}"
+    scene.page.fill(field, "Nog niet af")
+    for opener in ("antwoorden", "melden"):
+        scene.act(f"#{opener}-{scene.root.public_id}")
+        scene.keyboard.wait(field)
+        scene.page.wait_for_load_state("networkidle")
+        assert scene.page.input_value(field) == "Nog niet af"
+    assert scene.page.get_attribute(place, "aria-busy") is None
+    scene.page.fill(field, " ")
+    scene.act(f"#melden-{scene.root.public_id}")
+    scene.keyboard.wait(f"{place} form > p")
 
 
 def test_an_answer_with_a_mistake_and_then_without(scene: Scene) -> None:
@@ -215,6 +237,37 @@ def test_a_failure_keeps_the_text(page: Page, site: str, log_in: LogIn, failure:
     scene.act(f"#schrijven-nieuw {POST}")
     scene.keyboard.wait(".arrived h3")
     assert Comment.objects.filter(author=scene.people.bas).count() == 1
+
+
+@pytest.mark.parametrize("button", [POST, "button[name=preview]"])
+def test_a_lost_cookie_leads_to_the_page_that_keeps_the_text(
+    page: Page, site: str, log_in: LogIn, button: str
+) -> None:
+    scene = Scene(page, site, log_in)
+    scene.page.fill("#tekst-nieuw", "Dit mag niet weg.")
+    scene.page.context.clear_cookies(name="csrftoken")
+    scene.page.focus(f"#schrijven-nieuw {button}")
+    scene.keyboard.enter()
+    expect(scene.page.locator("h1")).to_have_text(_("This has not been sent yet"))
+    assert scene.page.input_value("#getypt") == "Dit mag niet weg."
+    assert not Comment.objects.filter(author=scene.people.bas).exists()
+
+
+def test_the_room_that_is_left_is_said_after_a_mistake_too(scene: Scene) -> None:
+    scene.page.fill("#tekst-nieuw", "a" * (MAX_CHARACTERS + 2))
+    counter = scene.page.locator("#schrijven-nieuw .counter")
+    said = counter.inner_text()
+    assert "2" in said
+    scene.act(f"#schrijven-nieuw {POST}")
+    scene.keyboard.wait("#schrijven-nieuw .errors h3")
+    expect(counter).to_have_text(said)
+
+
+def test_a_number_in_the_text_can_be_pressed_in_its_middle(scene: Scene) -> None:
+    number = scene.page.locator(".text > p a.nr").first
+    assert number.evaluate(HEARD_INSIDE)
+    number.click()
+    expect(scene.page).not_to_have_url(scene.site + scene.article.get_absolute_url())
 
 
 def test_a_session_that_ended_keeps_the_text(scene: Scene) -> None:

@@ -113,7 +113,7 @@ def test_report_and_decide(keyboard: Keyboard, site: str, log_in: LogIn) -> None
 
     log_in(people.an)
     keyboard.open(site)
-    keyboard.tab_to(".you a[href='/berichten/']")
+    keyboard.tab_to(".sections a[href='/berichten/']")
     keyboard.enter()
     keyboard.tab_to(".entries a")
     keyboard.enter()

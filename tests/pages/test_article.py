@@ -27,6 +27,7 @@ CONTENT = {
     FILES[3]: [1, 5, 7, 9, 11],
     FILES[4]: [1, 5, 7, 9, 13, 15, 17, 19, 21, 23],
 }
+ABSENT = "caption absent"  # what we say of a picture that did not come along
 ADDED_BY_US = ("nr", "ref", "marginal", "value", "back", "contents")
 
 
@@ -42,7 +43,7 @@ def blocks_of(page: Page) -> list[str]:
     """Title, lead, text and notes, block by block: everything that claims to be the author's."""
     text = page.all("div", class_="text")[0]
     blocks = [text_block for text_block in text.all() if text_block.tag in ("p", "h2", "li")]
-    own = [block for block in blocks if not block["data-item"]]
+    own = [block for block in blocks if not block["data-item"] and block["class"] != ABSENT]
     return [block.text_without(*ADDED_BY_US) for block in (page.one("h1"), *own)]
 
 
@@ -54,8 +55,9 @@ def lines_of(file: str) -> list[str]:
 def test_shows_every_line_of_the_text_and_no_other(seeds: None, client: Client, file: str) -> None:
     lines = lines_of(file)
     wanted = [lines[number - 1] for number in CONTENT[file]]
-    # The page draws references and numbers of notes itself; the fragment is furniture.
-    wanted = [re.sub(r"\[(\d+|Klik voor vergroting)\]", "", line) for line in wanted]
+    # The page draws references, against their word, and numbers of notes itself; the fragment is
+    # furniture.
+    wanted = [re.sub(r"\s*\[(\d+|Klik voor vergroting)\]", "", line) for line in wanted]
     assert blocks_of(read(client, file)) == [" ".join(line.split()) for line in wanted]
 
 
@@ -113,6 +115,46 @@ def test_series_names_parts_that_are_not_here_without_a_link(seeds: None, client
     before = make_text("deel-zeven", series=article_from(FILES[4]).series, series_part=7)
     page = read(client, FILES[4])
     assert (before.get_absolute_url(), "POORT-7") in page.links()
+
+
+def test_says_of_a_lost_picture_that_it_is_not_here(seeds: None, client: Client) -> None:
+    page = read(client, FILES[4])
+    text = page.all("div", class_="text")[0]
+    paragraphs = [p for p in text.all("p") if p.text.startswith("De onderstaande lijst")]
+    (place,) = [index for index, p in enumerate(text.all("p")) if p in paragraphs]
+    below = text.all("p")[place + 1]
+    assert below["class"] == ABSENT
+    assert below.text == "De afbeelding bij deze alinea is niet overgenomen."
+    # The file name above the third text stands under its title, not under a paragraph.
+    assert not [p for file in FILES[:4] for p in read(client, file).all("p", class_="absent")]
+
+
+def test_a_reference_stands_against_its_word(seeds: None, client: Client) -> None:
+    html = read(client, FILES[4]).html
+    assert "Almere\u2060<sup" in html.replace("&#8288;", "\u2060")
+    assert not re.search(r"\s(?:&#8288;|\u2060)?<sup", html)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_no_gap_of_two_spaces_is_drawn(seeds: None, client: Client, file: str) -> None:
+    page = read(client, file)
+    drawn = [page.one("h1"), *page.all("div", class_="text")[0].all("p")]
+    assert not [p for p in drawn if re.search(r"[ \u00a0]{2}", "".join(p._words(set())))]
+
+
+def test_a_default_category_is_not_shown(seeds: None, client: Client) -> None:
+    article = article_from(FILES[3])
+    assert article.category == "Geen categorie"
+    assert "Geen categorie" not in read(client, FILES[3]).text
+    Article.objects.filter(pk=article.pk).update(category="Wonen")
+    assert "Wonen" in read(client, FILES[3]).text
+
+
+def test_see_also_of_a_lost_address_says_so(seeds: None, client: Client) -> None:
+    text = read(client, FILES[3]).text
+    assert (
+        "Lees hier meer over strategie en sturing in het sociaal domein (niet op deze site)" in text
+    )
 
 
 def test_see_also_stands_after_the_text(seeds: None, client: Client) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from articles.models import Claim, Relation
+from articles.models import Article, Claim, Relation
 from articles.models.claim import RelationType
 from tests.articles import seeds as seed_files
 from tests.factories import say
@@ -51,7 +51,23 @@ def test_every_passage_stands_in_its_context(seeds: None, client: Client) -> Non
             page = get(client, claim.get_absolute_url())
             quotes = [" ".join(quote.split()) for quote in (one["quote"], *one["also_quotes"])]
             marks = [m.text for q in page.all("blockquote") for m in q.all("mark")]
-            assert marks == quotes
+            assert sorted(marks) == sorted(quotes)
+
+
+def test_quotation_leaves_out_the_references(seeds: None, client: Client) -> None:
+    article = Article.objects.get(current_version__title="Samenwerking Organiseren")
+    page = get(client, f"/stellingen/{article.slug}-3/")
+    (quote,) = [q.text for q in page.all("blockquote") if "innoveren" in q.text]
+    assert "innoveren." in quote
+    assert "[" not in quote
+
+
+def test_links_to_its_discussion(seeds: None, client: Client) -> None:
+    claim = Claim.objects.get(import_key="b3")
+    say(under=claim)
+    page = get(client, claim.get_absolute_url())
+    assert ("#discussie", "Naar de discussie (1)") in page.links()
+    assert page.one(id="discussie").tag == "section"
 
 
 @pytest.mark.parametrize(
@@ -59,7 +75,7 @@ def test_every_passage_stands_in_its_context(seeds: None, client: Client) -> Non
     [
         ("b1", ["in de inleiding"]),
         ("b3", ["in alinea 2", "in alinea 3"]),
-        ("c3", ["in alinea 1", "in de titel"]),
+        ("c3", ["in de titel", "in alinea 1"]),
         ("e7", ["in noot 13", "in noot 15"]),
     ],
 )
@@ -70,7 +86,7 @@ def test_says_where_a_passage_stands(
     captions = [caption.text for caption in page.all("figcaption")]
     assert [
         place for caption in captions for place in places if caption.startswith(place)
-    ] == places
+    ] == places  # in the order of the text
 
 
 def test_every_relation_shows_at_both_ends(seeds: None, client: Client) -> None:

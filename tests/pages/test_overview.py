@@ -1,9 +1,11 @@
 """The front page over HTTP, on the five seed articles."""
 
+import re
+
 import pytest
 from django.test import Client
 
-from articles.models import Article, Relation
+from articles.models import Article, Claim, Relation
 from articles.models.claim import RelationType
 from discussions.actions.stances import take_stance
 from tests.factories import make_person, say
@@ -78,7 +80,7 @@ def test_entry_says_what_is_known_and_nothing_more(seeds: None, client: Client) 
     assert "29 augustus 2017" in pont
     assert "7 stellingen" in pont
     assert "nog geen reacties" in pont
-    assert "minuten" in pont
+    assert "minuten lezen" in pont
     assert "deel 8" in entry(page, TITLES[0])
     assert "Op weg naar Participatie en Herstel" in entry(page, TITLES[0])
     assert "1 reactie bij de bron" in entry(page, TITLES[1])
@@ -117,6 +119,38 @@ def test_counts_comments_in_correct_dutch(seeds: None, client: Client) -> None:
     page = get(client, "/")
     assert "2 reacties" in entry(page, TITLES[4])
     assert "nog geen reacties" in entry(page, noise.current_version.title)
+
+
+def test_counts_what_is_said_at_its_claims_beside(seeds: None, client: Client) -> None:
+    article = Article.objects.get(current_version__title=TITLES[4])
+    one, other = article.claims.order_by("number")[:2]
+    say(under=one)
+    shown = entry(get(client, "/"), TITLES[4])
+    assert "1 reactie bij de stellingen" in shown
+    assert "nog geen reacties" not in shown
+    say(under=article)
+    say(under=one)
+    say(under=other)
+    page = get(client, "/")
+    assert re.search(r"1 reactie\s*3 bij de stellingen", entry(page, TITLES[4]))
+    assert "bij de stellingen" not in entry(page, TITLES[3])
+
+
+def test_names_what_people_are_divided_on(seeds: None, client: Client) -> None:
+    claim, noise = Claim.objects.order_by("id")[:2]
+    people = [make_person(f"Mens {number}") for number in range(10)]
+    for index, person in enumerate(people[:9]):
+        take_stance(person=person, claim=claim, value="agree" if index < 6 else "disagree")
+        take_stance(person=person, claim=noise, value="agree")
+    assert "verdeeld" not in get(client, "/").text
+    take_stance(person=people[9], claim=claim, value="disagree")
+    take_stance(person=people[9], claim=noise, value="disagree")
+    aside = get(client, "/").one("aside", class_="opposed")
+    assert aside.all("h2")[0].text == "Waar men verdeeld is"
+    assert len(aside.all("li")) == 4
+    assert "6 eens · 4 oneens" in aside.all("li")[0].text
+    assert aside.all("a")[0]["href"] == claim.get_absolute_url()
+    assert "Waar men verdeeld is" not in get(client, "/?bron=onbekend").text
 
 
 def test_filters_by_source(seeds: None, client: Client) -> None:

@@ -115,14 +115,33 @@ def test_note_that_is_mentioned_twice_has_two_ways_back() -> None:
 
 
 @pytest.mark.usefixtures("seeded")
-def test_see_also_lists_the_texts_without_what_says_press_here() -> None:
+def test_see_also_lists_the_texts_also_where_they_say_press_here() -> None:
     see_also = seed_page("samenwerking-organiseren").see_also
     assert see_also is not None
     assert see_also.intro.startswith("De reeks blogberichten")
     assert [item.label[:31] for item in see_also.items] == [
         f"Transformatie sociaal domein ({n})"[:31] for n in (1, 2, 3)
     ]
-    assert seed_page("transformatie-sociaal-domein-wij-of-zij").see_also is None
+    lost = seed_page("transformatie-sociaal-domein-wij-of-zij").see_also
+    assert lost is not None
+    assert [(item.label, item.url) for item in lost.items] == [
+        ("Lees hier meer over strategie en sturing in het sociaal domein", "")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_shown"),
+    [
+        ("Klik hier.", False),
+        ("Lees hier verder …", False),
+        ("Lees meer", False),
+        ("Lees hier meer over wonen", True),
+    ],
+)
+def test_see_also_leaves_out_what_only_says_press_here(line: str, is_shown: bool) -> None:
+    version = import_text(PAGE)
+    version.metadata["see_also"] = [{"text": line, "line": 99, "is_intro": False}]
+    assert (page_of(version).see_also is not None) == is_shown
 
 
 @pytest.mark.usefixtures("seeded")

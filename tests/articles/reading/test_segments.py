@@ -55,6 +55,9 @@ def test_segments_together_are_the_text(places: list[Place]) -> None:
     for block, segments in cut(TEXT, places, blocks=3):
         assert "".join(segment.text for segment in segments) == whole[block.start : block.end]
         assert all(segment.text for segment in segments)
+        drawn = "".join(segment.shown for segment in segments if segment.note_ref is None)
+        own = "".join(segment.text for segment in segments if segment.note_ref is None)
+        assert "".join(drawn.split()) == "".join(own.split())
 
 
 @given(passages())
@@ -157,3 +160,21 @@ def test_link_keeps_its_address_when_a_passage_cuts_it() -> None:
         ("example.org", "https://example.org"),
         (" nu", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("een \u00a0twee", ["een twee"]),
+        ("tien\u00a0km", ["tien\u00a0km"]),
+        ("een [12] \u00a0[13]. twee", ["een", "", "", "", ". twee"]),
+    ],
+)
+def test_space_is_drawn_narrow_and_none_before_a_reference(text: str, printed: list[str]) -> None:
+    ((_, segments),) = cut(text, [])
+    assert [segment.shown for segment in segments] == printed
+
+
+def test_a_gap_that_a_passage_cuts_in_two_is_one_space() -> None:
+    ((_, segments),) = cut("een \u00a0twee", [place(0, 4, 1)])
+    assert [segment.shown for segment in segments] == ["een ", "twee"]

@@ -47,6 +47,40 @@ def test_comment_page_leaves_out_the_middle_of_a_deep_branch(an: User, article: 
     assert page.skipped == 31
 
 
+def test_comment_page_says_of_everything_flat_what_it_answers(an: User, article: Article) -> None:
+    rows = grow(article, an, [None, *range(12), 12, 13])
+    for depth in (0, 1, 5, 9, 10, 12):
+        page = load_comment_page(rows[depth], VISITOR)
+        drawn = {node.uuid: node for node in [*page.ancestors, page.node]}
+        for number, row in enumerate(rows):
+            node = drawn.get(row.public_id)
+            if node is None:
+                continue
+            above = node.in_reply_to.url if node.in_reply_to else ""
+            assert above == (rows[number - 1].get_absolute_url() if number else "")
+    assert [node.in_reply_to for node in page.node.children] == [None]
+
+
+def test_comment_page_names_nobody_whose_words_are_gone(an: User, article: Article) -> None:
+    middle = say(an, under=say(make_person("Bas"), under=article))
+    answer = say(under=say(make_person("Bas"), under=middle))
+    withdraw_comment(comment=middle, person=an)
+    page = load_comment_page(answer, VISITOR)
+    shown = [node.in_reply_to for node in [*page.ancestors, page.node]]
+    assert [each and each.author_name for each in shown] == [None, "Bas", "", "Bas"]
+
+
+def test_load_answers_at_the_deepest_level_say_what_they_answer(
+    an: User, article: Article, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    rows = grow(article, an, [None, 0, 1, 2, 2, 2])
+    with django_assert_num_queries(2):
+        page = load_answers(rows[2], VISITOR, after="", level=2)
+    assert [node.in_reply_to and node.in_reply_to.author_name for node in page.nodes] == ["An"] * 3
+    beside = load_answers(rows[1], VISITOR, after="", level=1)
+    assert [node.in_reply_to for node in beside.nodes] == [None]
+
+
 def test_comment_page_of_a_tombstone_keeps_its_answers(an: User, article: Article) -> None:
     root = say(an, under=article)
     middle = say(an, "Geheim", under=root)

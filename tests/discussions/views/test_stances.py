@@ -121,14 +121,28 @@ def test_depends_keeps_the_sentence(client: Client, claim: Claim, an: User) -> N
     assert (stance.leaning, stance.condition) == (Leaning.PROVIDED, "er tijd voor is")
     page = get(client, claim.get_absolute_url())
     assert "Jij zegt: hangt ervan af, mits er tijd voor is" in page.text
-    assert page.one("input", name="condition")["value"] == "er tijd voor is"
+    folded = page.one("details", class_="more")
+    assert "Zin wijzigen" in folded.text
+    assert "open" not in folded.attributes
+    assert folded.one("input", name="condition")["value"] == "er tijd voor is"
+
+
+def test_the_form_is_open_until_there_is_a_sentence(client: Client, claim: Claim, an: User) -> None:
+    take_stance(person=an, claim=claim, value="depends")
+    page = get(client, claim.get_absolute_url())
+    assert page.one("input", name="condition")
+    assert "Zin wijzigen" not in page.text
+    client.post(url(claim), {"condition": "er tijd voor is", "leaning": "provided"})
+    wrong = client.post(url(claim), {"condition": "er geld voor is"})
+    whole = Page(wrong.status_code, wrong.content.decode(), dict(wrong.headers))
+    assert "open" in whole.one("details", class_="more").attributes
 
 
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ({"condition": "er tijd is"}, "Kies een van de twee."),
-        ({"condition": "er tijd is", "leaning": "x"}, "Kies een van de twee."),
+        ({"condition": "er tijd is"}, "Kies mits of tenzij."),
+        ({"condition": "er tijd is", "leaning": "x"}, "Kies mits of tenzij."),
         ({"condition": "x" * 501, "leaning": "unless"}, "501"),
     ],
 )

@@ -121,6 +121,13 @@ def test_post_refused_text_comes_back_whole(member: Client, article: Article, bo
     assert not Comment.objects.filter(thread__article=article).exists()
 
 
+def test_post_too_long_says_how_much_must_go(member: Client, article: Article) -> None:
+    data = {"body": "x" * 11_234, "submission_id": str(uuid.uuid4())}
+    shown = member.post(under(article), data).content.decode()
+    wanted = "Je tekst is te lang: er passen 10.000 tekens in. Haal er 1.234 weg."
+    assert wanted in shown
+
+
 @pytest.mark.parametrize("submission_id", ["", "x", "1"])
 def test_post_with_a_broken_number_asks_once_more(
     member: Client, article: Article, submission_id: str
