@@ -1,13 +1,15 @@
 """A passage in its surroundings, for pages where the rest of the text is absent."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from articles.cleaning.draft import Block, BlockKind
+from articles.cleaning.draft import Block, BlockKind, SpanKind
 from articles.models import ArticleVersion, Passage
 from articles.reading.page import blocks_of
+from articles.reading.segments import collapsed
 
 # A sentence ends at closing punctuation before white space and something that starts a sentence.
 _SENTENCE_BORDER = re.compile(r"(?<=[.!?…])[’”'\")\]]*\s+(?=[\[(‘“'\"]*[A-ZÀ-ÖØ-Þ0-9])")
@@ -49,6 +51,38 @@ def passage_in_context(version: ArticleVersion, passage: Passage) -> PassageInCo
         where=_where(blocks, first),
         is_placed=True,
     )
+
+
+def passage_as_read(version: ArticleVersion, passage: Passage) -> PassageInContext:
+    """The same for a reader: without the references to notes, which lead nowhere outside the text,
+    and with each stretch of white space as one space. No longer a stretch of the text."""
+    found = passage_in_context(version, passage)
+    if not found.is_placed or passage.start is None or passage.end is None:
+        return found
+    references = [
+        (span.start, span.end)
+        for block in blocks_of(version)
+        for span in block.spans
+        if span.kind is SpanKind.NOTE_REFERENCE
+    ]
+    before = passage.start - len(found.prefix)
+    return replace(
+        found,
+        prefix=_without(found.prefix, before, references),
+        exact=_without(found.exact, passage.start, references),
+        suffix=_without(found.suffix, passage.end, references),
+    )
+
+
+def _without(text: str, offset: int, references: Iterable[tuple[int, int]]) -> str:
+    """`text`, which begins at `offset`, without what is in `references` and the space before it."""
+    kept, done = "", 0
+    for start, end in sorted(references):
+        first, last = max(start - offset, done), min(end - offset, len(text))
+        if first < last:
+            kept += text[done:first].rstrip()
+            done = last
+    return collapsed(kept + text[done:])
 
 
 def _block_at(blocks: tuple[Block, ...], offset: int) -> Block:

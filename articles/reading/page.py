@@ -1,7 +1,7 @@
 """An article version with its passages and claims → the page that is read."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from articles.cleaning.draft import Block, BlockKind, block_from_dict
@@ -23,8 +23,13 @@ from articles.reading.shapes import (
     SeriesPosition,
 )
 
-_POINTS_AT_LINK = re.compile(
-    r"^(?:lees|klik|bekijk|read|click)\b.*\b(?:hier|here)\b", re.IGNORECASE
+# What a blog writes by itself where its author chose nothing.
+DEFAULT_CATEGORIES = frozenset({"geen categorie", "uncategorized", "uncategorised"})
+
+# All press and no subject: without its address it says nothing.
+_ONLY_POINTS = re.compile(
+    r"(?:lees|klik|kijk|bekijk|read|click)\s+(?:(?:hier|verder|meer|here|more|on)\b\W*)+",
+    re.IGNORECASE,
 )
 
 
@@ -75,7 +80,7 @@ def reading_page(
         see_also=_see_also(version),
         series=_series(article, series_parts),
         contents=tuple(
-            Heading("".join(segment.text for segment in block.segments), block.id)
+            Heading("".join(segment.shown for segment in block.segments), block.id)
             for block in body
             if block.id
         ),
@@ -83,7 +88,7 @@ def reading_page(
         meta=Meta(
             source_name=article.source.name if article.source else "",
             published_on=article.published_on,
-            category=article.category,
+            category=_category(article),
             reading_minutes=version.reading_minutes,
             source_comment_count=article.source_comment_count,
         ),
@@ -165,6 +170,7 @@ def _body(version: ArticleVersion, cut: Mapping[Block, Segments]) -> Iterator[Pa
     """The blocks between lead and notes, with neighbouring list items taken together."""
     kinds = {BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.CAPTION}
     headings = 0
+    lost = _lost_images(version, cut)
     numbered = enumerate(block for block in cut if block.kind in kinds)
     for _, group in groupby(numbered, key=_list_key):
         members = [block for _, block in group]
@@ -175,7 +181,8 @@ def _body(version: ArticleVersion, cut: Mapping[Block, Segments]) -> Iterator[Pa
         for block in members:
             headings += block.kind is BlockKind.HEADING
             id_ = f"kop-{headings}" if block.kind is BlockKind.HEADING else ""
-            yield PageBlock(block.kind.value, cut[block], id=id_)
+            lacks_image = block.kind is BlockKind.PARAGRAPH and block in lost
+            yield PageBlock(block.kind.value, cut[block], id=id_, lacks_image=lacks_image)
 
 
 def _list_key(placed: tuple[int, Block]) -> tuple[bool, int | None]:
@@ -183,6 +190,22 @@ def _list_key(placed: tuple[int, Block]) -> tuple[bool, int | None]:
     index, block = placed
     is_item = block.kind is BlockKind.LIST_ITEM
     return is_item, block.number - index if is_item and block.number is not None else None
+
+
+def _category(article: Article) -> str:
+    return "" if article.category.strip().lower() in DEFAULT_CATEGORIES else article.category
+
+
+def _lost_images(version: ArticleVersion, blocks: Iterable[Block]) -> set[Block]:
+    """The blocks after which the source had a picture: a line with only its caption or file name."""
+    found: set[Block] = set()
+    ordered = sorted(blocks, key=lambda block: block.line)
+    published = {block.line for block in ordered}
+    for caption in version.metadata.get("captions", []):
+        before = [block for block in ordered if block.line < caption["line"]]
+        if before and caption["line"] not in published:
+            found.add(before[-1])
+    return found
 
 
 def _first(cut: Mapping[Block, Segments], kind: BlockKind) -> Segments:
@@ -197,12 +220,12 @@ def _footnotes_title(version: ArticleVersion, blocks: Sequence[Block]) -> str:
 
 
 def _see_also(version: ArticleVersion) -> SeeAlso | None:
-    """The texts the source pointed at. Their addresses are lost, so an entry that tells the reader
-    to press here is left out: there is nothing to press."""
+    """The texts the source pointed at. Their addresses are lost, so an entry that says only "read on
+    here" is left out: there is nothing to press."""
     entries = [
         entry
         for entry in version.metadata.get("see_also", [])
-        if not _POINTS_AT_LINK.search(entry["text"])
+        if not _ONLY_POINTS.fullmatch(entry["text"].strip())
     ]
     items = tuple(SeeAlsoItem(entry["text"]) for entry in entries if not entry["is_intro"])
     if not items:

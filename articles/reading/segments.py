@@ -6,7 +6,7 @@ Marks are drawn from this without nesting, so that passages may overlap in any w
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from articles.anchoring.spans import PassageSpan, Span
 from articles.anchoring.spans import Segment as CutSegment
@@ -16,6 +16,15 @@ from articles.reading.shapes import End, Segment, Segments
 
 # What closes a sentence belongs before the number, as with a footnote: "… te krijgen.³"
 _CLOSING = re.compile(r"[.,;:!?…)\]’”'\"»]+(?=\s|$)")
+
+
+# A single no-break space is the author's; in a longer stretch a browser would draw it as a gap.
+_GAP = re.compile(r"\s{2,}")
+
+
+def collapsed(text: str) -> str:
+    """`text` with each stretch of white space as wide as one space."""
+    return _GAP.sub(" ", text)
 
 
 @dataclass(frozen=True)
@@ -83,10 +92,32 @@ def segments_of(
     # A mark after a full stop must end a segment too: what follows it is a stretch of its own.
     rests = [_Rest(offset, block.end) for offset in marks if block.start < offset < block.end]
     inlines: list[InlineSpan | _Rest] = [*block.spans, *rests]
-    return tuple(
-        _segment(text, cut, marks, anchors)
-        for cut in cut_into_segments(block.start, block.end, passages, inlines)
+    return _as_shown(
+        [
+            _segment(text, cut, marks, anchors)
+            for cut in cut_into_segments(block.start, block.end, passages, inlines)
+        ]
     )
+
+
+def _as_shown(segments: Sequence[Segment]) -> Segments:
+    """Say of each segment what a page prints: one space for a stretch of white space, also where
+    that is cut in two, and none before a reference, which stands against its word."""
+    told: list[Segment] = []
+    ends_in_space = False
+    for segment, following in zip(segments, [*segments[1:], None], strict=True):
+        if segment.note_ref is not None:
+            told.append(segment)
+            ends_in_space = False
+            continue
+        shown = collapsed(segment.text)
+        if ends_in_space:
+            shown = shown.lstrip()
+        if following is not None and following.note_ref is not None and not segment.ends:
+            shown = shown.rstrip()
+        ends_in_space = shown[-1:].isspace() if shown else ends_in_space
+        told.append(replace(segment, shown=shown))
+    return tuple(told)
 
 
 @dataclass(frozen=True)

@@ -37,10 +37,12 @@ class Segment:
     `claims` holds the numbers of the claims it belongs to, low to high. With `note_ref` (the number
     of a footnote) the text is what the source printed ("[12]") and the page draws a reference
     with the id `note_anchor` instead. `href` makes the text a link. The texts of all segments
-    of a block, one after the other, are the text of that block.
+    of a block, one after the other, are the text of that block. `shown` is the text as a page prints
+    it: its white space is narrower, and a reference has none before it.
     """
 
     text: str
+    shown: str = ""
     claims: tuple[int, ...] = ()
     ends: tuple[End, ...] = ()
     note_ref: int | None = None
@@ -56,7 +58,7 @@ class PageBlock:
     """One block below the lead. `kind`: paragraph, heading, caption, or list with `items`.
 
     A heading has an `id` to jump to. `first` is the number of the first item of a numbered list,
-    None for a list with bullets.
+    None for a list with bullets. `lacks_image`: the source had a picture here that did not come along.
     """
 
     kind: str
@@ -64,6 +66,7 @@ class PageBlock:
     items: tuple[Segments, ...] = ()
     id: str = ""
     first: int | None = None
+    lacks_image: bool = False
 
 
 @dataclass(frozen=True)
