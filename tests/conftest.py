@@ -1,13 +1,14 @@
 """The test database: made by its owner, used by the application's role, as in real life."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
 from pytest_django import DjangoDbBlocker
 
 from config.roles import LOG_TABLES, grant_to_application, keep_triggers_on
@@ -47,14 +48,26 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
                 cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{trigger}"')
         connection.close()
         connection.settings_dict.update(APPLICATION)
-        connection.ops.execute_sql_flush = flush_as_owner
+        # On the class: a browser test and its server each have a connection of their own.
+        DatabaseOperations.execute_sql_flush = flush_as_owner  # type: ignore[method-assign]
     yield
     with django_db_blocker.unblock():
+        end_forgotten_sessions()
         connection.close()
         connection.settings_dict.update(OWNER)
 
 
-def flush_as_owner(sql_list: list[str]) -> None:
+def end_forgotten_sessions() -> None:
+    """A thread of a test server may have left its connection open; the database cannot go then."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND usename = current_user"
+            " AND pid <> pg_backend_pid()"
+        )
+
+
+def flush_as_owner(self: DatabaseOperations, sql_list: Iterable[str]) -> None:
     """Empty the tables after a transactional test; the application itself may not truncate."""
     where = connection.settings_dict
     with psycopg.connect(
