@@ -1,7 +1,8 @@
 """Photographs a running site: `python docs/pictures.py http://127.0.0.1:8000 PASSWORD [folder]`.
 
 Every page type at 360, 768 and 1280 pixels, light and dark, as visitor, member, editor, moderator
-and operator. The few that the README shows are kept in docs/beelden/; look at all of them.
+and operator. With `--whole` from top to bottom, else the first 1400 pixels. The few that the README
+shows are kept in docs/beelden/; look at all of them.
 """
 
 import os
@@ -37,6 +38,7 @@ PAGES: dict[str, dict[str, str]] = {
     "olga@example.org": {"mensen": "/beheer/mensen/"},
 }
 WIDTHS = (360, 768, 1280)
+HEIGHT = 1400
 SCHEMES = {"licht": "light", "donker": "dark"}
 
 
@@ -48,8 +50,8 @@ def log_in(page: Page, site: str, email: str, password: str) -> None:
     page.wait_for_url(f"{site}/")
 
 
-def photograph(browser: Browser, site: str, password: str, folder: Path) -> None:
-    """One full-page PNG per page, width and scheme, named `<page>-<width>-<scheme>.png`."""
+def photograph(browser: Browser, site: str, password: str, folder: Path, *, whole: bool) -> None:
+    """One PNG per page, width and scheme, named `<page>-<width>-<scheme>.png`."""
     for email, pages in PAGES.items():
         context = browser.new_context(locale="nl-NL", reduced_motion="reduce")
         page = context.new_page()
@@ -57,23 +59,24 @@ def photograph(browser: Browser, site: str, password: str, folder: Path) -> None
             log_in(page, site, email, password)
         for name, address in pages.items():
             for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": 900})
+                page.set_viewport_size({"width": width, "height": HEIGHT})
                 for label, scheme in SCHEMES.items():
                     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
                     page.goto(site + address)
-                    page.screenshot(path=folder / f"{name}-{width}-{label}.png", full_page=True)
+                    page.screenshot(path=folder / f"{name}-{width}-{label}.png", full_page=whole)
         context.close()
 
 
 def main() -> None:
-    site, password = sys.argv[1].rstrip("/"), sys.argv[2]
-    folder = Path(sys.argv[3] if len(sys.argv) > 3 else Path(__file__).parent / "beelden")
+    words = [word for word in sys.argv[1:] if word != "--whole"]
+    site, password = words[0].rstrip("/"), words[1]
+    folder = Path(words[2] if len(words) > 2 else Path(__file__).parent / "beelden")
     folder.mkdir(parents=True, exist_ok=True)
     program = os.environ.get("CHROMIUM") or shutil.which("chromium")
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=arguments)
-        photograph(browser, site, password, folder)
+        photograph(browser, site, password, folder, whole="--whole" in sys.argv)
         browser.close()
 
 
