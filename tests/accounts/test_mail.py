@@ -1,4 +1,5 @@
 import smtplib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from email.message import Message
 
@@ -223,8 +224,19 @@ def test_worker_tries_again_later(an: User, refuse: object, settings: Settings) 
 
 
 def run_worker() -> None:
-    """The real worker, once, on a connection of its own."""
-    worker = app.with_connector(app.connector.get_worker_connector())
-    with app.replace_connector(worker.connector) as running:
-        running.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+    """The real worker, once, on a connection and in a thread of its own.
+
+    In this thread a browser may be open for other tests, and with it an event loop.
+    """
+
+    def work() -> None:
+        worker = app.with_connector(app.connector.get_worker_connector())
+        try:
+            with app.replace_connector(worker.connector) as running:
+                running.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(work).result()
     connection.close()

@@ -26,7 +26,8 @@ def test_upgrade_twice_changes_nothing_and_keeps_the_wall() -> None:
     call_command("upgrade")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT has_table_privilege('discussions_decision', 'INSERT'),"
+            "SELECT has_column_privilege('discussions_decision', 'outcome', 'INSERT'),"
+            " has_column_privilege('discussions_decision', 'id', 'INSERT'),"
             " has_table_privilege('discussions_decision', 'UPDATE, DELETE, TRUNCATE')"
         )
-        assert cursor.fetchone() == (True, False)
+        assert cursor.fetchone() == (True, False, False)
