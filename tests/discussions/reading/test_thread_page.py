@@ -158,16 +158,21 @@ def test_counts_follow_posting_withdrawing_and_hiding(
 
 
 def test_plan_reads_no_more_than_the_page(an: User, article: Article) -> None:
-    """Sorting a whole thread or a whole family of answers would show as a Sort over it."""
+    """A whole thread or a whole family of answers that must be sorted shows as a Sort over it.
+
+    Without statistics (only the owner may gather them) a small table is sorted because that is
+    cheap: so sorting is made dear, and what remains is what no index can give.
+    """
     grow(article, an, [*[None] * 400, *[0] * 400])
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE discussions_comment")
     with CaptureQueriesContext(connection) as captured:
         load_thread(viewer=VISITOR, article=article)
     roots = next(query["sql"] for query in captured if "ARRAY(" in query["sql"])
     with connection.cursor() as cursor:
+        for dear in ("sort", "seqscan", "bitmapscan"):
+            cursor.execute(f"SET LOCAL enable_{dear} = off")
         cursor.execute(f"EXPLAIN {roots}")
         plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "Sort" not in plan
     assert "comment_roots_oldest" in plan
     assert "comment_replies_oldest" in plan
     assert "Seq Scan on discussions_comment" not in plan
