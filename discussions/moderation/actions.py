@@ -18,6 +18,7 @@ from discussions.moderation.correspondence import LETTER_ROWS, answered_reports
 from discussions.moderation.drafting import (
     Words,
     check_decision,
+    checked_draft,
     draft_decision,
     judged_revision,
     letters_of,
@@ -131,19 +132,13 @@ def decide(
     if last and case.closed_at is not None and _is_the_same(last, outcome, rule_code):
         return last
     refuse_stale(case=case, seen_version=seen_version)
-    words = Words(explanation, public_reason, answer).stripped()
-    is_reported = case.reports.exists()
-    rule = check_decision(
-        comment=comment, outcome=outcome, rule_code=rule_code, words=words, is_reported=is_reported
-    )
-    decision = draft_decision(
+    decision = checked_draft(
         case=case,
         comment=comment,
         moderator=moderator,
         outcome=outcome,
-        rule=rule,
-        words=words,
-        is_reported=is_reported,
+        rule_code=rule_code,
+        words=Words(explanation, public_reason, answer).stripped(),
     )
     return _carry_out(decision)
 

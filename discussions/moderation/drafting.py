@@ -129,6 +129,28 @@ def draft_decision(
     return decision
 
 
+def checked_draft(
+    *, case: Case, comment: Comment, moderator: User, outcome: str, rule_code: str, words: Words
+) -> Decision:
+    """The decision that these answers make, not saved: what is previewed is what is decided.
+
+    Raises ValidationError, by field, for what `check_decision` refuses.
+    """
+    is_reported = case.reports.exists()
+    rule = check_decision(
+        comment=comment, outcome=outcome, rule_code=rule_code, words=words, is_reported=is_reported
+    )
+    return draft_decision(
+        case=case,
+        comment=comment,
+        moderator=moderator,
+        outcome=outcome,
+        rule=rule,
+        words=words,
+        is_reported=is_reported,
+    )
+
+
 def preview(
     *, case: Case, moderator: User, outcome: str, rule_code: str, words: Words
 ) -> list[Addressed]:
@@ -137,18 +159,13 @@ def preview(
     Raises ValidationError as deciding would.
     """
     comment = Comment.objects.select_related(*COMMENT_ROWS).get(cases=case)
-    is_reported = case.reports.exists()
-    rule = check_decision(
-        comment=comment, outcome=outcome, rule_code=rule_code, words=words, is_reported=is_reported
-    )
-    draft = draft_decision(
+    draft = checked_draft(
         case=case,
         comment=comment,
         moderator=moderator,
         outcome=outcome,
-        rule=rule,
+        rule_code=rule_code,
         words=words,
-        is_reported=is_reported,
     )
     return letters_of(draft, answered_reports(draft))
 
