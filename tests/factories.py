@@ -48,6 +48,7 @@ def make_article(title: str = "Zorg in de wijk", text: str = "", **fields: Any) 
         word_count=len(text.split()),
     )
     article.status = status
+    article.opened_at = None if status == "draft" else article.created_at
     article.save()
     return article
 

@@ -3,7 +3,7 @@
 from articles.anchoring.matching_text import matching_text
 from articles.anchoring.quote import CONTEXT_AT_LEAST, describe, find_literal
 from articles.models import ArticleVersion, Passage
-from articles.models.claim import PassageState
+from articles.models.passage import PassageState
 
 # Fewer words than this are easily said twice, so their surroundings must agree as well.
 _ENOUGH_WORDS = 5

@@ -1,6 +1,8 @@
 """Bring a text in: a new article, or a new version of one that is here already."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -8,6 +10,7 @@ from accounts.models import User
 from articles.actions.carry_passages import carry_passages
 from articles.actions.lock import hold_import_lock
 from articles.actions.origin import place_in_series, series_called, source_called
+from articles.actions.pictures import keep_pictures
 from articles.actions.slugs import move_to_slug, slug_for
 from articles.cleaning.draft import FORMAT, ArticleDraft
 from articles.models import Article, ArticleVersion
@@ -26,6 +29,9 @@ def import_article(
     rights: Rights = Rights.UNKNOWN,
     status: ArticleStatus = ArticleStatus.DRAFT,
     created_by: User | None = None,
+    choices: Sequence[Mapping[str, Any]] = (),
+    change_note: str = "",
+    source_url: str = "",
 ) -> ArticleVersion:
     """Store what an importer read and return the version that holds it.
 
@@ -36,8 +42,9 @@ def import_article(
     new text proves: title, source, date, place in a series.
 
     `rights` counts only for a source that is met for the first time, `status` only for a new
-    article. Two imports at once give one result. Raises `ValueError` when `draft` was not read
-    from `raw`.
+    article. `choices` are what an editor made of single lines, `change_note` what readers are told
+    about this version; both are kept with it. Two imports at once give one result.
+    Raises `ValueError` when `draft` was not read from `raw`.
     """
     if hashlib.sha256(raw).hexdigest() != draft.raw_sha256:
         raise ValueError("The draft was read from other bytes than these.")
@@ -52,12 +59,23 @@ def import_article(
     if article is None:
         article = Article.objects.create(slug=slug_for(draft.title), import_key=import_key)
         article.status = status
+        article.source_url = source_url
+        if status != ArticleStatus.DRAFT:
+            article.opened_at = article.created_at
     before = article.current_version
     if before is not None and _is_same(before, draft):
         return before
     version = _add_version(
-        article, draft, raw, file_name=file_name, media_type=media_type, created_by=created_by
+        article,
+        draft,
+        raw,
+        file_name=file_name,
+        media_type=media_type,
+        created_by=created_by,
+        choices=list(choices),
+        change_note=change_note,
     )
+    keep_pictures(version=version, pictures=draft.pictures)
     if before is not None:
         if before.title != version.title:
             move_to_slug(article, version.title)
@@ -83,6 +101,8 @@ def _add_version(
     file_name: str,
     media_type: str,
     created_by: User | None,
+    choices: list[Mapping[str, Any]],
+    change_note: str,
 ) -> ArticleVersion:
     stored = draft.to_dict()
     before = article.current_version
@@ -103,6 +123,8 @@ def _add_version(
             key: stored[key]
             for key in ("metadata", "footnotes", "see_also", "captions", "hints", "pieces")
         },
+        choices=choices,
+        change_note=change_note,
         word_count=len(draft.canonical_text.split()),
         created_by=created_by,
     )
@@ -112,6 +134,7 @@ def _follow_draft(article: Article, draft: ArticleDraft, rights: Rights) -> None
     """Take over what the text proves about itself; what it does not prove becomes empty."""
     found = draft.metadata
     article.source = source_called(found.source_name, rights=rights)
+    article.author_name = (found.author_name or "")[:200]
     article.published_on = found.published_on
     article.category = (found.category or "")[:120]
     article.source_comment_count = found.source_comment_count

@@ -16,7 +16,9 @@ from articles.importers.claims_file import (
     RelationDraft,
 )
 from articles.models import ArticleVersion, Claim, Passage, Relation, Wording
-from articles.models.claim import DRAWN_STATES, RelationType, Tone
+from articles.models.claim import Tone
+from articles.models.passage import DRAWN_STATES
+from articles.models.relation import RelationType
 
 
 @dataclass(frozen=True)

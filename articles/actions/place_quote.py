@@ -4,7 +4,7 @@ from articles.anchoring.quote import describe, find_literal
 from articles.cleaning.draft import Piece
 from articles.importers.claims_file import BadClaimsFile, QuotedPassage
 from articles.models import ArticleVersion, Claim, Passage
-from articles.models.claim import PassageState
+from articles.models.passage import PassageState
 
 
 def placed_passage(

@@ -1,4 +1,7 @@
-"""What an importer hands over: an article that is read but not yet stored. Frozen, and as JSON in format 1."""
+"""What an importer hands over: an article that is read but not yet stored. Frozen, and as JSON in format 2.
+
+Format 1 had no quotes, tables, figures or emphasis; it reads as it always did.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from typing import Any
 
 from articles.cleaning.classes import ClassifiedLine, Fragment, LineClass
 
-FORMAT = 1
+FORMAT = 2
+_READABLE = (1, 2)
 
 
 class BlockKind(StrEnum):
@@ -22,16 +26,26 @@ class BlockKind(StrEnum):
     FOOTNOTE_HEADING = "footnote-heading"
     FOOTNOTE = "footnote"
     CAPTION = "caption"
+    QUOTE = "quote"
+    TABLE_ROW = "table-row"
+    FIGURE = "figure"
 
 
 class SpanKind(StrEnum):
     NOTE_REFERENCE = "note-ref"
     LINK = "link"
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    CELL = "cell"
+    HEADER_CELL = "header-cell"
 
 
 @dataclass(frozen=True)
 class InlineSpan:
-    """Something inside a block, at [start, end) of the canonical text: a reference to a note, or an address."""
+    """Something inside a block, at [start, end) of the canonical text.
+
+    A reference to a note, an address, words that are stressed, or a cell of a table row.
+    """
 
     kind: SpanKind
     start: int
@@ -46,6 +60,10 @@ class Block:
 
     `number` is that of a footnote or of an item in a numbered list. The number itself ("[12]", "3.") and the bullet of
     an item are not part of the text: a page draws them, so that a quote from a note begins with its first word.
+    `level` is that of a heading below the title, 2 to 4. Neighbouring table rows are one table; their
+    cells are spans. The text of a figure is its caption; `picture` is the SHA-256 of the image and
+    `alt` its description, empty when it only decorates. A figure without a caption holds `alt`, or a
+    word for picture, as its text, so that no block is empty.
     """
 
     kind: BlockKind
@@ -54,6 +72,20 @@ class Block:
     line: int
     number: int | None = None
     spans: tuple[InlineSpan, ...] = ()
+    level: int = 2
+    picture: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class DraftPicture:
+    """An image that came along, made anew without hidden data; `sha256` is that of `data`."""
+
+    sha256: str
+    media_type: str
+    width: int
+    height: int
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -132,6 +164,7 @@ class ArticleDraft:
     pieces: tuple[Piece, ...] = field(repr=False)
     lines: tuple[ClassifiedLine, ...] = field(repr=False)
     raw_sha256: str
+    pictures: tuple[DraftPicture, ...] = field(default=(), repr=False)
 
     def text_of(self, block: Block) -> str:
         return self.canonical_text[block.start : block.end]
@@ -149,7 +182,7 @@ class ArticleDraft:
         return None
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values only, ready for JSON; `from_dict` gives an equal draft back."""
+        """Plain values only, ready for JSON; `from_dict` gives an equal draft back, without pictures."""
         return {
             "format": FORMAT,
             "title": self.title,
@@ -177,7 +210,7 @@ class ArticleDraft:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> ArticleDraft:
         """The draft that `to_dict` wrote. Raises ValueError for another format number."""
-        if data.get("format") != FORMAT:
+        if data.get("format") not in _READABLE:
             raise ValueError(
                 f"An article draft of format {data.get('format')!r} cannot be read; this is format {FORMAT}."
             )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 class ArticleStatus(models.TextChoices):
     DRAFT = "draft", _("draft")
     PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -57,7 +58,9 @@ class Article(models.Model):
     """A text in the order of things: its address, where it came from, what it is part of.
 
     `import_key` is what makes importing the same thing twice no change. What a page did not
-    prove stays empty: `source`, `published_on`, `category` and the series fields may be.
+    prove stays empty: `source`, `author_name`, `published_on`, `category` and the series fields may
+    be. `published_on` is the day its source gave; `opened_at` is when it was first open to readers
+    here. `source_url` is where the original stands.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -68,6 +71,9 @@ class Article(models.Model):
     source = models.ForeignKey(
         "articles.Source", on_delete=models.PROTECT, null=True, related_name="articles"
     )
+    source_url = models.URLField(max_length=500, blank=True, default="")
+    author_name = models.CharField(max_length=200, blank=True, default="")
+    topics = models.ManyToManyField("articles.Topic", related_name="articles")
     category = models.CharField(max_length=120, blank=True, default="")
     published_on = models.DateField(null=True)
     source_comment_count = models.PositiveIntegerField(null=True)
@@ -82,14 +88,19 @@ class Article(models.Model):
         "articles.ArticleVersion", on_delete=models.PROTECT, null=True, related_name="+"
     )
     created_at = models.DateTimeField(default=timezone.now)
+    opened_at = models.DateTimeField(null=True)
 
     objects: ClassVar = ArticleQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=~models.Q(status="published") | models.Q(current_version__isnull=False),
+                condition=models.Q(status="draft") | models.Q(current_version__isnull=False),
                 name="article_published_has_text",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="draft") | models.Q(opened_at__isnull=False),
+                name="article_opened_when_public",
             ),
             models.CheckConstraint(
                 condition=models.Q(series_part__isnull=True) | models.Q(series__isnull=False),
@@ -118,17 +129,6 @@ class Article(models.Model):
         return self.source is not None and self.source.rights in (Rights.OWN, Rights.PERMISSION)
 
 
-class ArticleSlug(models.Model):
-    """An address an article once had. It redirects for ever and is never given to another."""
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="old_slugs")
-    slug = models.SlugField(max_length=120, unique=True)
-    until = models.DateTimeField(default=timezone.now)
-
-    def __str__(self) -> str:
-        return self.slug
-
-
 class ArticleVersion(models.Model):
     """One immutable state of an article's text. A correction is a new version.
 
@@ -137,7 +137,8 @@ class ArticleVersion(models.Model):
     points in it. `blocks` cuts that text into title, lead, paragraphs, headings and footnotes
     (`blocks_format` says how they are written down). `lines` is the importer's record: every raw
     line with its class and the reason for it. `metadata` holds what was taken from the page, with
-    the lines that prove it, and hints that prove nothing.
+    the lines that prove it, and hints that prove nothing. `choices` are what an editor made of single
+    lines (see `Intake`), `change_note` says to readers what is different from the version before.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="versions")
@@ -153,6 +154,8 @@ class ArticleVersion(models.Model):
     blocks_format = models.PositiveSmallIntegerField()
     lines = models.JSONField()
     metadata = models.JSONField()
+    choices = models.JSONField(default=list)
+    change_note = models.CharField(max_length=300, blank=True, default="")
     word_count = models.PositiveIntegerField()
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey(

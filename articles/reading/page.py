@@ -6,7 +6,8 @@ from itertools import groupby
 
 from articles.cleaning.draft import Block, BlockKind, block_from_dict
 from articles.models import Article, ArticleVersion, Claim, Passage
-from articles.models.claim import DRAWN_STATES, Tone
+from articles.models.claim import Tone
+from articles.models.passage import DRAWN_STATES
 from articles.reading.segments import NoteAnchors, Place, marks_in, segments_of
 from articles.reading.shapes import (
     ClaimEntry,

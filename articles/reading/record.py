@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.cleaning.classes import PUBLISHED, LineClass
 from articles.models import Article, ArticleVersion, Passage
-from articles.models.claim import PassageState
+from articles.models.passage import PassageState
 from articles.reading.context import passage_in_context
 
 CLASS_LABELS: dict[LineClass, str | Promise] = {

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from accounts.models import User
 from articles.models import Article, Claim, Passage, Relation
-from articles.models.claim import RelationType
+from articles.models.relation import RelationType
 from articles.reading import Opposing, ReadingPage, reading_page
 from discussions.reading.claim_card import (
     CARD_FIELDS,

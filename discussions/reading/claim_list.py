@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.models import Claim, Relation
-from articles.models.claim import RelationType
+from articles.models.relation import RelationType
 from discussions.reading.claim_card import CARD_FIELDS, ClaimCard, claim_card, text_of
 from discussions.reading.filters import Filter, NoSuchFilter
 from discussions.reading.stances import stance_counts

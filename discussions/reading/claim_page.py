@@ -11,7 +11,8 @@ from django.utils.translation import pgettext
 
 from accounts.models import User
 from articles.models import ArticleVersion, Claim, Passage, Relation
-from articles.models.claim import RelationType, Tone
+from articles.models.claim import Tone
+from articles.models.relation import RelationType
 from articles.reading import passage_as_read, passage_in_context
 from discussions.reading.claim_card import (
     CARD_FIELDS,

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from articles.models import Relation
-from articles.models.claim import RelationType
+from articles.models.relation import RelationType
 from discussions.models import Stance
 from discussions.reading.claim_card import (
     CARD_FIELDS,

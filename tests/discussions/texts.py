@@ -14,7 +14,9 @@ from articles.models import (
     Wording,
 )
 from articles.models.article import ArticleStatus
-from articles.models.claim import PassageState, RelationType, Tone
+from articles.models.claim import Tone
+from articles.models.passage import PassageState
+from articles.models.relation import RelationType
 
 
 def make_text(
@@ -59,6 +61,7 @@ def make_text(
         word_count=len(text.split()),
     )
     article.status = ArticleStatus.PUBLISHED if published else ArticleStatus.DRAFT
+    article.opened_at = article.created_at if published else None
     article.save()
     return article
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, Claim, Relation
-from articles.models.claim import RelationType
+from articles.models.relation import RelationType
 from tests.articles import seeds as seed_files
 from tests.factories import say
 from tests.pages.page import Page, get

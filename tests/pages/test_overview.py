@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, Claim, Relation
-from articles.models.claim import RelationType
+from articles.models.relation import RelationType
 from discussions.actions.stances import take_stance
 from tests.factories import make_person, say
 from tests.pages.page import Page, get

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Passage
-from articles.models.claim import PassageState
+from articles.models.passage import PassageState
 from tests.articles import seeds
 from tests.articles.texts import CLOSING, MIDDLE, OPENING, PAGE, TITLE, import_text, mark
 

@@ -5,7 +5,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import ArticleSlug, Source
-from articles.models.claim import PassageState
+from articles.models.passage import PassageState
 from articles.models.source import Rights
 from tests.discussions.texts import make_claim, make_text, relate
 from tests.factories import make_person, say

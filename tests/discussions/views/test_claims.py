@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from articles.models.claim import RelationType, Tone
+from articles.models.claim import Tone
+from articles.models.relation import RelationType
 from discussions.actions.stances import take_stance
 from tests.discussions.texts import make_claim, make_text, relate
 from tests.factories import make_person, say
