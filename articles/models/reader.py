@@ -1,17 +1,23 @@
 """What a member did with an article: read it, up to where, and keep it for later."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
 
+# Whoever comes back sooner is still on the same visit: a reload must not make everything old.
+ABSENCE = timedelta(minutes=30)
+
 
 class Reading(models.Model):
     """One member and one article. Theirs alone: nobody else is ever shown it.
 
-    `seen_at` is the beginning of the latest visit, `seen_before` of the one before it: what is newer
-    than `seen_before` is *new since your last visit*. `version` is the one they saw last. `position`
-    is how far they were in it: the number of a block, counted from 0.
+    `seen_at` is when they last opened it, `seen_before` when they last did so in the visit before:
+    what is newer than `seen_before` is *new since your last visit*; empty on the first one. `version`
+    is the one they saw last, `version_before` the other one they saw before it: the last of the visit
+    before, or the one that was replaced under their eyes. `position` is how far they were: the number
+    of a block, counted from 0.
     """
 
     person = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="readings")
@@ -20,6 +26,9 @@ class Reading(models.Model):
     )
     version = models.ForeignKey(
         "articles.ArticleVersion", on_delete=models.CASCADE, related_name="+"
+    )
+    version_before = models.ForeignKey(
+        "articles.ArticleVersion", on_delete=models.SET_NULL, null=True, related_name="+"
     )
     seen_at = models.DateTimeField(default=timezone.now)
     seen_before = models.DateTimeField(null=True)
