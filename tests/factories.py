@@ -4,10 +4,14 @@ import itertools
 import uuid
 from typing import Any
 
+from django.db.models import F
+
 from accounts.models import User
 from articles.models import Article, ArticleVersion, Claim, Source, Wording
 from discussions.actions.comments import post_comment
-from discussions.models import Comment, Decision, Outcome
+from discussions.actions.threads import lock_thread_about, record_change
+from discussions.markup import RENDERER_VERSION, render
+from discussions.models import Comment, CommentRevision, Decision, ImportedAuthor, Outcome
 from discussions.moderation.actions import decide, open_case
 
 numbers = itertools.count(1)
@@ -82,6 +86,40 @@ def say(
         **{names[type(under)]: under},
         **fields,
     )
+
+
+def came_along(
+    name: str = "Karin", body: str = "", *, under: Article | Comment | None = None, **fields: Any
+) -> Comment:
+    """A comment under an article, or an answer, as an import left it: by a name nobody confirmed.
+
+    Give `imported_author` for another comment under the same name.
+    """
+    under = under or make_article()
+    parent = under if isinstance(under, Comment) else None
+    thread = parent.thread if parent else lock_thread_about(article=under)  # type: ignore[arg-type]
+    number = next(numbers)
+    body = body or f"Wat overgenomen reactie {number} zegt."
+    if "imported_author" not in fields:
+        author = ImportedAuthor.objects.create(name=name, origin="wordpress:wijkblad.example.org")
+        fields["imported_author"] = author
+    comment = Comment.objects.create(
+        thread=thread,
+        parent=parent,
+        root_id=(parent.root_id or parent.pk) if parent else None,
+        depth=parent.depth + 1 if parent else 0,
+        body=body,
+        body_html=render(body),
+        renderer_version=RENDERER_VERSION,
+        submission_id=uuid.uuid4(),
+        import_key=f"wordpress:{number}",
+        **fields,
+    )
+    CommentRevision.objects.create(comment=comment, number=1, body=body)
+    if parent:
+        Comment.objects.filter(pk=parent.pk).update(reply_count=F("reply_count") + 1)
+    record_change(thread=thread, readable=1)
+    return comment
 
 
 def hide(

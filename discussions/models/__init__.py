@@ -1,4 +1,5 @@
 from discussions.models.comment import Comment, CommentRevision, CommentStatus
+from discussions.models.imported_author import ImportedAuthor
 from discussions.models.moderation import Case, Decision, DecisionText, Outcome, Report
 from discussions.models.notification import Notification
 from discussions.models.stance import Leaning, Stance, StanceChange, StanceValue
@@ -11,6 +12,7 @@ __all__ = [
     "CommentStatus",
     "Decision",
     "DecisionText",
+    "ImportedAuthor",
     "Leaning",
     "Notification",
     "Outcome",

@@ -60,6 +60,10 @@ class Comment(models.Model):
     `body` is the source text, `body_html` what is shown, `renderer_version` which renderer made it.
     `submission_id` comes with the form: the same person sending it twice has sent it once.
     `article_version` and `wording` say what the writer had before them.
+
+    A comment that came with an import has an `imported_author`, a name nobody here confirmed, until
+    somebody claims it as theirs; `import_key` says which one it was in its source. What was deleted
+    over there and answered is a withdrawn place without anybody's name.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -69,7 +73,13 @@ class Comment(models.Model):
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replies")
     root = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="branch")
     depth = models.PositiveSmallIntegerField(default=0)
-    author = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="comments")
+    author = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, related_name="comments"
+    )
+    imported_author = models.ForeignKey(
+        "discussions.ImportedAuthor", on_delete=models.PROTECT, null=True, related_name="comments"
+    )
+    import_key = models.CharField(max_length=200, blank=True, default="")
     status = models.CharField(max_length=12, choices=CommentStatus, default=CommentStatus.PUBLISHED)
     decision = models.ForeignKey(
         "discussions.Decision", on_delete=models.PROTECT, null=True, related_name="+"
@@ -95,6 +105,23 @@ class Comment(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["author", "submission_id"], name="comment_submitted_once"
+            ),
+            models.UniqueConstraint(
+                fields=["thread", "import_key"],
+                condition=~models.Q(import_key=""),
+                name="comment_imported_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(author__isnull=False, imported_author__isnull=True)
+                | (
+                    models.Q(author__isnull=True)
+                    & ~models.Q(import_key="")
+                    & (
+                        models.Q(imported_author__isnull=False)
+                        | models.Q(withdrawn_at__isnull=False)
+                    )
+                ),
+                name="comment_by_somebody",
             ),
             # Targets of the composite foreign keys that keep a reply in its parent's thread.
             models.UniqueConstraint(fields=["id", "thread"], name="comment_in_thread"),
@@ -166,6 +193,17 @@ class Comment(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("comment", args=[self.public_id])
+
+    @property
+    def author_name(self) -> str:
+        """The name as moderators read it; one that came with an import is not confirmed.
+
+        Empty where an import left a place without a name. Costs a query unless both authors were
+        fetched along.
+        """
+        if self.author is not None:
+            return str(self.author.display_name)
+        return str(self.imported_author.name) if self.imported_author else ""
 
     @property
     def is_readable(self) -> bool:

@@ -21,6 +21,7 @@ from discussions.moderation.policy import find_rule
 # What a letter needs of a comment, and of a decision, fetched along with it.
 COMMENT_ROWS = (
     "author",
+    "imported_author",
     "thread__article__current_version",
     "thread__claim__article",
     "thread__claim__current_wording",
@@ -32,7 +33,7 @@ def author_letter(decision: Decision) -> Letter:
     """The statement of reasons for the author of the comment, as far as it was not wiped."""
     return letter_to_author(
         _facts(decision),
-        name=decision.comment.author.display_name,
+        name=decision.comment.author_name,
         quoted=decision.text.quoted_body,
     )
 

@@ -174,11 +174,12 @@ def letters_of(decision: Decision, reports: Iterable[Report]) -> list[Addressed]
     """Who is told what, the author first.
 
     The author hears nothing of a comment that is left alone: nothing was done to them, and a
-    letter would only tell that somebody complained.
+    letter would only tell that somebody complained. Of a comment that came with an import nobody
+    knows an address, and then there is nobody to write to (regulation 2022/2065, article 17(2)).
     """
     letters = []
-    if decision.outcome != Outcome.KEEP:
-        author = decision.comment.author
+    author = decision.comment.author
+    if decision.outcome != Outcome.KEEP and author is not None:
         kind = NotificationKind.DECISION_ON_YOURS
         letters.append(Addressed(author, kind, author_letter(decision)))
     return letters + [

@@ -27,6 +27,9 @@ PLACE_ROWS = (
     "thread__claim__current_wording",
 )
 
+# What a line of the log shows, fetched along with it.
+LOG_ROWS = ("case", "moderator", "comment__author", "comment__imported_author", "reversed_by")
+
 
 class NoSuchPlace(LookupError):
     """The key in the address belongs to nothing in this list."""
@@ -85,7 +88,8 @@ def load_cases(viewer: User | AnonymousUser, *, handled: bool = False, after: st
         chosen = chosen.filter(_beyond(cases, moment, "lt" if handled else "gt", after))
     found = list(
         chosen.select_related(
-            "leased_by", "comment__author", *(f"comment__{row}" for row in PLACE_ROWS)
+            *("leased_by", "comment__author", "comment__imported_author"),
+            *(f"comment__{row}" for row in PLACE_ROWS),
         )
         .defer(*(f"comment__thread__article__current_version__{name}" for name in WHOLE_TEXT))
         .order_by(order + moment, order + "id")[: PAGE_SIZE + 1]
@@ -125,9 +129,7 @@ def load_log(viewer: User | AnonymousUser, *, after: str = "") -> tuple[list[Log
         if not (after.isascii() and after.isdigit() and len(after) < 19):
             raise NoSuchPlace(after)
         lines = lines.filter(pk__lt=int(after))
-    found = list(
-        lines.select_related("case", "moderator", "comment__author", "reversed_by")[: PAGE_SIZE + 1]
-    )
+    found = list(lines.select_related(*LOG_ROWS)[: PAGE_SIZE + 1])
     shown = found[:PAGE_SIZE]
     next_url = None
     if len(found) > PAGE_SIZE:
@@ -143,7 +145,7 @@ def log_row(line: Decision) -> LogRow:
         outcome_label=line.get_outcome_display(),
         rule=find_rule(line.rule_code, line.rule_version) if line.rule_code else None,
         moderator=line.moderator.display_name,
-        author=line.comment.author.display_name,
+        author=line.comment.author_name,
         case_url=line.case.get_absolute_url(),
         undoes=line.reverses_id is not None,
         undone=hasattr(line, "reversed_by"),
@@ -184,7 +186,7 @@ def _row(
     comment = case.comment
     assert comment is not None, "the list holds cases about comments"
     return CaseRow(
-        title_name=comment.author.display_name,
+        title_name=comment.author_name,
         url=case.get_absolute_url(),
         take_url=reverse("moderation_take", args=[case.public_id]),
         excerpt=Truncator(unescape(strip_tags(comment.body_html))).chars(SHORT),

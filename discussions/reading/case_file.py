@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.models import Passage
@@ -14,7 +16,7 @@ from discussions.models import Case, Comment, Decision, Outcome, Thread
 from discussions.moderation.correspondence import article_of, place_name, reference, title_of
 from discussions.moderation.drafting import judged_revision
 from discussions.moderation.policy import HouseRule, find_rule
-from discussions.moderation.queue import PLACE_ROWS, LogRow, held_by, log_row, place_url
+from discussions.moderation.queue import LOG_ROWS, PLACE_ROWS, LogRow, held_by, log_row, place_url
 
 EARLIER_SHOWN = 5
 
@@ -66,7 +68,10 @@ class DecisionRow:
 
 @dataclass(frozen=True)
 class CaseFile:
-    """`earlier` are the latest decisions about this author in other cases, `earlier_count` all."""
+    """`earlier` are the latest decisions about this author in other cases, `earlier_count` all.
+
+    An author with `author_is_unknown` came with an import: nobody can be written to.
+    """
 
     case: Case
     comment: Said
@@ -83,19 +88,20 @@ class CaseFile:
     held_by: str
     held_by_viewer: bool
     is_own: bool
+    author_is_unknown: bool
     is_open: bool
     status: str
 
 
 def load_case_file(viewer: User | AnonymousUser, case: Case) -> CaseFile:
     """The same number of queries whatever was reported, decided or answered."""
-    comment = Comment.objects.select_related("author", "parent__author", *PLACE_ROWS).get(
-        cases=case
-    )
+    comment = Comment.objects.select_related(
+        *("author", "imported_author", "parent__author", "parent__imported_author", *PLACE_ROWS)
+    ).get(cases=case)
     article = article_of(comment.thread)
     lines = Decision.objects.visible_to(viewer).newest_first()
-    lines = lines.select_related("case", "moderator", "comment__author", "reversed_by")
-    about_author = lines.filter(comment__author=comment.author_id).exclude(case=case)
+    lines = lines.select_related(*LOG_ROWS)
+    about_author = lines.filter(_by_the_same(comment)).exclude(case=case)
     reports = case.reports.select_related("reporter").order_by("id")
     return CaseFile(
         case=case,
@@ -124,14 +130,22 @@ def load_case_file(viewer: User | AnonymousUser, case: Case) -> CaseFile:
         held_by=held_by(case, viewer),
         held_by_viewer=case.leased_by_id == viewer.pk and case.leased_by_id is not None,
         is_own=comment.author_id == viewer.pk,
+        author_is_unknown=comment.author_id is None,
         is_open=case.closed_at is None,
         status=comment.status,
     )
 
 
+def _by_the_same(comment: Comment) -> Q:
+    """Comments of this author; of one who came with an import, those under that same name."""
+    if comment.author_id is None:
+        return Q(comment__imported_author=comment.imported_author_id)
+    return Q(comment__author=comment.author_id)
+
+
 def _said(comment: Comment, last_text: str = "") -> Said:
     return Said(
-        author=comment.author.display_name,
+        author=comment.author_name or _("Unknown"),
         url=comment.get_absolute_url(),
         said_at=comment.created_at,
         body_html=comment.body_html,

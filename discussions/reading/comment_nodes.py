@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from discussions.models import Comment
 from discussions.moderation.policy import find_rule
 from discussions.permissions import (
@@ -90,7 +89,7 @@ def comment_node(branch: Branch[Comment], viewer: Reader) -> CommentNode:
         uuid=comment.public_id,
         state="visible" if comment.is_readable else "hidden" if is_hidden else "withdrawn",
         author_name=author_name(comment) if comment.is_readable else "",
-        role_label=_role(comment.author) if comment.is_readable else "",
+        role_label=_standing(comment) if comment.is_readable else "",
         created_at=comment.created_at,
         when=short_moment(comment.created_at, timezone.now()),
         body_html=comment.body_html if comment.is_readable else "",
@@ -120,12 +119,16 @@ def in_reply_to(comment: Comment) -> InReplyTo:
 def author_name(comment: Comment) -> str:
     """The author's name, or a number that means something in this discussion only."""
     author = comment.author
-    if author.anonymised_at is None:
-        return str(author.display_name)
+    if author is None or author.anonymised_at is None:
+        return comment.author_name
     return _("Participant %(number)s") % {"number": getattr(comment, "pseudonym", None) or "?"}
 
 
-def _role(author: User) -> str:
+def _standing(comment: Comment) -> str:
+    """What stands beside the name: who speaks for the site, and whose name nobody confirmed."""
+    author = comment.author
+    if author is None:
+        return _("comment taken over, name not confirmed")
     return _("editorial team") if author.is_editor or author.is_moderator else ""
 
 

@@ -134,12 +134,14 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         return _case_page(request, now, again, stale=stale, typed=form.typed(), status=409)
     outcome_in_words = {"outcome": decision.get_outcome_display()}
     if decision.moderator_id == moderator.pk:
-        name = decision.comment.author.display_name
-        messages.success(
-            request,
-            _("The comment by %(name)s: %(outcome)s. Whoever it concerns gets a letter.")
-            % {**outcome_in_words, "name": name},
-        )
+        said = _("The comment by %(name)s: %(outcome)s. Whoever it concerns gets a letter.")
+        if decision.comment.author_id is None:
+            said = _(
+                "The comment by %(name)s: %(outcome)s. Its author cannot be reached; whoever "
+                "reported it gets a letter."
+            )
+        name = decision.comment.author_name
+        messages.success(request, said % {**outcome_in_words, "name": name})
     else:
         messages.success(
             request, _("A colleague had just decided the same: %(outcome)s.") % outcome_in_words

@@ -31,7 +31,8 @@ def report(request: Request, comment_id: uuid.UUID) -> HttpResponse:
     """
     if not request.user.is_authenticated:
         return _gate(request)
-    comments = Comment.objects.visible_to(request.user).readable().select_related("author")
+    comments = Comment.objects.visible_to(request.user).readable()
+    comments = comments.select_related("author", "imported_author")
     comment = get_object_or_404(comments, public_id=comment_id)
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
