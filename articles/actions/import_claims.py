@@ -42,7 +42,7 @@ def import_claims(
 
     `versions` gives for each file name in `file` the version that was made from those bytes. The
     number in a claim's key becomes its permanent number. What is here already is left as it
-    stands, since editors may have reworded it; only a passage that waits to be checked takes its
+    stands, since editors may have reworded it or taken it back; only a passage that waits to be checked takes its
     place from the file. Raises `BadClaimsFile`, and writes nothing, when a quote is not found or
     not found in one place, or when the claims were read from other bytes.
     """
@@ -66,7 +66,7 @@ def import_claims(
             by_key[draft.key] = claim
             for ordinal, quoted in enumerate(draft.passages, start=1):
                 known = passages.get((claim.pk, version.pk, ordinal))
-                if known is not None and known.state in DRAWN_STATES:
+                if known is not None and (known.state in DRAWN_STATES or known.removed_at):
                     continue
                 placed = placed_passage(version, claim, ordinal, quoted, where=where)
                 if known is not None:

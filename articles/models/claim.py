@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+import pgtrigger
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -32,10 +33,17 @@ class ClaimStatus(models.TextChoices):
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def visible_to(self, user: "User | AnonymousUser") -> "ClaimQuerySet":
-        """A claim is seen by whoever may see its article, once an editor has accepted it."""
+        """A claim is seen by whoever may see its article, once an editor has accepted it.
+
+        Of editors too this holds: where people read and react, a proposal is not there yet.
+        """
         if getattr(user, "is_editor", False):
-            return self
+            return self.accepted()
         return self.accepted().filter(article__status="published")
+
+    def editable_by(self, user: "User | AnonymousUser") -> "ClaimQuerySet":
+        """What someone may open on the desk, proposals and what was sent back too: all or nothing."""
+        return self if getattr(user, "is_editor", False) else self.none()
 
     def accepted(self) -> "ClaimQuerySet":
         return self.filter(status=ClaimStatus.ACCEPTED)
@@ -54,7 +62,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 class Claim(models.Model):
     """Something an article asserts. `number` is its permanent place in the article's list.
 
-    `import_key` ("a3") ties it to the file it was imported from, within its article.
+    `import_key` ("a3") ties it to the file it was imported from, within its article. A proposal is
+    accepted once and for ever, since people may react from then on; one that is sent back says why in
+    `return_reason`. `judged_by` did either.
     """
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="claims")
@@ -65,6 +75,11 @@ class Claim(models.Model):
         "articles.Wording", on_delete=models.PROTECT, null=True, related_name="+"
     )
     created_at = models.DateTimeField(default=timezone.now)
+    return_reason = models.CharField(max_length=500, blank=True, default="")
+    judged_at = models.DateTimeField(null=True)
+    judged_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     objects: ClassVar = ClaimQuerySet.as_manager()
 
@@ -77,6 +92,36 @@ class Claim(models.Model):
                 name="claim_imported_once",
             ),
             models.CheckConstraint(condition=models.Q(number__gte=1), name="claim_from_one"),
+            models.CheckConstraint(
+                condition=models.Q(status__in=[status.value for status in ClaimStatus]),
+                name="claim_has_a_known_status",
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(status="returned") & ~models.Q(return_reason=""))
+                | (~models.Q(status="returned") & models.Q(return_reason="")),
+                name="claim_sent_back_with_a_reason",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["-id"],
+                name="claim_proposed_newest_first",
+                condition=models.Q(status="proposed"),
+            )
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Protect(
+                name="claim_stays_accepted",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status="accepted")
+                & ~pgtrigger.Q(new__status="accepted"),
+            ),
+            pgtrigger.Protect(
+                name="claim_keeps_its_number",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__number__df=pgtrigger.F("new__number"))
+                | pgtrigger.Q(old__article_id__df=pgtrigger.F("new__article_id")),
+            ),
         ]
 
     def __str__(self) -> str:

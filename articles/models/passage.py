@@ -26,7 +26,7 @@ DRAWN_STATES = (PassageState.UNCHANGED, PassageState.MOVED, PassageState.CHANGED
 class PassageQuerySet(models.QuerySet["Passage"]):
     def drawn(self) -> "PassageQuerySet":
         """Only what is certain: a doubtful place is never shown as if it were known."""
-        return self.filter(state__in=DRAWN_STATES)
+        return self.filter(state__in=DRAWN_STATES, removed_at__isnull=True)
 
     def doubtful(self) -> "PassageQuerySet":
         return self.filter(state__in=(PassageState.DOUBTFUL, PassageState.ORPHAN))
@@ -36,8 +36,8 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         return self.current().doubtful().filter(checked_at__isnull=True)
 
     def current(self) -> "PassageQuerySet":
-        """Without those an editor has put another place for: they stay as history."""
-        return self.filter(replaced_by__isnull=True)
+        """Without those an editor took away or put another place for: they stay as history."""
+        return self.filter(replaced_by__isnull=True, removed_at__isnull=True)
 
     def in_version(self, version: "ArticleVersion") -> "PassageQuerySet":
         """The current ones of that version."""
@@ -58,7 +58,8 @@ class Passage(models.Model):
     `score` (0 to 1) is how well the place fits, for one that was looked for by likeness. `candidates`
     lists the places that came into question: {"start", "end", "score"}. `checked_at` and
     `checked_by`: an editor looked and decided. Another place in the same version is another row:
-    the former one then has `replaced_by` and stays as history.
+    the former one then has `replaced_by` and stays as history. So does one with `removed_at`: it was
+    marked by mistake, and nobody had reacted yet; its ordinal is never given out again.
     """
 
     claim = models.ForeignKey("articles.Claim", on_delete=models.CASCADE, related_name="passages")
@@ -86,6 +87,10 @@ class Passage(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    removed_at = models.DateTimeField(null=True)
+    removed_by = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
     )
 

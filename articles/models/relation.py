@@ -24,18 +24,33 @@ class RelationType(models.TextChoices):
 class RelationQuerySet(models.QuerySet["Relation"]):
     def between_visible(self, user: "User | AnonymousUser") -> "RelationQuerySet":
         """A relation says something about both ends, so both must be open to the reader."""
-        if getattr(user, "is_editor", False):
-            return self
-        return self.filter(
-            from_claim__article__status="published",
-            from_claim__status="accepted",
-            to_claim__article__status="published",
-            to_claim__status="accepted",
+        accepted = self.standing().filter(
+            from_claim__status="accepted", to_claim__status="accepted"
         )
+        if getattr(user, "is_editor", False):
+            return accepted
+        return accepted.filter(
+            from_claim__article__status="published", to_claim__article__status="published"
+        )
+
+    def standing(self) -> "RelationQuerySet":
+        """Those that no editor took back."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def editable_by(self, user: "User | AnonymousUser") -> "RelationQuerySet":
+        """What someone may change on the desk: all that stand, or nothing."""
+        return self.standing() if getattr(user, "is_editor", False) else self.none()
+
+    def touching(self, claim: Claim) -> "RelationQuerySet":
+        """With the claim at either end."""
+        return self.filter(models.Q(from_claim=claim) | models.Q(to_claim=claim))
 
 
 class Relation(models.Model):
-    """How one claim bears on another, and why we think so. *Contradicts* reads both ways."""
+    """How one claim bears on another, and why we think so. *Contradicts* reads both ways.
+
+    One that is taken back stays as history; the same may then be entered anew.
+    """
 
     from_claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="relations_out")
     to_claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="relations_in")
@@ -46,17 +61,24 @@ class Relation(models.Model):
         "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
     )
 
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
     objects: ClassVar = RelationQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["from_claim", "type", "to_claim"], name="relation_once"
+                fields=["from_claim", "type", "to_claim"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="relation_once",
             ),
             models.UniqueConstraint(
                 Least("from_claim", "to_claim"),
                 Greatest("from_claim", "to_claim"),
-                condition=models.Q(type="contradicts"),
+                condition=models.Q(type="contradicts", withdrawn_at__isnull=True),
                 name="relation_contradicts_once",
             ),
             models.CheckConstraint(

@@ -6,13 +6,11 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from articles.anchoring.sentences import sentence_starts
 from articles.cleaning.draft import Block, BlockKind, SpanKind
 from articles.models import ArticleVersion, Passage
 from articles.reading.page import blocks_of
 from articles.reading.segments import collapsed
-
-# A sentence ends at closing punctuation before white space and something that starts a sentence.
-_SENTENCE_BORDER = re.compile(r"(?<=[.!?…])[’”'\")\]]*\s+(?=[\[(‘“'\"]*[A-ZÀ-ÖØ-Þ0-9])")
 
 
 @dataclass(frozen=True)
@@ -92,8 +90,7 @@ def _block_at(blocks: tuple[Block, ...], offset: int) -> Block:
 
 def _borders(text: str, block: Block) -> list[int]:
     """Where the sentences of a block begin; its end is the last border."""
-    inside = [match.end() for match in _SENTENCE_BORDER.finditer(text, block.start, block.end)]
-    return [block.start, *inside, block.end]
+    return [*sentence_starts(text, block.start, block.end), block.end]
 
 
 def _sentence_start(text: str, block: Block, offset: int) -> int:

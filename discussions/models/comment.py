@@ -35,7 +35,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             return self
         return self.filter(
             models.Q(thread__article__status="published")
-            | models.Q(thread__claim__article__status="published")
+            | models.Q(thread__claim__article__status="published", thread__claim__status="accepted")
         )
 
     def readable(self) -> "CommentQuerySet":

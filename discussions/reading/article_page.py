@@ -42,8 +42,8 @@ def load_article_page(viewer: User | AnonymousUser, article: Article, url: str) 
     `article` comes with its text, source and series; `url` is the absolute address for sharing.
     """
     version = text_of(article)
-    claims = list(article.claims.with_wording().order_by("number"))
-    passages = list(Passage.objects.filter(version=version).order_by("start", "ordinal"))
+    claims = list(article.claims.accepted().with_wording().order_by("number"))
+    passages = list(Passage.objects.in_version(version).order_by("start", "ordinal"))
     against = _contradictions(viewer, article)
     opposed_by: dict[int, list[Opposing]] = {}
     for own, other in against:

@@ -95,7 +95,7 @@ def load_claim_page(viewer: User | AnonymousUser, claim: Claim) -> ClaimPage:
 
 def _head(claim: Claim) -> ClaimHead:
     article = claim.article
-    numbers = sorted(Claim.objects.filter(article=article).values_list("number", flat=True))
+    numbers = sorted(article.claims.accepted().values_list("number", flat=True))
     here = numbers.index(claim.number)
     previous = numbers[here - 1] if here else None
     following = numbers[here + 1] if here + 1 < len(numbers) else None

@@ -116,7 +116,10 @@ def load_overview(viewer: User | AnonymousUser, source: str = "", after: str = "
     shown = rows[:PAGE_SIZE]
     ids = [article.pk for article in shown]
     claims = dict(
-        Claim.objects.filter(article__in=ids).values_list("article").annotate(Count("pk"))
+        Claim.objects.accepted()
+        .filter(article__in=ids)
+        .values_list("article")
+        .annotate(Count("pk"))
     )
     comments = comment_counts_for_articles(ids)
     claim_comments = claim_comment_counts_for_articles(ids)
