@@ -10,7 +10,8 @@ from articles.actions.import_article import import_article
 from articles.actions.import_claims import import_claims
 from articles.actions.lock import hold_import_lock
 from articles.importers.claims_file import BadClaimsFile, ClaimsFile, read_claims_file
-from articles.importers.plain_text import UnreadableSource, import_plain_text
+from articles.importers.errors import UnreadableSource
+from articles.importers.plain_text import import_plain_text
 from articles.models import ArticleVersion
 from articles.models.article import ArticleStatus
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence, Set
 
-from articles.cleaning.classes import ClassifiedLine, Fragment, LineClass
+from articles.cleaning.classes import ClassifiedLine, LineClass
 from articles.cleaning.draft import Block, BlockKind, InlineSpan, Piece, SpanKind
 from articles.cleaning.footnotes import note_marker, references
-from articles.cleaning.lines import Line, is_blank
+from articles.cleaning.lines import Line
 from articles.cleaning.page import Page
+from articles.cleaning.traced_text import TracedText
 
 BETWEEN_BLOCKS = "\n\n"
-# Stands where a contact detail was cut out of a line that an editor chose to publish.
-OMISSION = "[…]"
 
 _KINDS = {
     LineClass.TITLE: BlockKind.TITLE,
@@ -23,36 +21,11 @@ _KINDS = {
     LineClass.HEADING: BlockKind.HEADING,
     LineClass.FOOTNOTE_HEADING: BlockKind.FOOTNOTE_HEADING,
     LineClass.FOOTNOTE: BlockKind.FOOTNOTE,
+    # A text file holds no picture: what an editor calls one are words about it.
+    LineClass.FIGURE: BlockKind.PARAGRAPH,
 }
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”‘’«»]{1,2000}")
 _AFTER_ADDRESS = ".,;:!?…'’)]}"
-
-
-@dataclass
-class _Text:
-    """Characters with the source offset of each; a joiner that stands in no source has None."""
-
-    characters: list[str] = field(default_factory=list)
-    origins: list[int | None] = field(default_factory=list)
-
-    def add(self, text: str, origin: int | None) -> None:
-        self.characters.extend(text)
-        self.origins.extend(
-            [None] * len(text) if origin is None else range(origin, origin + len(text))
-        )
-
-    def trim(self) -> None:
-        first, last = 0, len(self.characters)
-        while first < last and is_blank(self.characters[first]):
-            first += 1
-        while last > first and is_blank(self.characters[last - 1]):
-            last -= 1
-        self.characters, self.origins = self.characters[first:last], self.origins[first:last]
-
-    def drop_trailing_blanks(self) -> None:
-        while self.characters and is_blank(self.characters[-1]):
-            self.characters.pop()
-            self.origins.pop()
 
 
 def build_blocks(
@@ -77,9 +50,9 @@ def build_blocks(
             continue
         content = "".join(text.characters)
         contents.append(content)
-        pieces += _pieces(text.origins, start)
+        pieces += text.pieces(start)
         kind, number = _kind_and_number(page, group[0])
-        spans = tuple(_spans(content, start, notes))
+        spans = tuple(spans_in_text(content, start, notes))
         blocks.append(Block(kind, start, start + len(content), group[0].number, number, spans))
         start += len(content) + len(BETWEEN_BLOCKS)
     return BETWEEN_BLOCKS.join(contents), tuple(blocks), tuple(pieces)
@@ -99,45 +72,15 @@ def _paragraphs(page: Page, lines: Sequence[ClassifiedLine]) -> Iterator[list[Cl
         yield group
 
 
-def _text_of(page: Page, group: Sequence[ClassifiedLine]) -> _Text:
-    text = _Text()
+def _text_of(page: Page, group: Sequence[ClassifiedLine]) -> TracedText:
+    text = TracedText()
     for line in group:
         if text.characters:
             text.drop_trailing_blanks()
             text.add(" ", None)
-        _add_line(text, line, _text_start(page, line) if line is group[0] else 0)
+        text.add_line(line, _text_start(page, line) if line is group[0] else 0)
     text.trim()
     return text
-
-
-def _add_line(text: _Text, line: ClassifiedLine, offset: int) -> None:
-    while offset < len(line.text) and is_blank(line.text[offset]):
-        offset += 1
-    for fragment in line.fragments:
-        cut_from, cut_to = fragment.start - line.start, fragment.end - line.start
-        text.add(line.text[offset:cut_from], line.start + offset)
-        _close_cut(text, fragment)
-        offset = max(offset, cut_to)
-    text.add(line.text[offset:], line.start + offset)
-
-
-def _close_cut(text: _Text, fragment: Fragment) -> None:
-    if fragment.line_class is LineClass.CALL_TO_CONTACT:
-        text.add(OMISSION, None)
-    else:
-        text.drop_trailing_blanks()
-
-
-def _pieces(origins: Sequence[int | None], start: int) -> Iterator[Piece]:
-    first = 0
-    for index in range(1, len(origins) + 1):
-        origin, before = origins[first], origins[index - 1]
-        after = origins[index] if index < len(origins) else None
-        if before is not None and after == before + 1:
-            continue
-        if origin is not None and before is not None:
-            yield Piece(origin, before + 1, start + first)
-        first = index
 
 
 def _kind_and_number(page: Page, line: ClassifiedLine) -> tuple[BlockKind, int | None]:
@@ -169,7 +112,7 @@ def _note_number(page: Page, line: ClassifiedLine) -> int | None:
     return marker.number if marker else None
 
 
-def _spans(content: str, start: int, notes: set[int]) -> Iterator[InlineSpan]:
+def spans_in_text(content: str, start: int, notes: Set[int]) -> Iterator[InlineSpan]:
     """References to notes that exist, and addresses, in order; the page can make links of both."""
     found = [
         InlineSpan(SpanKind.NOTE_REFERENCE, start + ref.start, start + ref.end, note=ref.number)

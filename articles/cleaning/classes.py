@@ -16,6 +16,7 @@ class LineClass(StrEnum):
     FOOTNOTE = "footnote"
     FOOTNOTE_HEADING = "footnote-heading"
     CAPTION = "caption"
+    FIGURE = "figure"
     META = "meta"
     SERIES = "series"
     NAVIGATION = "navigation"
@@ -29,7 +30,7 @@ class LineClass(StrEnum):
     SPACER = "spacer"
 
 
-# A caption is content only when its image exists; in plain text no image ever does.
+# A caption is content only when its image exists: then the line is a figure. In plain text no image ever does.
 PUBLISHED = frozenset(
     {
         LineClass.TITLE,
@@ -38,6 +39,7 @@ PUBLISHED = frozenset(
         LineClass.HEADING,
         LineClass.FOOTNOTE,
         LineClass.FOOTNOTE_HEADING,
+        LineClass.FIGURE,
     }
 )
 

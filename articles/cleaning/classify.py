@@ -60,13 +60,13 @@ def _with_choices(
 
 
 def _classified(page: Page, line: Line, verdict: Verdict) -> ClassifiedLine:
-    fragments = tuple(_fragments(page, line, is_published=verdict.line_class in PUBLISHED))
+    fragments = tuple(fragments_of(page, line, is_published=verdict.line_class in PUBLISHED))
     return ClassifiedLine(
         line.number, line.text, line.start, verdict.line_class, verdict.reason, fragments
     )
 
 
-def _fragments(page: Page, line: Line, *, is_published: bool) -> Iterator[Fragment]:
+def fragments_of(page: Page, line: Line, *, is_published: bool) -> Iterator[Fragment]:
     """Contact details in any line, and instructions in a published one, in order and without overlap."""
     details = [
         Fragment(

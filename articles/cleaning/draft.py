@@ -130,6 +130,7 @@ class SeriesPlace:
 class Metadata:
     """What the text proves about the article. What it does not prove is None; a guess is a hint.
 
+    `source_url` is the address the page gives as its own, http or https.
     `evidence` gives for each field that has a value the line numbers it was read from.
     """
 
@@ -141,6 +142,7 @@ class Metadata:
     source_comment_count: int | None = None
     series: SeriesPlace = SeriesPlace()
     language: str | None = None
+    source_url: str | None = None
     evidence: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 

@@ -28,7 +28,13 @@ class Page:
     @classmethod
     def of(cls, text: str) -> Page:
         lines = split_lines(text)
-        details = _details(lines)
+        return cls.with_details(lines, details_in(lines))
+
+    @classmethod
+    def with_details(
+        cls, lines: tuple[Line, ...], details: Mapping[int, tuple[ContactDetail, ...]]
+    ) -> Page:
+        """A page of these lines, for who knows better where their contact details stand: see `details_in`."""
         signs = (
             contact_sign(details[line.number]) if line.number in details else sign_of(line)
             for line in lines
@@ -189,7 +195,7 @@ class Page:
         return sign is not None and sign.line_class in classes
 
 
-def _details(lines: tuple[Line, ...]) -> dict[int, tuple[ContactDetail, ...]]:
+def details_in(lines: tuple[Line, ...]) -> dict[int, tuple[ContactDetail, ...]]:
     """The contact details in each line that has any, with the halves of those that a line break cut in two."""
     found = {line.number: list(contact_details(line.text)) for line in lines}
     for above, below in pairwise(lines):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Mapping
 
 from articles.cleaning.classes import LineClass
 from articles.cleaning.clean import NoTitle, clean
 from articles.cleaning.draft import ArticleDraft, BlockKind
 from articles.cleaning.lines import is_blank
+from articles.importers.characters import plain_characters
+from articles.importers.errors import UnreadableSource
 
 # An article of 2 MB is a book; one of 10,000 lines is a table or a listing.
 MAX_BYTES = 2_000_000
@@ -17,20 +18,7 @@ MAX_LINES = 10_000
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-# Other ways to end a line; and what is no text but changes how text is shown: control and direction characters.
-_LINE_ENDS = dict.fromkeys(map(ord, "\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
-_CONTROLS = [*range(0x09), *range(0x0E, 0x1C), 0x1F, *range(0x7F, 0xA0)]
-_DIRECTIONS = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-_CHARACTERS = dict.fromkeys([*_CONTROLS, *_DIRECTIONS]) | _LINE_ENDS
 _SAVE_AS_UTF8 = "Sla het opnieuw op als tekst in UTF-8 en importeer het nog eens"
-
-
-class UnreadableSource(Exception):
-    """A source that cannot become an article. `reason` is one sentence in Dutch that names it and says what to do."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def import_plain_text(
@@ -84,8 +72,7 @@ def read_text(raw: bytes, *, name: str) -> str:
         raise UnreadableSource(
             f"{name} is geen UTF-8: byte {at} past er niet in. {_SAVE_AS_UTF8}."
         ) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CHARACTERS)
-    text = unicodedata.normalize("NFC", text)
+    text = plain_characters(text)
     if all(is_blank(character) for character in text):
         raise UnreadableSource(
             f"{name} bevat alleen witruimte: kies een bestand met de tekst van een artikel."

@@ -22,6 +22,7 @@ CLASS_LABELS: dict[LineClass, str | Promise] = {
     LineClass.FOOTNOTE: _("note"),
     LineClass.FOOTNOTE_HEADING: _("heading above the notes"),
     LineClass.CAPTION: _("caption"),
+    LineClass.FIGURE: _("picture"),
     LineClass.META: _("about the article"),
     LineClass.SERIES: _("place in a series"),
     LineClass.NAVIGATION: _("navigation"),
@@ -37,6 +38,7 @@ CLASS_LABELS: dict[LineClass, str | Promise] = {
 
 _FACT_LABELS: dict[str, str | Promise] = {
     "source_name": _("Source"),
+    "source_url": _("Address at the source"),
     "published_on": _("Date"),
     "author_name": _("Author"),
     "category": _("Category"),

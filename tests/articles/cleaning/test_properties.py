@@ -9,7 +9,8 @@ from articles.cleaning.classes import LineClass
 from articles.cleaning.clean import NoTitle, clean
 from articles.cleaning.contact import contact_details
 from articles.cleaning.draft import ArticleDraft
-from articles.importers.plain_text import UnreadableSource, import_plain_text
+from articles.importers.errors import UnreadableSource
+from articles.importers.plain_text import import_plain_text
 from tests.articles.cleaning.pages import PAGES, read
 from tests.articles.seeds import SEEDS
 

@@ -5,10 +5,10 @@ import unicodedata
 
 import pytest
 
+from articles.importers.errors import UnreadableSource
 from articles.importers.plain_text import (
     MAX_BYTES,
     MAX_LINES,
-    UnreadableSource,
     import_plain_text,
     read_text,
 )
