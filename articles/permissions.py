@@ -3,8 +3,27 @@
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
+from articles.models import Article
+from articles.models.source import Display
 
 
 def may_edit(user: User | AnonymousUser) -> bool:
     """Open the editor's desk and the record of an import, stranger's details included."""
     return isinstance(user, User) and user.is_active and user.is_editor
+
+
+def may_read_whole(user: User | AnonymousUser, article: Article) -> bool:
+    """Read the text to its end, by what its source allows; without a source nobody closed it.
+
+    Whether someone may see the article at all is settled before: by `visible_to(user)`. Costs a
+    query unless the source was fetched along. Who may not gets `articles.reading.as_read_by`.
+    """
+    if may_edit(user):
+        return True
+    if article.source is None:
+        return True
+    if article.source.display == Display.FULL:
+        return True
+    if article.source.display == Display.MEMBERS:
+        return user.is_authenticated and user.is_active
+    return False

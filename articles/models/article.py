@@ -27,6 +27,21 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self) -> "ArticleQuerySet":
         return self.filter(status=ArticleStatus.PUBLISHED)
 
+    def withdrawn(self) -> "ArticleQuerySet":
+        """What everyone could read once: of these only the date and the reason are public."""
+        return self.filter(status=ArticleStatus.WITHDRAWN)
+
+    def matching(self, **lookups: object) -> "ArticleQuerySet":
+        """Those for which any of the lookups holds."""
+        wanted = models.Q()
+        for name, value in lookups.items():
+            wanted |= models.Q(**{name: value})
+        return self.filter(wanted)
+
+    def indexable(self) -> "ArticleQuerySet":
+        """Open to readers, and to search engines, feeds and cards too: the rights are known."""
+        return self.published().filter(source__rights__in=(Rights.OWN, Rights.PERMISSION))
+
     def visible_to(self, user: "User | AnonymousUser") -> "ArticleQuerySet":
         """Editors see drafts too; everyone else what is published."""
         if getattr(user, "is_editor", False):

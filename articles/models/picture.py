@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
+from articles.models.source import Display
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
@@ -14,10 +16,16 @@ MEDIA_TYPES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "i
 
 class PictureQuerySet(models.QuerySet["Picture"]):
     def visible_to(self, user: "User | AnonymousUser") -> "PictureQuerySet":
-        """A picture is seen by whoever may see a text it stands in."""
+        """A picture is seen by whoever may read a text it stands in to its end."""
         if getattr(user, "is_editor", False):
             return self
-        return self.filter(uses__version__article__status="published").distinct()
+        article = "uses__version__article__"
+        allowed = [Display.FULL, *([Display.MEMBERS] if user.is_authenticated else [])]
+        return self.filter(
+            models.Q(**{f"{article}source__isnull": True})
+            | models.Q(**{f"{article}source__display__in": allowed}),
+            **{f"{article}status": "published"},
+        ).distinct()
 
 
 class Picture(models.Model):

@@ -1,7 +1,7 @@
 """One article as it is read: its text with its claims, and what other articles say against it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, Q
@@ -9,14 +9,11 @@ from django.db.models import F, Q
 from accounts.models import User
 from articles.models import Article, Claim, Passage, Relation
 from articles.models.relation import RelationType
-from articles.reading import Opposing, ReadingPage, reading_page
-from discussions.reading.claim_card import (
-    CARD_FIELDS,
-    ClaimCard,
-    both_ends,
-    claim_card,
-    text_of,
-)
+from articles.models.source import Display
+from articles.permissions import may_read_whole
+from articles.reading import Opposing, ReadingPage, as_read_by, is_open, reading_page
+from articles.reading.shapes import ClaimEntry
+from discussions.reading.claim_card import CARD_FIELDS, ClaimCard, both_ends, claim_card
 from discussions.reading.thread_page import comment_counts_for_claims
 
 
@@ -31,9 +28,22 @@ class Elsewhere:
 
 
 @dataclass(frozen=True)
+class Closed:
+    """Why the text stops here, and where the rest is. `for_members`: after logging in; otherwise at
+    its source, at `url` (which may be empty)."""
+
+    for_members: bool
+    source_name: str
+    url: str
+
+
+@dataclass(frozen=True)
 class ArticlePage:
+    """`closed` is None for whoever reads the whole text."""
+
     page: ReadingPage
     elsewhere: Sequence[Elsewhere]
+    closed: Closed | None
 
 
 def load_article_page(viewer: User | AnonymousUser, article: Article, url: str) -> ArticlePage:
@@ -41,9 +51,12 @@ def load_article_page(viewer: User | AnonymousUser, article: Article, url: str) 
 
     `article` comes with its text, source and series; `url` is the absolute address for sharing.
     """
-    version = text_of(article)
+    version = as_read_by(viewer, article)
+    whole = may_read_whole(viewer, article)
     claims = list(article.claims.accepted().with_wording().order_by("number"))
     passages = list(Passage.objects.in_version(version).order_by("start", "ordinal"))
+    if not whole:
+        passages = [passage for passage in passages if is_open(version, passage.end)]
     against = _contradictions(viewer, article)
     opposed_by: dict[int, list[Opposing]] = {}
     for own, other in against:
@@ -60,7 +73,27 @@ def load_article_page(viewer: User | AnonymousUser, article: Article, url: str) 
         comment_counts=comment_counts_for_claims([claim.pk for claim in claims]),
         opposed_by=opposed_by,
     )
-    return ArticlePage(page, [_elsewhere(own, other) for own, other in against])
+    if not whole:
+        page = replace(page, claims=tuple(_placed_or_not(claim) for claim in page.claims))
+    return ArticlePage(
+        page=page,
+        elsewhere=[_elsewhere(own, other) for own, other in against],
+        closed=None if whole else _closed(article),
+    )
+
+
+def _placed_or_not(claim: ClaimEntry) -> ClaimEntry:
+    """In an excerpt a claim without a place is not being checked: its passage may be further on."""
+    return replace(claim, passage_missing=False)
+
+
+def _closed(article: Article) -> Closed:
+    source = article.source
+    return Closed(
+        for_members=source is not None and source.display == Display.MEMBERS,
+        source_name=source.name if source else "",
+        url=article.source_url or (source.homepage if source else ""),
+    )
 
 
 def _contradictions(viewer: User | AnonymousUser, article: Article) -> list[tuple[Claim, Claim]]:

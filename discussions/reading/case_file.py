@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.models import Passage
-from articles.reading import passage_in_context
+from articles.reading import as_read_by, is_open, passage_in_context
 from discussions.models import Case, Comment, Decision, Outcome, Thread
 from discussions.moderation.correspondence import article_of, place_name, reference, title_of
 from discussions.moderation.drafting import judged_revision
@@ -96,7 +96,8 @@ class CaseFile:
 def load_case_file(viewer: User | AnonymousUser, case: Case) -> CaseFile:
     """The same number of queries whatever was reported, decided or answered."""
     comment = Comment.objects.select_related(
-        *("author", "imported_author", "parent__author", "parent__imported_author", *PLACE_ROWS)
+        *("author", "imported_author", "parent__author", "parent__imported_author"),
+        *("thread__claim__article__source", *PLACE_ROWS),
     ).get(cases=case)
     article = article_of(comment.thread)
     lines = Decision.objects.visible_to(viewer).newest_first()
@@ -111,7 +112,7 @@ def load_case_file(viewer: User | AnonymousUser, case: Case) -> CaseFile:
         place_url=place_url(comment.thread),
         article_title=title_of(article),
         article_url=article.get_absolute_url(),
-        quote=_quote(comment.thread),
+        quote=_quote(viewer, comment.thread),
         reports=[
             ReportRow(
                 reference(report),
@@ -166,8 +167,8 @@ def _decided(line: Decision, comment: Comment) -> DecisionRow:
     )
 
 
-def _quote(thread: Thread) -> Quote | None:
-    """The first passage of the claim in the text of today, if its place is certain."""
+def _quote(viewer: User | AnonymousUser, thread: Thread) -> Quote | None:
+    """The first passage of the claim in the text of today, if its place is certain and open."""
     if thread.claim is None:
         return None
     article = thread.claim.article
@@ -176,6 +177,9 @@ def _quote(thread: Thread) -> Quote | None:
     passage = passages.order_by("ordinal").first()
     if version is None or passage is None:
         return None
-    found = passage_in_context(version, passage)
+    read = as_read_by(viewer, article, version)
+    if not is_open(read, passage.end):
+        return None
+    found = passage_in_context(read, passage)
     url = f"{article.get_absolute_url()}#passage-{thread.claim.number}-{passage.ordinal}"
     return Quote(found.prefix, found.exact, found.suffix, url, found.where)

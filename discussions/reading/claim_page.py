@@ -13,7 +13,8 @@ from accounts.models import User
 from articles.models import ArticleVersion, Claim, Passage, Relation
 from articles.models.claim import Tone
 from articles.models.relation import RelationType
-from articles.reading import passage_as_read, passage_in_context
+from articles.permissions import may_read_whole
+from articles.reading import as_read_by, is_open, passage_as_read, passage_in_context
 from discussions.reading.claim_card import (
     CARD_FIELDS,
     both_ends,
@@ -74,22 +75,31 @@ class RelationGroup:
 @dataclass(frozen=True)
 class ClaimPage:
     """`quotes` are in the order of the text, and empty while the editors check where the claim
-    stands in a changed text."""
+    stands in a changed text. `is_closed`: some stand where this viewer may not read."""
 
     head: ClaimHead
     quotes: Sequence[Quote]
     relations: Sequence[RelationGroup]
+    is_closed: bool
 
 
 def load_claim_page(viewer: User | AnonymousUser, claim: Claim) -> ClaimPage:
     """Five queries, however many passages and relations there are.
 
-    `claim` comes with its wording, and its article with the current version.
+    `claim` comes with its wording, and its article with the current version and the source.
     """
+    version = as_read_by(viewer, claim.article)
+    passages = list(
+        Passage.objects.drawn().filter(claim=claim, version=version).order_by("start", "ordinal")
+    )
+    shown = passages
+    if not may_read_whole(viewer, claim.article):
+        shown = [passage for passage in passages if is_open(version, passage.end)]
     return ClaimPage(
         head=_head(claim),
-        quotes=_quotes(claim),
+        quotes=_quotes(claim, version, shown),
         relations=_relation_groups(viewer, claim),
+        is_closed=len(shown) < len(passages),
     )
 
 
@@ -126,12 +136,8 @@ def _tone_note(claim: Claim) -> str:
     return ""
 
 
-def _quotes(claim: Claim) -> list[Quote]:
-    version = text_of(claim.article)
+def _quotes(claim: Claim, version: ArticleVersion, passages: Sequence[Passage]) -> list[Quote]:
     address = reverse("article", args=[claim.article.slug])
-    passages = (
-        Passage.objects.drawn().filter(claim=claim, version=version).order_by("start", "ordinal")
-    )
     return [
         _quote(version, passage, f"{address}{_anchor(claim, passage.ordinal)}")
         for passage in passages
@@ -152,12 +158,14 @@ def _relation_groups(viewer: User | AnonymousUser, claim: Claim) -> list[Relatio
     relations = list(
         Relation.objects.between_visible(viewer)
         .filter(Q(from_claim=claim) | Q(to_claim=claim))
-        .select_related(*both_ends("article", "article__current_version", "current_wording"))
-        .only("type", "rationale", *both_ends(*CARD_FIELDS))
+        .select_related(
+            *both_ends("article__source", "article__current_version", "current_wording")
+        )
+        .only("type", "rationale", *both_ends(*CARD_FIELDS, "article__source__display"))
         .order_by("id")
     )
     others = [_other_end(relation, claim) for relation in relations]
-    places = _first_places(others)
+    places = _first_places(viewer, others)
     grouped: dict[str, list[RelatedClaim]] = {label: [] for label in _group_labels().values()}
     for relation, other in zip(relations, others, strict=True):
         label = _group_labels()[relation.type, relation.from_claim_id == claim.pk]
@@ -202,11 +210,19 @@ def _related(
     )
 
 
-def _first_places(claims: Sequence[Claim]) -> dict[int, tuple[int, str]]:
-    """For each claim the ordinal and place of its first passage that is drawn, in two queries."""
-    versions = ArticleVersion.objects.defer("raw", "lines").in_bulk(
+def _first_places(
+    viewer: User | AnonymousUser, claims: Sequence[Claim]
+) -> dict[int, tuple[int, str]]:
+    """For each claim the ordinal and place of its first passage that this viewer sees drawn, in two
+    queries."""
+    stored = ArticleVersion.objects.defer("raw", "lines").in_bulk(
         {text_of(claim.article).pk for claim in claims}
     )
+    versions = {
+        version.pk: as_read_by(viewer, claim.article, version)
+        for claim in claims
+        for version in [stored[text_of(claim.article).pk]]
+    }
     drawn = (
         Passage.objects.drawn()
         .filter(claim__in=claims, version__in=versions)
@@ -214,7 +230,7 @@ def _first_places(claims: Sequence[Claim]) -> dict[int, tuple[int, str]]:
     )
     first: dict[int, tuple[int, str]] = {}
     for passage in drawn:
-        if passage.claim_id not in first:
+        if passage.claim_id not in first and is_open(versions[passage.version_id], passage.end):
             found = passage_in_context(versions[passage.version_id], passage)
             first[passage.claim_id] = (passage.ordinal, found.where)
     return first

@@ -1,8 +1,9 @@
 """The front page: two claims that contradict each other, and the articles."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
@@ -13,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.models import Article, Claim
+from articles.permissions import may_read_whole
+from articles.reading.sentences import first_sentence
 from discussions.reading.claim_card import text_of
 from discussions.reading.contradictions import Pair, contradictions
 from discussions.reading.divided import DividedClaim, divided_claims
@@ -28,6 +31,7 @@ PAIRS_SHOWN = 4  # the facing one included
 DIVIDED_SHOWN = 3
 UNKNOWN_SOURCE = "onbekend"  # in the address, for articles of which nobody knows the source
 BEGINNING = 2_000  # characters of a text without a lead, to find its first paragraph in
+NEAR = 200  # characters after the title: a first paragraph further on may be beyond an excerpt
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -38,6 +42,7 @@ ENTRY_FIELDS = (
     "source_comment_count",
     "series_part",
     "source__name",
+    "source__display",
     "series__title",
     "current_version__title",
     "current_version__lead",
@@ -130,7 +135,7 @@ def load_overview(viewer: User | AnonymousUser, source: str = "", after: str = "
         articles=[
             _entry(
                 article,
-                _opening(article.beginning, article.first_paragraph),
+                _opening(viewer, article),
                 claim_count=claims.get(article.pk, 0),
                 comment_count=comments.get(article.pk, 0),
                 claim_comment_count=claim_comments.get(article.pk, 0),
@@ -170,10 +175,16 @@ def _readable(viewer: User | AnonymousUser) -> QuerySet[Article]:
     return Article.objects.visible_to(viewer).exclude(current_version=None)
 
 
-def _opening(beginning: str, first_paragraph: Mapping[str, int] | None) -> str:
-    if first_paragraph is None:
+def _opening(viewer: User | AnonymousUser, article: Any) -> str:
+    """How the text begins; never more than its excerpt, where this viewer may read no more."""
+    place = article.first_paragraph or {"start": 0, "end": 0}
+    lead = text_of(article).lead
+    opening = lead or article.beginning[place["start"] : place["end"]]
+    if may_read_whole(viewer, article):
+        return opening_sentences(opening)
+    if not lead and place["start"] > len(text_of(article).title) + NEAR:
         return ""
-    return beginning[first_paragraph["start"] : first_paragraph["end"]]
+    return first_sentence(" ".join(opening.split()))
 
 
 def _entry(
@@ -188,7 +199,7 @@ def _entry(
     return Entry(
         title=version.title,
         url=reverse("article", args=[article.slug]),
-        lead=opening_sentences(version.lead or opening),
+        lead=opening,
         source_name=article.source.name if article.source else "",
         published_on=article.published_on,
         reading_minutes=version.reading_minutes,

@@ -4,12 +4,15 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
+from articles.models.article import ArticleStatus
 from discussions.reading.article_page import load_article_page
 from discussions.reading.thread_page import load_discussion
+from discussions.views.gone import not_there
 
 
 @login_not_required
@@ -17,7 +20,7 @@ from discussions.reading.thread_page import load_discussion
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     found = visible_article(request, slug)
     if found.slug != slug:
-        return redirect(found, permanent=True)
+        return moved_to(request, found.get_absolute_url())
     url = settings.PUBLIC_URL + found.get_absolute_url()
     loaded = load_article_page(request.user, found, url)
     discussion = load_discussion(
@@ -30,6 +33,8 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
             "page": loaded.page,
             "claims": loaded.page.claims,
             "elsewhere": loaded.elsewhere,
+            "closed": loaded.closed,
+            "not_public": _not_public(found),
             "canonical_url": url,
             "may_be_indexed": found.is_indexable,
             "section": "articles",
@@ -41,10 +46,27 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
+def _not_public(article: Article) -> str:
+    """What an editor should know who reads it all the same."""
+    if article.status == ArticleStatus.WITHDRAWN:
+        return _("This article has been withdrawn: others read only the reason at this address.")
+    if article.status == ArticleStatus.DRAFT:
+        return _("This is a draft: only editors can read it.")
+    return ""
+
+
 def visible_article(request: HttpRequest, slug: str) -> Article:
-    """The article behind an address, also one it once had; else Http404."""
+    """The article behind an address, also one it once had; else Http404, or `ArticleWithdrawn`."""
     articles: QuerySet[Article] = (
         Article.objects.visible_to(request.user).with_text().exclude(current_version=None)
     )
-    found = articles.filter(slug=slug).first()
-    return found or get_object_or_404(articles, old_slugs__slug=slug)
+    found = articles.filter(slug=slug).first() or articles.filter(old_slugs__slug=slug).first()
+    if found is None:
+        raise not_there(slug=slug, old_slugs__slug=slug)
+    return found
+
+
+def moved_to(request: HttpRequest, address: str) -> HttpResponse:
+    """To the address of today, with the query along; a browser keeps the fragment by itself."""
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"{address}?{query}" if query else address, permanent=True)

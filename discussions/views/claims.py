@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.models import Claim
@@ -17,6 +17,8 @@ from discussions.reading.claim_page import load_claim_page
 from discussions.reading.filters import NoSuchFilter
 from discussions.reading.stances import agreement_on, own_stance, stance_panel
 from discussions.reading.thread_page import load_discussion
+from discussions.views.articles import moved_to
+from discussions.views.gone import not_there
 
 
 @login_not_required
@@ -45,20 +47,26 @@ def claims(request: HttpRequest) -> HttpResponse:
 def claim(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = visible_claim(request, slug, number)
     if found.article.slug != slug:
-        return redirect(found, permanent=True)
+        return moved_to(request, found.get_absolute_url())
     return claim_page(request, found)
 
 
 def visible_claim(request: HttpRequest, slug: str, number: int) -> Claim:
-    """The claim behind an address, also an address its article once had; else Http404."""
+    """The claim behind an address, also an address its article once had; else Http404, or
+    `ArticleWithdrawn`."""
     claims: QuerySet[Claim] = (
         Claim.objects.visible_to(request.user)
         .filter(number=number)
         .select_related("article__current_version", "article__source", "current_wording")
         .defer("article__current_version__raw", "article__current_version__lines")
     )
-    found = claims.filter(article__slug=slug).first()
-    return found or get_object_or_404(claims, article__old_slugs__slug=slug)
+    found = (
+        claims.filter(article__slug=slug).first()
+        or claims.filter(article__old_slugs__slug=slug).first()
+    )
+    if found is None:
+        raise not_there(slug=slug, old_slugs__slug=slug)
+    return found
 
 
 def stance_context(
@@ -90,6 +98,7 @@ def claim_page(
             "claim": loaded.head,
             "quotes": loaded.quotes,
             "relations": loaded.relations,
+            "quotes_closed": loaded.is_closed,
             "canonical_url": settings.PUBLIC_URL + loaded.head.url,
             "may_be_indexed": claim.article.is_indexable,
             "section": "claims",

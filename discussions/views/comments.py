@@ -15,6 +15,7 @@ from discussions.reading.comment_page import comment_anchor
 from discussions.reading.subject import subject_of_thread
 from discussions.reading.writing import WritingPlace, composer
 from discussions.views.request import Request
+from discussions.views.threads import visible_comment
 from discussions.views.writing import drawn_level, take_comment, write_page
 
 
@@ -23,9 +24,7 @@ from discussions.views.writing import drawn_level, take_comment, write_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer_comment(request: Request, public_id: str) -> HttpResponse:
     """The form under a comment, and what is sent with it."""
-    comment = get_object_or_404(
-        Comment.objects.visible_to(request.user).select_related("author"), public_id=public_id
-    )
+    comment = visible_comment(request, public_id, "author")
     subject = subject_of_thread(comment.thread_id)
     place = WritingPlace.answering(comment, subject, drawn_level(request))
     if request.method == "POST":

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,8 +14,9 @@ from discussions.reading.comment_page import load_answers, load_comment_page
 from discussions.reading.subject import Subject, article_subject, claim_subject
 from discussions.reading.thread_page import load_discussion
 from discussions.reading.writing import WritingPlace
-from discussions.views.articles import visible_article
+from discussions.views.articles import moved_to, visible_article
 from discussions.views.claims import visible_claim
+from discussions.views.gone import not_there
 from discussions.views.request import Request
 from discussions.views.writing import drawn_level, take_comment
 
@@ -28,6 +29,8 @@ def article_comments(request: Request, slug: str) -> HttpResponse:
     subject = article_subject(article)
     if request.method == "POST":
         return take_comment(request, WritingPlace.under(subject), article=article)
+    if article.slug != slug:
+        return moved_to(request, subject.comments_url)
     return _thread(request, subject, article=article)
 
 
@@ -39,6 +42,8 @@ def claim_comments(request: Request, slug: str, number: int) -> HttpResponse:
     subject = claim_subject(claim)
     if request.method == "POST":
         return take_comment(request, WritingPlace.under(subject), claim=claim)
+    if claim.article.slug != slug:
+        return moved_to(request, subject.comments_url)
     return _thread(request, subject, claim=claim)
 
 
@@ -46,7 +51,7 @@ def claim_comments(request: Request, slug: str, number: int) -> HttpResponse:
 @require_safe
 def comment(request: Request, public_id: str) -> HttpResponse:
     """The permanent address of a comment: what it answers, itself, and its answers."""
-    found = get_object_or_404(Comment.objects.visible_to(request.user), public_id=public_id)
+    found = visible_comment(request, public_id)
     page = load_comment_page(found, request.user)
     return render(request, "discussions/comment.html", {"page": page})
 
@@ -55,7 +60,7 @@ def comment(request: Request, public_id: str) -> HttpResponse:
 @require_safe
 def comment_answers(request: Request, public_id: str) -> HttpResponse:
     """More direct answers to a comment: to htmx as list items, else as a page of its own."""
-    found = get_object_or_404(Comment.objects.visible_to(request.user), public_id=public_id)
+    found = visible_comment(request, public_id)
     after = request.GET.get("na", "")
     if not request.htmx:
         page = load_comment_page(found, request.user, after)
@@ -76,6 +81,25 @@ def comment_answers(request: Request, public_id: str) -> HttpResponse:
         response,
         ngettext("One reply loaded.", "%(count)s replies loaded.", count) % {"count": count},
     )
+
+
+def visible_comment(request: Request, public_id: str, *along: str) -> Comment:
+    """The comment with that id, tombstone or not; else Http404, or `ArticleWithdrawn`.
+
+    `along`: relations to fetch with it.
+    """
+    found: Comment | None = (
+        Comment.objects.visible_to(request.user)
+        .select_related(*along or [None])
+        .filter(public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise not_there(
+            thread__comments__public_id=public_id,
+            claims__thread__comments__public_id=public_id,
+        )
+    return found
 
 
 def _thread(
