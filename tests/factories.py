@@ -7,7 +7,9 @@ from typing import Any
 from django.db.models import F
 
 from accounts.models import User
-from articles.models import Article, ArticleVersion, Claim, Source, Wording
+from articles.actions.intake import begin_intake
+from articles.importers.kinds import SourceKind
+from articles.models import Article, ArticleVersion, Claim, Intake, Source, Wording
 from discussions.actions.comments import post_comment
 from discussions.actions.threads import lock_thread_about, record_change
 from discussions.markup import RENDERER_VERSION, render
@@ -55,6 +57,15 @@ def make_article(title: str = "Zorg in de wijk", text: str = "", **fields: Any) 
     article.opened_at = None if status == "draft" else article.created_at
     article.save()
     return article
+
+
+def make_intake(text: str = "", **fields: Any) -> Intake:
+    """A text that waits for an editor to look it over."""
+    number = next(numbers)
+    text = text or f"Zorg in de wijk {number}\n\nDe wijk vraagt elke dag om zorg, zegt tekst {number}."
+    fields.setdefault("kind", SourceKind.TEXT)
+    fields.setdefault("created_by", None)
+    return begin_intake(raw=text.encode(), **fields)
 
 
 def make_claim(article: Article | None = None, statement: str = "", **fields: Any) -> Claim:

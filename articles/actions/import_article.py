@@ -12,10 +12,11 @@ from articles.actions.lock import hold_import_lock
 from articles.actions.origin import place_in_series, series_called, source_called
 from articles.actions.pictures import keep_pictures
 from articles.actions.slugs import move_to_slug, slug_for
-from articles.cleaning.draft import FORMAT, ArticleDraft
+from articles.cleaning.draft import ArticleDraft
 from articles.models import Article, ArticleVersion
 from articles.models.article import ArticleStatus
 from articles.models.source import Rights
+from articles.reading.draft import version_of
 
 
 @transaction.atomic
@@ -104,39 +105,37 @@ def _add_version(
     choices: list[Mapping[str, Any]],
     change_note: str,
 ) -> ArticleVersion:
-    stored = draft.to_dict()
     before = article.current_version
-    return ArticleVersion.objects.create(
-        article=article,
-        number=before.number + 1 if before else 1,
-        raw=raw,
-        raw_sha256=draft.raw_sha256,
-        media_type=media_type,
-        file_name=file_name,
-        title=draft.title[:300],
-        lead="\n\n".join(draft.text_of(block) for block in draft.lead),
-        canonical_text=draft.canonical_text,
-        blocks=stored["blocks"],
-        blocks_format=FORMAT,
-        lines=stored["lines"],
-        metadata={
-            key: stored[key]
-            for key in ("metadata", "footnotes", "see_also", "captions", "hints", "pieces")
-        },
-        choices=choices,
-        change_note=change_note,
-        word_count=len(draft.canonical_text.split()),
-        created_by=created_by,
-    )
+    version = version_of(draft)
+    version.article = article
+    version.number = before.number + 1 if before else 1
+    version.raw = raw
+    version.media_type = media_type
+    version.file_name = file_name
+    version.choices = choices
+    version.change_note = change_note
+    version.created_by = created_by
+    version.save()
+    return version
 
 
 def _follow_draft(article: Article, draft: ArticleDraft, rights: Rights) -> None:
-    """Take over what the text proves about itself; what it does not prove becomes empty."""
+    """Take over what the text proves about itself; what it does not prove becomes empty.
+
+    What an editor corrected stays as the editor left it (`correct_facts`).
+    """
     found = draft.metadata
-    article.source = source_called(found.source_name, rights=rights)
-    article.author_name = (found.author_name or "")[:200]
-    article.published_on = found.published_on
-    article.category = (found.category or "")[:120]
+    values = {
+        "author_name": (found.author_name or "")[:200],
+        "published_on": found.published_on,
+        "category": (found.category or "")[:120],
+        "language": found.language or "nl",
+    }
+    for name, value in values.items():
+        if name not in article.corrected:
+            setattr(article, name, value)
     article.source_comment_count = found.source_comment_count
-    article.language = found.language or "nl"
-    place_in_series(article, series_called(found.series.title), found.series)
+    if "source" not in article.corrected:
+        article.source = source_called(found.source_name, rights=rights)
+    if "series" not in article.corrected:
+        place_in_series(article, series_called(found.series.title), found.series)

@@ -1,10 +1,10 @@
-"""Sources and series: made the first time a text names them."""
+"""Sources, series and topics: made the first time a text or an editor names them."""
 
 from collections.abc import Callable
 
 from articles.actions.slugs import readable_slug
 from articles.cleaning.draft import SeriesPlace
-from articles.models import Article, Series, Source
+from articles.models import Article, Series, Source, Topic
 from articles.models.source import Rights
 
 _SLUG_LENGTH = 80
@@ -17,8 +17,7 @@ def source_called(name: str | None, *, rights: Rights) -> Source | None:
     name = name[:120]
     source = Source.objects.filter(name=name).first()
     if source is None:
-        slug = _free_slug(name, lambda slug: Source.objects.filter(slug=slug).exists())
-        source = Source.objects.create(name=name, slug=slug, rights=rights)
+        source = Source.objects.create(name=name, slug=new_source_slug(name), rights=rights)
     return source
 
 
@@ -31,6 +30,21 @@ def series_called(title: str | None) -> Series | None:
         slug = _free_slug(title, lambda slug: Series.objects.filter(slug=slug).exists())
         series = Series.objects.create(title=title, slug=slug)
     return series
+
+
+def topic_called(name: str) -> Topic:
+    """The topic of that name, whatever its capitals."""
+    name = name[:80]
+    topic = Topic.objects.filter(name__iexact=name).first()
+    if topic is None:
+        slug = _free_slug(name, lambda slug: Topic.objects.filter(slug=slug).exists())
+        topic = Topic.objects.create(name=name, slug=slug)
+    return topic
+
+
+def new_source_slug(name: str) -> str:
+    """A free address for a source of that name. Must run under the import lock."""
+    return _free_slug(name, lambda slug: Source.objects.filter(slug=slug).exists())
 
 
 def place_in_series(article: Article, series: Series | None, place: SeriesPlace) -> None:

@@ -75,7 +75,8 @@ class Article(models.Model):
     `import_key` is what makes importing the same thing twice no change. What a page did not
     prove stays empty: `source`, `author_name`, `published_on`, `category` and the series fields may
     be. `published_on` is the day its source gave; `opened_at` is when it was first open to readers
-    here. `source_url` is where the original stands.
+    here. `source_url` is where the original stands. `corrected` names the fields in which an editor
+    said something else than the text proves: a next import leaves those alone.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -102,6 +103,7 @@ class Article(models.Model):
     current_version = models.ForeignKey(
         "articles.ArticleVersion", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    corrected = models.JSONField(default=list)
     created_at = models.DateTimeField(default=timezone.now)
     opened_at = models.DateTimeField(null=True)
 

@@ -4,10 +4,11 @@ import uuid
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.importers.kinds import SourceKind
+from articles.importers.kinds import ONE_ARTICLE, SourceKind
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -43,7 +44,8 @@ class Intake(models.Model):
     `raw` is what came, byte for byte. `article` is the one this is a new version of, or what it
     became; empty for a new text that waits. `choices` holds what the editor made of single lines:
     a list of {"line": number, "text": its words, "class": a LineClass}, so that they can be found
-    again when the lines have moved. `progress_done` of `progress_total` steps are behind us;
+    again when the lines have moved. `title` is the one that was read from it, empty for a file with
+    many articles. `progress_done` of `progress_total` steps are behind us;
     `report` lists what came in and what was left out, each with its reason. `failure` is one Dutch
     sentence.
     """
@@ -53,6 +55,7 @@ class Intake(models.Model):
         max_length=12, choices=[(kind.value, kind.value) for kind in SourceKind]
     )
     status = models.CharField(max_length=12, choices=IntakeStatus, default=IntakeStatus.WAITING)
+    title = models.CharField(max_length=300, blank=True, default="")
     file_name = models.CharField(max_length=200, blank=True, default="")
     media_type = models.CharField(max_length=100, blank=True, default="")
     source_url = models.URLField(max_length=500, blank=True, default="")
@@ -90,3 +93,14 @@ class Intake(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.file_name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("intake", args=[self.public_id])
+
+    @property
+    def holds_one_article(self) -> bool:
+        return SourceKind(self.kind) in ONE_ARTICLE
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.status == IntakeStatus.WAITING

@@ -1,9 +1,15 @@
 """Where texts come from and what they are part of."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
 
 
 class Rights(models.TextChoices):
@@ -22,6 +28,11 @@ class Display(models.TextChoices):
     EXCERPT = "excerpt", _("an excerpt, with a link to the source")
 
 
+class SourceQuerySet(models.QuerySet["Source"]):
+    def editable_by(self, user: "User | AnonymousUser") -> "SourceQuerySet":
+        return self if getattr(user, "is_editor", False) else self.none()
+
+
 class Source(models.Model):
     """A site, channel or publisher, as its own pages name it."""
 
@@ -31,8 +42,14 @@ class Source(models.Model):
     display = models.CharField(max_length=12, choices=Display, default=Display.FULL)
     homepage = models.URLField(max_length=500, blank=True, default="")
 
+    objects: ClassVar = SourceQuerySet.as_manager()
+
     def __str__(self) -> str:
         return self.name
+
+    def desk_url(self) -> str:
+        """Where editors say what may be done with its texts."""
+        return reverse("source", args=[self.slug])
 
 
 class Series(models.Model):

@@ -20,7 +20,7 @@ class DeskRow:
     """An article on the desk; `doubtful_count` counts passages of the current version to check."""
 
     title: str
-    url: str
+    slug: str
     status: ArticleStatus
     source_name: str
     version_count: int
@@ -28,8 +28,17 @@ class DeskRow:
     doubtful_count: int
 
     @property
+    def url(self) -> str:
+        """What an editor opens first: the record of how it was read."""
+        return reverse("article_record", args=[self.slug])
+
+    @property
     def is_draft(self) -> bool:
         return self.status is ArticleStatus.DRAFT
+
+    @property
+    def is_published(self) -> bool:
+        return self.status is ArticleStatus.PUBLISHED
 
     @property
     def status_label(self) -> str | Promise:
@@ -70,7 +79,7 @@ def load_desk(articles: "QuerySet[Article]", *, after: str = "") -> DeskPage:
     rows = tuple(
         DeskRow(
             title=article.current_version.title if article.current_version else article.slug,
-            url=reverse("article_record", args=[article.slug]),
+            slug=article.slug,
             status=ArticleStatus(article.status),
             source_name=article.source.name if article.source else "",
             version_count=versions.get(article.pk, 0),

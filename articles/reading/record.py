@@ -117,8 +117,8 @@ class Record:
 
 def load_record(article: Article, version: ArticleVersion) -> Record:
     """The whole record of one version, which must come with its lines."""
-    facts = tuple(_facts(version.metadata))
-    lines = tuple(_lines(version.lines, facts))
+    facts = tuple(facts_of(version.metadata).values())
+    lines = record_lines(version.lines, facts)
     passages = tuple(_passages(article, version))
     return Record(
         facts=facts,
@@ -130,7 +130,17 @@ def load_record(article: Article, version: ArticleVersion) -> Record:
     )
 
 
-def _facts(metadata: dict[str, Any]) -> Iterator[Fact]:
+def facts_of(metadata: dict[str, Any]) -> dict[str, Fact]:
+    """What the text of a version proves about it, from its stored metadata: name of the fact → fact."""
+    return dict(_facts(metadata))
+
+
+def record_lines(stored: list[dict[str, Any]], facts: tuple[Fact, ...]) -> tuple[RecordLine, ...]:
+    """Every stored line, in order, with which of `facts` it proves."""
+    return tuple(_lines(stored, facts))
+
+
+def _facts(metadata: dict[str, Any]) -> Iterator[tuple[str, Fact]]:
     found = metadata.get("metadata", {})
     evidence = found.get("evidence", {})
     series = found.get("series", {})
@@ -140,7 +150,7 @@ def _facts(metadata: dict[str, Any]) -> Iterator[Fact]:
             continue
         if key == "published_on":
             value = date_format(date.fromisoformat(value), "j F Y")
-        yield Fact(label, str(value), tuple(evidence.get(key, ())))
+        yield key, Fact(label, str(value), tuple(evidence.get(key, ())))
 
 
 def _lines(stored: list[dict[str, Any]], facts: tuple[Fact, ...]) -> Iterator[RecordLine]:

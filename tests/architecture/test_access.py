@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import User
 from discussions.models import Case, Notification
 from discussions.moderation.actions import report_comment
-from tests.factories import hide, make_article, make_claim, make_person, say
+from tests.factories import hide, make_article, make_claim, make_intake, make_person, make_source, say
 
 EVERYONE = {"visitor", "bas", "an", "mo", "els", "olga"}
 PEOPLE = EVERYONE - {"visitor"}
@@ -49,6 +49,18 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "moderation_undo": {"GET": MODERATOR, "POST": MODERATOR},
     "editor_desk": {"GET": EDITOR},
     "article_record": {"GET": EDITOR},
+    "article_facts": {"GET": EDITOR, "POST": EDITOR},
+    "bring_in": {"GET": EDITOR, "POST": EDITOR},
+    "intakes": {"GET": EDITOR},
+    "intake": {"GET": EDITOR},
+    "intake_line": {"POST": EDITOR},
+    "intake_decide": {"POST": EDITOR},
+    "reread_article": {"POST": EDITOR},
+    "publish_article": {"POST": EDITOR},
+    "withdraw_article": {"GET": EDITOR, "POST": EDITOR},
+    "restore_article": {"POST": EDITOR},
+    "sources": {"GET": EDITOR, "POST": EDITOR},
+    "source": {"GET": EDITOR, "POST": EDITOR},
     "people": {"GET": OPERATOR},
     "person_roles": {"POST": OPERATOR},
     "profile": {"GET": PEOPLE, "POST": PEOPLE},
@@ -75,7 +87,10 @@ ACCESS: dict[str, dict[str, set[str]]] = {
 # Steps of logging in that send whoever has no business there to another page: themselves public.
 STEPS = {name for name in ACCESS if name.startswith("account_")}
 # Where an empty form is no form at all.
-FORMS = {"person_roles": {"role": "editor", "held": "1"}}
+FORMS = {
+    "person_roles": {"role": "editor", "held": "1"},
+    "intake_line": {"regel": "1", "op_de_pagina": "1"},
+}
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -119,6 +134,7 @@ class Town:
         report_comment(comment=comment, reporter=bas, rule_code="HR-1", explanation="Te fel.")
         decision = hide(say(an, under=article), mo)
         message = Notification.objects.get(person=an)
+        intake = make_intake(created_by=els)
         of_claim = [claim.article.slug, claim.number]
         self.arguments: dict[str, list[Any]] = {
             "article": [article.slug],
@@ -142,7 +158,19 @@ class Town:
             "moderation_case": [Case.objects.get(comment=comment).public_id],
             "moderation_take": [Case.objects.get(comment=comment).public_id],
             "moderation_undo": [decision.pk],
-            "article_record": [article.slug],
+            **{
+                name: [article.slug]
+                for name in (
+                    "article_record",
+                    "article_facts",
+                    "reread_article",
+                    "publish_article",
+                    "withdraw_article",
+                    "restore_article",
+                )
+            },
+            **{name: [intake.public_id] for name in ("intake", "intake_line", "intake_decide")},
+            "source": [make_source().slug],
             "person_roles": [bas.public_id],
         }
 

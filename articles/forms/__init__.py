@@ -1,0 +1,1 @@
+"""What an editor fills in, and what is wrong with it in words."""

@@ -1,0 +1,195 @@
+"""One text on its way in: its preview, each of its lines, and what becomes of it."""
+
+import json
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from articles.actions.intake import (
+    IntakeChanged,
+    IntakeClosed,
+    choose_line,
+    discard_intake,
+    publish_intake,
+    take_back_intake,
+)
+from articles.actions.publish import WrongStatus
+from articles.cleaning.classes import LineClass
+from articles.forms.bring_in import DecideForm
+from articles.importers.plain_text import UnreadableSource
+from articles.models import Intake
+from articles.models.intake import IntakeStatus
+from articles.reading.desk import LONGEST_NUMBER
+from articles.reading.intake import class_choices, preview_of, read_intake, rows_that_changed
+from articles.views.guard import editor_of, editors_only
+
+
+@editors_only
+@require_safe
+@never_cache
+def intake(request: HttpRequest, intake_id: uuid.UUID) -> HttpResponse:
+    """What came in, line by line, beside what readers would see; `?kies=` opens the list of one line."""
+    return _page(request, _intake(request, intake_id))
+
+
+@editors_only
+@require_POST
+def intake_line(request: HttpRequest, intake_id: uuid.UUID) -> HttpResponse:
+    """Choose what one line is. The answer to htmx is that line, and whatever else changed by it."""
+    found = _intake(request, intake_id)
+    number, shown = _number(request.POST.get("regel", "")), request.POST.get("op_de_pagina", "")
+    wanted = request.POST.get("soort", "")
+    if number is None or (shown not in ("0", "1") and wanted not in set(LineClass)):
+        return HttpResponseBadRequest(_("Choose a line."))
+    try:
+        before, after = choose_line(
+            intake=found,
+            number=number,
+            is_published=shown == "1" if shown else None,
+            line_class=None if shown else LineClass(wanted),
+        )
+    except UnreadableSource as error:
+        return _refused(request, found, number, error.reason)
+    except IntakeClosed as closed:
+        return _refused(request, closed.intake, number, _what_happened(closed.intake))
+    if not _by_htmx(request):
+        return redirect(f"{found.get_absolute_url()}#regel-{number}")
+    found.refresh_from_db()
+    preview = preview_of(found, after)
+    pressed = next((row for row in preview.rows if row.number == number), None)
+    context = {
+        "intake": found,
+        "preview": preview,
+        "pressed": pressed,
+        "others": [
+            row for row in rows_that_changed(before, after, preview.rows) if row.number != number
+        ],
+    }
+    response = render(request, "articles/_intake_chosen.html", context)
+    if pressed is not None:
+        said = (
+            _("Line %(number)s is on the page.")
+            if pressed.line.is_published
+            else _("Line %(number)s is not on the page.")
+        )
+        response["HX-Trigger"] = json.dumps({"announce": {"value": said % {"number": number}}})
+    return response
+
+
+@editors_only
+@require_POST
+def intake_decide(request: HttpRequest, intake_id: uuid.UUID) -> HttpResponse:
+    """Publish it, keep it as a draft, throw it away, or take it back from there."""
+    found = _intake(request, intake_id)
+    wanted = request.POST.get("doe", "")
+    form = DecideForm(request.POST)
+    try:
+        if wanted == "weggooien":
+            discard_intake(intake=found)
+            messages.success(
+                request, _("Thrown away. For thirty days you can take it back on its page.")
+            )
+            return redirect("intakes")
+        if wanted == "terughalen":
+            return redirect(take_back_intake(intake=found))
+        if not form.is_valid() or wanted not in ("publiceren", "bewaren"):
+            return _page(request, found, form, status=422)
+        version = publish_intake(
+            intake=found,
+            editor=editor_of(request),
+            seen=form.cleaned_data["seen"],
+            as_draft=wanted == "bewaren",
+            change_note=form.cleaned_data["change_note"],
+        )
+    except IntakeClosed as closed:
+        messages.warning(request, _what_happened(closed.intake))
+        return redirect(found)
+    except (IntakeChanged, WrongStatus):
+        changed = _(
+            "A colleague chose lines differently meanwhile. Look once more before you decide."
+        )
+        messages.warning(request, changed)
+        return _page(request, _intake(request, intake_id), typed=request.POST.dict(), status=409)
+    except UnreadableSource as error:
+        form.add_error(None, error.reason)
+        return _page(request, found, form, status=422)
+    article = version.article
+    article.refresh_from_db(fields=["status", "slug"])
+    said = {"title": version.title}
+    if article.status == "draft":
+        messages.success(request, _("“%(title)s” is kept as a draft.") % said)
+        return redirect("article_record", article.slug)
+    messages.success(request, _("“%(title)s” is open to readers.") % said)
+    return redirect(article)
+
+
+def _intake(request: HttpRequest, intake_id: uuid.UUID) -> Intake:
+    return get_object_or_404(
+        Intake.objects.editable_by(request.user).select_related(
+            "article__current_version", "article__source", "source", "created_by"
+        ),
+        public_id=intake_id,
+    )
+
+
+def _page(
+    request: HttpRequest,
+    intake: Intake,
+    form: DecideForm | None = None,
+    *,
+    typed: dict[str, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """`form` is one with mistakes; `typed` is what comes back in a form that may be sent again."""
+    context = {"intake": intake, "section": "editing"}
+    if intake.is_waiting and intake.holds_one_article:
+        try:
+            preview = preview_of(intake, read_intake(intake))
+        except UnreadableSource as error:  # what was readable once, before the reading was mended
+            context["failure"] = error.reason
+            return render(request, "articles/intake.html", context, status=status)
+        shown = form or DecideForm(initial={**(typed or {}), "seen": preview.seen})
+        shown.offer(intake, has_changes=False)
+        context |= {
+            "preview": preview,
+            "form": shown,
+            "open_line": _number(request.GET.get("kies", "")),
+            "classes": class_choices(),
+        }
+    return render(request, "articles/intake.html", context, status=status)
+
+
+def _refused(request: HttpRequest, intake: Intake, number: int, reason: str) -> HttpResponse:
+    """Nothing was changed, and why: said aloud to htmx, above the page to a plain form."""
+    if _by_htmx(request) and intake.is_waiting:
+        response = HttpResponse(status=204)
+        response["HX-Trigger"] = json.dumps({"announce": {"value": reason}})
+        return response
+    messages.warning(request, reason)
+    if _by_htmx(request):
+        response = HttpResponse(status=204)
+        response["HX-Redirect"] = intake.get_absolute_url()
+        return response
+    return redirect(f"{intake.get_absolute_url()}#regel-{number}")
+
+
+def _by_htmx(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", False))
+
+
+def _what_happened(intake: Intake) -> str:
+    if intake.status == IntakeStatus.DONE:
+        return _("A colleague has brought this in already. Nothing was done twice.")
+    if intake.status == IntakeStatus.DISCARDED:
+        return _("A colleague has thrown this away meanwhile. You can take it back.")
+    return _("This is under way already.")
+
+
+def _number(written: str) -> int | None:
+    fits = written.isdecimal() and len(written) <= LONGEST_NUMBER
+    return int(written) if fits else None
