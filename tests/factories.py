@@ -62,7 +62,9 @@ def make_article(title: str = "Zorg in de wijk", text: str = "", **fields: Any) 
 def make_intake(text: str = "", **fields: Any) -> Intake:
     """A text that waits for an editor to look it over."""
     number = next(numbers)
-    text = text or f"Zorg in de wijk {number}\n\nDe wijk vraagt elke dag om zorg, zegt tekst {number}."
+    text = (
+        text or f"Zorg in de wijk {number}\n\nDe wijk vraagt elke dag om zorg, zegt tekst {number}."
+    )
     fields.setdefault("kind", SourceKind.TEXT)
     fields.setdefault("created_by", None)
     return begin_intake(raw=text.encode(), **fields)

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.actions.intake import MEDIA_TYPES, NothingNew, begin_intake, reread_article
 from articles.forms.bring_in import BringInForm
+from articles.importers.errors import UnreadableSource
 from articles.importers.kinds import SourceKind
-from articles.importers.plain_text import UnreadableSource
 from articles.models import Article
 from articles.views.guard import editor_of, editors_only
 

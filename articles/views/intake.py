@@ -21,7 +21,7 @@ from articles.actions.intake import (
 from articles.actions.publish import WrongStatus
 from articles.cleaning.classes import LineClass
 from articles.forms.bring_in import DecideForm
-from articles.importers.plain_text import UnreadableSource
+from articles.importers.errors import UnreadableSource
 from articles.models import Intake
 from articles.models.intake import IntakeStatus
 from articles.reading.desk import LONGEST_NUMBER

@@ -15,7 +15,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import User
 from discussions.models import Case, Notification
 from discussions.moderation.actions import report_comment
-from tests.factories import hide, make_article, make_claim, make_intake, make_person, make_source, say
+from tests.factories import (
+    hide,
+    make_article,
+    make_claim,
+    make_intake,
+    make_person,
+    make_source,
+    say,
+)
 
 EVERYONE = {"visitor", "bas", "an", "mo", "els", "olga"}
 PEOPLE = EVERYONE - {"visitor"}
