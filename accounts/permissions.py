@@ -1,5 +1,6 @@
 """The whole policy of people: who may do what to whom."""
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
@@ -11,6 +12,12 @@ def signed_in(user: User | AnonymousUser) -> User:
     if not isinstance(user, User) or not user.is_active:
         raise PermissionDenied
     return user
+
+
+def has_verified_address(person: User) -> bool:
+    """Whether the address of the account is known to be theirs. One query."""
+    addresses = EmailAddress.objects.filter(user=person, email__iexact=person.email, verified=True)
+    return bool(addresses.exists())
 
 
 def may_manage_people(user: User | AnonymousUser) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from discussions.views import house_rules, inbox, moderation, reports
+from discussions.views import house_rules, imported, inbox, moderation, reports
 
 urlpatterns: list[URLPattern] = [
     path("reacties/<uuid:comment_id>/melden/", reports.report, name="report_comment"),
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("huisregels.json", house_rules.house_rules_json, name="house_rules_json"),
     path("berichten/", inbox.inbox, name="inbox"),
     path("berichten/<int:message_id>/", inbox.message, name="message"),
+    path("mijn/overgenomen-reacties/", imported.mine, name="imported_comments"),
     path("moderatie/", moderation.queue, name="moderation_queue"),
     path("moderatie/logboek/", moderation.log, name="moderation_log"),
     path("moderatie/reacties/<uuid:comment_id>/", moderation.open_comment, name="moderation_open"),

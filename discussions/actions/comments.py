@@ -3,15 +3,20 @@
 import uuid
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article, Claim
 from discussions import markup
-from discussions.actions.threads import lock_thread, lock_thread_about, record_change
-from discussions.models import Case, Comment, CommentRevision, Decision, Participation, Thread
+from discussions.actions.threads import (
+    join_thread,
+    lock_thread,
+    lock_thread_about,
+    record_change,
+)
+from discussions.models import Case, Comment, CommentRevision, Decision, Thread
 from discussions.permissions import may_comment, may_withdraw_comment
 
 # A permalink still shows its nearest ancestors quickly at this depth; real threads reach 15.
@@ -90,7 +95,7 @@ def post_comment(
     CommentRevision.objects.create(comment=comment, number=1, body=body)
     if above:
         Comment.objects.filter(pk=above.pk).update(reply_count=F("reply_count") + 1)
-    _join(thread, author)
+    join_thread(thread=thread, person=author)
     record_change(thread=thread, readable=1)
     return comment
 
@@ -175,13 +180,3 @@ def _what_was_read(thread: Thread) -> tuple[int | None, int | None]:
         return version, wording
     articles = Article.objects.filter(thread=thread)
     return articles.values_list("current_version_id", flat=True).get(), None
-
-
-def _join(thread: Thread, person: User) -> None:
-    """Give the person their number in this thread; the lock on the thread keeps numbers apart."""
-    if Participation.objects.filter(thread=thread, person=person).exists():
-        return
-    highest = Participation.objects.filter(thread=thread).aggregate(
-        number=models.Max("pseudonym_number")
-    )["number"]
-    Participation.objects.create(thread=thread, person=person, pseudonym_number=(highest or 0) + 1)

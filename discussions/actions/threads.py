@@ -4,10 +4,11 @@ Lock order, everywhere: thread, then comment, then case. The locks are `no_key`:
 go on pointing at these rows meanwhile.
 """
 
-from django.db.models import F
+from django.db.models import F, Max
 
+from accounts.models import User
 from articles.models import Article, Claim
-from discussions.models import Thread
+from discussions.models import Participation, Thread
 
 
 def lock_thread_about(*, article: Article | None = None, claim: Claim | None = None) -> Thread:
@@ -22,6 +23,15 @@ def lock_thread_about(*, article: Article | None = None, claim: Claim | None = N
 def lock_thread(*, thread_id: int) -> Thread:
     """The thread, locked until the transaction ends."""
     return Thread.objects.select_for_update(no_key=True).get(pk=thread_id)
+
+
+def join_thread(*, thread: Thread, person: User) -> None:
+    """Give the person their number in this thread; the lock on the thread keeps numbers apart."""
+    here = Participation.objects.filter(thread=thread)
+    if here.filter(person=person).exists():
+        return
+    highest = here.aggregate(number=Max("pseudonym_number"))["number"] or 0
+    Participation.objects.create(thread=thread, person=person, pseudonym_number=highest + 1)
 
 
 def record_change(*, thread: Thread, readable: int) -> None:

@@ -48,6 +48,7 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "house_rules": {"GET": EVERYONE},
     "house_rules_json": {"GET": EVERYONE},
     "inbox": {"GET": PEOPLE},
+    "imported_comments": {"GET": PEOPLE, "POST": PEOPLE},
     "message": {"GET": AUTHOR},
     "moderation_queue": {"GET": MODERATOR},
     "moderation_log": {"GET": MODERATOR},
