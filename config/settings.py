@@ -41,6 +41,15 @@ try:
     )
     TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, low=0, high=5)
     EMAIL_PORT = env.number("EMAIL_PORT", 587, low=1, high=65535)
+    # From where on a passage counts as found again in a changed text: see articles.anchoring.find_again.Limits.
+    ANCHORING = {
+        "certain": env.number("ANCHOR_CERTAIN", 70, low=60, high=100) / 100,
+        "alike": env.number("ANCHOR_ALIKE", 60, low=50, high=100) / 100,
+        "worth_checking": env.number("ANCHOR_WORTH_CHECKING", 50, low=0, high=60) / 100,
+        "lead": env.number("ANCHOR_LEAD", 5, low=1, high=50) / 100,
+        "enough_words": env.number("ANCHOR_ENOUGH_WORDS", 5, low=1, high=20),
+        "most_errors": env.number("ANCHOR_MOST_ERRORS", 256, low=0, high=1000),
+    }
 except env.BadSetting as error:
     raise ImproperlyConfigured(str(error)) from None
 

@@ -50,7 +50,7 @@ def import_claims(
     claims = _known_claims(versions)
     passages = {
         (passage.claim_id, passage.version_id, passage.ordinal): passage
-        for passage in Passage.objects.filter(version__in=list(versions.values()))
+        for passage in Passage.objects.current().filter(version__in=list(versions.values()))
     }
     by_key: dict[str, Claim] = {}
     new_claims = new_passages = outdated = 0

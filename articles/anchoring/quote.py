@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from articles.anchoring.matching_text import matching_text
+from articles.anchoring.matching_text import MatchingText, matching_text
 
 CONTEXT_AT_LEAST = 32
 CONTEXT_AT_MOST = 120
@@ -39,7 +39,11 @@ def find_literal(canonical_text: str, quote: str) -> list[tuple[int, int]]:
     wanted = matching_text(unicodedata.normalize("NFC", quote).strip()).text
     if not wanted:
         raise ValueError("A quote must hold at least one visible character.")
-    text = matching_text(canonical_text)
+    return literal_spans(canonical_text, matching_text(canonical_text), wanted)
+
+
+def literal_spans(canonical_text: str, text: MatchingText, wanted: str) -> list[tuple[int, int]]:
+    """The same for words that are matching text already, in a text whose matching text was made before."""
     found = []
     at = text.text.find(wanted)
     while at >= 0:

@@ -6,6 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.anchoring.quote import Quote
+
 if TYPE_CHECKING:
     from articles.models.article import ArticleVersion
 
@@ -25,15 +27,15 @@ DRAWN_STATES = (PassageState.UNCHANGED, PassageState.MOVED, PassageState.CHANGED
 
 class PassageQuerySet(models.QuerySet["Passage"]):
     def drawn(self) -> "PassageQuerySet":
-        """Only what is certain: a doubtful place is never shown as if it were known."""
-        return self.filter(state__in=DRAWN_STATES, removed_at__isnull=True)
+        """Only what is certain and current: a doubtful place is never shown as if it were known."""
+        return self.current().filter(state__in=DRAWN_STATES)
 
     def doubtful(self) -> "PassageQuerySet":
-        return self.filter(state__in=(PassageState.DOUBTFUL, PassageState.ORPHAN))
+        return self.current().filter(state__in=(PassageState.DOUBTFUL, PassageState.ORPHAN))
 
     def to_check(self) -> "PassageQuerySet":
         """What waits for an editor: doubtful or lost, and nobody has decided yet."""
-        return self.current().doubtful().filter(checked_at__isnull=True)
+        return self.doubtful().filter(checked_at__isnull=True)
 
     def current(self) -> "PassageQuerySet":
         """Without those an editor took away or put another place for: they stay as history."""
@@ -129,3 +131,12 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim_id}/{self.ordinal} {self.state}"
+
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """[start, end) in its version; None when it is not known."""
+        return None if self.start is None or self.end is None else (self.start, self.end)
+
+    @property
+    def quote(self) -> Quote:
+        return Quote(self.exact, self.prefix, self.suffix)

@@ -94,9 +94,10 @@ def test_import_keeps_a_contradiction_that_is_here_the_other_way_round() -> None
 def test_import_gives_a_doubtful_passage_its_new_place() -> None:
     first = import_text()
     bring_in(claims_data(first), first)
-    second = import_text(PAGE.replace("tot nu toe weinig", "bijna niets"))
+    new = "De mensen zien daar bijna niets van"
+    second = import_text(PAGE.replace("Bewoners merken daar tot nu toe weinig van", new))
     doubtful = second.passages.doubtful().get()
-    data = claims_data(second, quote="Bewoners merken daar bijna niets van")
+    data = claims_data(second, quote=new)
     assert bring_in(data, second) == ImportedClaims(0, 1, 0)
     doubtful.refresh_from_db()
     assert doubtful.state == "unchanged"
