@@ -1,7 +1,8 @@
 """The addresses of discussions, by part."""
 
+from discussions.urls_marking import urlpatterns as marking
 from discussions.urls_moderation import urlpatterns as moderation
 from discussions.urls_pages import urlpatterns as pages
 from discussions.urls_threads import urlpatterns as threads
 
-urlpatterns = [*pages, *threads, *moderation]
+urlpatterns = [*pages, *threads, *moderation, *marking]

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
+from articles.models import Passage, Relation
 from discussions.models import Case, Notification
 from discussions.moderation.actions import report_comment
 from tests.factories import (
@@ -70,6 +71,13 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "restore_article": {"POST": EDITOR},
     "sources": {"GET": EDITOR, "POST": EDITOR},
     "source": {"GET": EDITOR, "POST": EDITOR},
+    "proposed_claims": {"GET": EDITOR},
+    "marking": {"GET": EDITOR, "POST": EDITOR},
+    "edit_claim": {"GET": EDITOR, "POST": EDITOR},
+    "judge_claim": {"POST": EDITOR},
+    "remove_passage": {"POST": EDITOR},
+    "relate_claim": {"POST": EDITOR},
+    "withdraw_relation": {"POST": EDITOR},
     "people": {"GET": OPERATOR},
     "person_roles": {"POST": OPERATOR},
     "profile": {"GET": PEOPLE, "POST": PEOPLE},
@@ -139,6 +147,12 @@ class Town:
         self.people: dict[str, User] = {"an": an, "bas": bas, "mo": mo, "els": els, "olga": olga}
         article = make_article()
         claim = make_claim(article)
+        passage = Passage.objects.create(
+            claim=claim, version=article.current_version, ordinal=1, exact="Zorg", state="doubtful"
+        )
+        relation = Relation.objects.create(
+            from_claim=claim, to_claim=make_claim(), type="supports", rationale="Omdat."
+        )
         comment = say(an, under=article)
         report_comment(comment=comment, reporter=bas, rule_code="HR-1", explanation="Te fel.")
         decision = hide(say(an, under=article), mo)
@@ -180,6 +194,10 @@ class Town:
             },
             **{name: [intake.public_id] for name in ("intake", "intake_line", "intake_decide")},
             "source": [make_source().slug],
+            **dict.fromkeys(("edit_claim", "judge_claim", "relate_claim"), of_claim),
+            "marking": [article.slug],
+            "remove_passage": [*of_claim, passage.ordinal],
+            "withdraw_relation": [*of_claim, relation.pk],
             "person_roles": [bas.public_id],
         }
 
