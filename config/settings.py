@@ -253,7 +253,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# A pasted page source may be 2 MB; the form says so kindly, and only far beyond that the door closes.
+# Files are another matter: they go to disk, and the form that takes them knows their limit.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
 CSRF_FAILURE_VIEW = "config.views.csrf_failure"
 
 LOGGING = {
