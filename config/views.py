@@ -1,7 +1,7 @@
 """Pages of the site itself: health, errors, the page of components."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import (
@@ -64,6 +64,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 # Django's own two read the form again for its token, and break once more over one that is broken.
 @login_not_required
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return HttpResponse(get_template("413.html").render(), status=413)
     return HttpResponseBadRequest(get_template("400.html").render())
 
 

@@ -19,7 +19,7 @@ from articles.importers.kinds import ONE_ARTICLE, SourceKind
 from articles.models import Article, ArticleVersion, Intake, Source
 from articles.models.article import ArticleStatus
 from articles.models.intake import IntakeStatus
-from articles.reading.intake import read_intake, seen_mark, version_with
+from articles.reading.intake import has_changes, passages_of, read_intake, seen_mark, version_with
 
 # What an editor makes of a line by pressing one button; the finer classes are in a list beside it.
 SHOWN_AS = LineClass.BODY
@@ -46,6 +46,10 @@ class IntakeClosed(Exception):
 
 class IntakeChanged(Exception):
     """Lines were chosen differently since the page was opened that this decision came from."""
+
+
+class UnseenChanges(Exception):
+    """Passages would be drawn with other words than before, and the editor has not said to have seen them."""
 
 
 @transaction.atomic
@@ -159,19 +163,23 @@ def publish_intake(
     seen: str,
     as_draft: bool = False,
     change_note: str = "",
+    saw_changes: bool = False,
 ) -> ArticleVersion:
     """Make an article, or the next version of one, of what the preview showed.
 
     `seen` is `seen_mark` of the preview that was looked at. A new article is published unless
     `as_draft`; one that was a draft before is published now unless `as_draft`; the status of any other
     stays. Of two editors at once one wins: the other gets `IntakeClosed`, and nothing is made twice.
-    Raises `IntakeChanged` when a colleague chose lines differently meanwhile.
+    Raises `IntakeChanged` when a colleague chose lines differently meanwhile, and `UnseenChanges` when
+    passages changed and not `saw_changes`.
     """
     intake = _still_waiting(intake)
     if seen != seen_mark(intake):
         raise IntakeChanged
     draft = read_intake(intake)
     article = intake.article
+    if has_changes(passages_of(intake, draft)) and not saw_changes:
+        raise UnseenChanges
     if article is not None and article.import_key is None:
         article.import_key = f"intake:{intake.public_id}"
         article.save(update_fields=["import_key"])

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,8 +14,10 @@ from articles.cleaning.draft import ArticleDraft
 from articles.importers.kinds import SourceKind
 from articles.importers.read import read_article
 from articles.models import Article, ArticleVersion, Intake, Series, Source
+from articles.models.passage import PassageState
 from articles.reading.draft import version_of
 from articles.reading.page import reading_page
+from articles.reading.placing import PassagePreview, preview_passages
 from articles.reading.record import (
     CLASS_LABELS,
     Fact,
@@ -93,6 +96,23 @@ def preview_of(intake: Intake, draft: ArticleDraft) -> IntakePreview:
         page=reading_page(version, [], [], article=_article_of(intake, draft)),
         seen=seen_mark(intake),
     )
+
+
+def passages_of(intake: Intake, draft: ArticleDraft) -> list[PassagePreview]:
+    """What would become of the passages of the article this is a new version of; at most two queries."""
+    before = intake.article.current_version if intake.article else None
+    return preview_passages(before, draft.canonical_text) if before else []
+
+
+def has_changes(passages: Iterable[PassagePreview]) -> bool:
+    """Whether readers would see a passage with other words than the claim was made of."""
+    return any(passage.state is PassageState.CHANGED for passage in passages)
+
+
+def states_of(passages: Iterable[PassagePreview]) -> list[tuple[str, int]]:
+    """How many passages there are of each state that occurs, the certain ones first."""
+    counted = Counter(passage.state for passage in passages)
+    return [(str(state.label), counted[state]) for state in PassageState if counted[state]]
 
 
 def rows_that_changed(

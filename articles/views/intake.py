@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles.actions.intake import (
     IntakeChanged,
     IntakeClosed,
+    UnseenChanges,
     choose_line,
     discard_intake,
     publish_intake,
@@ -24,9 +25,21 @@ from articles.forms.bring_in import DecideForm
 from articles.importers.errors import UnreadableSource
 from articles.models import Intake
 from articles.models.intake import IntakeStatus
+from articles.models.passage import PassageState
 from articles.reading.desk import LONGEST_NUMBER
-from articles.reading.intake import class_choices, preview_of, read_intake, rows_that_changed
+from articles.reading.intake import (
+    class_choices,
+    has_changes,
+    passages_of,
+    preview_of,
+    read_intake,
+    rows_that_changed,
+    states_of,
+)
 from articles.views.guard import editor_of, editors_only
+
+# Passages that an editor need not look at: their words are the same.
+_AS_BEFORE = (PassageState.UNCHANGED, PassageState.MOVED)
 
 
 @editors_only
@@ -60,11 +73,13 @@ def intake_line(request: HttpRequest, intake_id: uuid.UUID) -> HttpResponse:
     if not _by_htmx(request):
         return redirect(f"{found.get_absolute_url()}#regel-{number}")
     found.refresh_from_db()
-    preview = preview_of(found, after)
+    preview, passages = preview_of(found, after), passages_of(found, after)
     pressed = next((row for row in preview.rows if row.number == number), None)
     context = {
         "intake": found,
         "preview": preview,
+        "passages": [row for row in passages if row.state not in _AS_BEFORE],
+        "states": states_of(passages),
         "pressed": pressed,
         "others": [
             row for row in rows_that_changed(before, after, preview.rows) if row.number != number
@@ -105,6 +120,7 @@ def intake_decide(request: HttpRequest, intake_id: uuid.UUID) -> HttpResponse:
             seen=form.cleaned_data["seen"],
             as_draft=wanted == "bewaren",
             change_note=form.cleaned_data["change_note"],
+            saw_changes=form.cleaned_data["saw_changes"],
         )
     except IntakeClosed as closed:
         messages.warning(request, _what_happened(closed.intake))
@@ -115,6 +131,9 @@ def intake_decide(request: HttpRequest, intake_id: uuid.UUID) -> HttpResponse:
         )
         messages.warning(request, changed)
         return _page(request, _intake(request, intake_id), typed=request.POST.dict(), status=409)
+    except UnseenChanges:
+        form.add_error("saw_changes", _("Look at the passages that changed, and say that you did."))
+        return _page(request, found, form, status=422)
     except UnreadableSource as error:
         form.add_error(None, error.reason)
         return _page(request, found, form, status=422)
@@ -149,14 +168,18 @@ def _page(
     context = {"intake": intake, "section": "editing"}
     if intake.is_waiting and intake.holds_one_article:
         try:
-            preview = preview_of(intake, read_intake(intake))
+            draft = read_intake(intake)
         except UnreadableSource as error:  # what was readable once, before the reading was mended
             context["failure"] = error.reason
             return render(request, "articles/intake.html", context, status=status)
+        preview = preview_of(intake, draft)
+        passages = passages_of(intake, draft)
         shown = form or DecideForm(initial={**(typed or {}), "seen": preview.seen})
-        shown.offer(intake, has_changes=False)
+        shown.offer(intake, has_changes=has_changes(passages))
         context |= {
             "preview": preview,
+            "passages": [row for row in passages if row.state not in _AS_BEFORE],
+            "states": states_of(passages),
             "form": shown,
             "open_line": _number(request.GET.get("kies", "")),
             "classes": class_choices(),
