@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import User
+from articles.actions.index import index_claim
 from articles.anchoring.quote import describe
 from articles.models import Article, ArticleVersion, Claim, Passage, Wording
 from articles.models.claim import ClaimStatus, Tone
@@ -80,6 +81,7 @@ def add_claim(
         claim=claim, statement=statement, tone=tone, note=note, created_by=editor
     )
     claim.save(update_fields=["current_wording"])
+    index_claim(claim)
     for ordinal, place in enumerate(dict.fromkeys(places), start=1):
         _place(claim, version, ordinal, place, editor)
     return claim
@@ -157,6 +159,7 @@ def reword_claim(
         claim.status, claim.return_reason = ClaimStatus.PROPOSED, ""
         claim.judged_by = claim.judged_at = None
     claim.save()
+    index_claim(claim)
     return claim.current_wording
 
 

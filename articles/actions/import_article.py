@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from articles.actions.carry_passages import carry_passages
+from articles.actions.index import index_article
 from articles.actions.lock import hold_import_lock
 from articles.actions.origin import place_in_series, series_called, source_called
 from articles.actions.pictures import keep_pictures
@@ -84,6 +85,7 @@ def import_article(
     _follow_draft(article, draft, rights)
     article.current_version = version
     article.save()
+    index_article(article)
     return version
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from accounts.models import User
+from articles.actions.index import index_claim
 from articles.actions.lock import hold_import_lock
 from articles.actions.place_quote import placed_passage
 from articles.importers.claims_file import (
@@ -120,6 +121,7 @@ def _add_claim(
         created_by=created_by,
     )
     claim.save(update_fields=["current_wording"])
+    index_claim(claim)
     return claim
 
 

@@ -6,14 +6,17 @@ from articles.models.passage import Passage
 from articles.models.picture import Picture, PictureUse
 from articles.models.reader import Reading, ReadLater
 from articles.models.relation import Relation
+from articles.models.search import ArticleEntry, ClaimEntry, Word
 from articles.models.source import Feed, Series, Source, Topic
 from articles.models.withdrawal import Withdrawal
 
 __all__ = [
     "Article",
+    "ArticleEntry",
     "ArticleSlug",
     "ArticleVersion",
     "Claim",
+    "ClaimEntry",
     "Feed",
     "Intake",
     "OldAddress",
@@ -27,5 +30,6 @@ __all__ = [
     "Source",
     "Topic",
     "Withdrawal",
+    "Word",
     "Wording",
 ]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from articles.models import Article, Claim
 from discussions import markup
+from discussions.actions.index import index_comment
 from discussions.actions.threads import (
     join_thread,
     lock_thread,
@@ -96,6 +97,7 @@ def post_comment(
     if above:
         Comment.objects.filter(pk=above.pk).update(reply_count=F("reply_count") + 1)
     join_thread(thread=thread, person=author)
+    index_comment(comment)
     record_change(thread=thread, readable=1)
     return comment
 
@@ -119,6 +121,7 @@ def withdraw_comment(*, comment: Comment, person: User) -> Comment:
     comment.withdrawn_at = timezone.now()
     comment.body = comment.body_html = ""
     comment.save(update_fields=["withdrawn_at", "body", "body_html"])
+    index_comment(comment)
     if not _is_evidence(comment):
         comment.revisions.update(body="")
     record_change(thread=thread, readable=-1 if was_readable else 0)

@@ -16,6 +16,7 @@ from articles.importers.foreign import ForeignComment, LeftOut, Why, in_order
 from articles.models import Article
 from discussions import markup
 from discussions.actions.comments import MAX_DEPTH
+from discussions.actions.index import index_comments
 from discussions.actions.threads import lock_thread_about, record_change
 from discussions.email_key import KEPT, email_key
 from discussions.from_html import from_html
@@ -107,6 +108,7 @@ def import_comments(
             ),
             batch_size=_AT_ONCE,
         )
+        index_comments(rows)
         result.new += sum(row.withdrawn_at is None for row in rows)
         result.places += sum(row.withdrawn_at is not None for row in rows)
     _count_answers(grown)

@@ -2,12 +2,14 @@ from discussions.models.comment import Comment, CommentRevision, CommentStatus
 from discussions.models.imported_author import ImportedAuthor
 from discussions.models.moderation import Case, Decision, DecisionText, Outcome, Report
 from discussions.models.notification import Notification
+from discussions.models.search import CommentEntry
 from discussions.models.stance import Leaning, Stance, StanceChange, StanceValue
 from discussions.models.thread import Participation, Thread
 
 __all__ = [
     "Case",
     "Comment",
+    "CommentEntry",
     "CommentRevision",
     "CommentStatus",
     "Decision",

@@ -1,0 +1,1 @@
+"""Words as a reader looks for them: pure, without a database."""
