@@ -4,5 +4,6 @@ from discussions.urls_marking import urlpatterns as marking
 from discussions.urls_moderation import urlpatterns as moderation
 from discussions.urls_pages import urlpatterns as pages
 from discussions.urls_threads import urlpatterns as threads
+from discussions.urls_web import urlpatterns as web
 
-urlpatterns = [*pages, *threads, *moderation, *marking]
+urlpatterns = [*pages, *threads, *moderation, *marking, *web]

@@ -29,8 +29,9 @@ def make_person(name: str = "An", *roles: str, password: str | None = None, **fi
     return person
 
 
-def make_source(name: str = "Het wijkblad") -> Source:
-    return Source.objects.get_or_create(name=name, defaults={"slug": f"bron-{next(numbers)}"})[0]
+def make_source(name: str = "Het wijkblad", **fields: Any) -> Source:
+    fields.setdefault("slug", f"bron-{next(numbers)}")
+    return Source.objects.get_or_create(name=name, defaults=fields)[0]
 
 
 def make_article(title: str = "Zorg in de wijk", text: str = "", **fields: Any) -> Article:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.source import Rights
+from articles.models.source import KNOWN_RIGHTS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -40,7 +40,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def indexable(self) -> "ArticleQuerySet":
         """Open to readers, and to search engines, feeds and cards too: the rights are known."""
-        return self.published().filter(source__rights__in=(Rights.OWN, Rights.PERMISSION))
+        return self.published().filter(source__rights__in=KNOWN_RIGHTS)
 
     def visible_to(self, user: "User | AnonymousUser") -> "ArticleQuerySet":
         """Editors see drafts too; everyone else what is published."""
@@ -141,9 +141,11 @@ class Article(models.Model):
 
     @property
     def is_indexable(self) -> bool:
-        """Whether search engines and preview cards may show it: only when the rights to its text
-        are known to be ours. Costs a query unless the source was fetched along."""
-        return self.source is not None and self.source.rights in (Rights.OWN, Rights.PERMISSION)
+        """Whether search engines, feeds and preview cards may show it: only when it is open to readers
+        and the rights to its text are known. Costs a query unless the source was fetched along."""
+        if self.status != ArticleStatus.PUBLISHED or self.source is None:
+            return False
+        return self.source.rights in KNOWN_RIGHTS
 
 
 class ArticleVersion(models.Model):

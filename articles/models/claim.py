@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.source import KNOWN_RIGHTS
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
@@ -47,6 +49,12 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def accepted(self) -> "ClaimQuerySet":
         return self.filter(status=ClaimStatus.ACCEPTED)
+
+    def indexable(self) -> "ClaimQuerySet":
+        """Open to readers, and to search engines, feeds and cards too: see the article."""
+        return self.accepted().filter(
+            article__status="published", article__source__rights__in=KNOWN_RIGHTS
+        )
 
     def proposed(self) -> "ClaimQuerySet":
         return self.filter(status=ClaimStatus.PROPOSED)

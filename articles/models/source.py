@@ -20,6 +20,9 @@ class Rights(models.TextChoices):
     UNKNOWN = "unknown", _("unknown")
 
 
+KNOWN_RIGHTS = (Rights.OWN, Rights.PERMISSION)
+
+
 class Display(models.TextChoices):
     """How much of a text of this source a reader gets to see."""
 

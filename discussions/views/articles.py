@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article
 from articles.models.article import ArticleStatus
 from discussions.reading.article_page import load_article_page
+from discussions.reading.preview import article_for_machines
 from discussions.reading.thread_page import load_discussion
 from discussions.views.gone import not_there
 
@@ -39,6 +40,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
             "may_be_indexed": found.is_indexable,
             "section": "articles",
             **vars(discussion),
+            **vars(article_for_machines(found, discussion.thread, len(loaded.page.claims))),
         },
     )
     if not found.is_indexable:

@@ -15,6 +15,7 @@ from discussions.models import Stance
 from discussions.reading.claim_list import load_claim_list
 from discussions.reading.claim_page import load_claim_page
 from discussions.reading.filters import NoSuchFilter
+from discussions.reading.preview import claim_for_machines
 from discussions.reading.stances import agreement_on, own_stance, stance_panel
 from discussions.reading.thread_page import load_discussion
 from discussions.views.articles import moved_to
@@ -104,6 +105,7 @@ def claim_page(
             "section": "claims",
             **stance_context(request, claim, condition_form),
             **vars(discussion),
+            **vars(claim_for_machines(claim, discussion.thread)),
         },
         status=status,
     )

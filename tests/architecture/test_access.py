@@ -96,6 +96,15 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "account_request_login_code": {"GET": EVERYONE, "POST": EVERYONE},
     "account_confirm_login_code": {"GET": EVERYONE, "POST": EVERYONE},
     "mailbox": {"GET": EVERYONE},
+    "robots": {"GET": EVERYONE},
+    "sitemap": {"GET": EVERYONE},
+    "sitemap_articles": {"GET": EVERYONE},
+    "sitemap_claims": {"GET": EVERYONE},
+    "articles_feed": {"GET": EVERYONE},
+    "article_comments_feed": {"GET": EVERYONE},
+    "claim_comments_feed": {"GET": EVERYONE},
+    "article_card": {"GET": EVERYONE},
+    "claim_card": {"GET": EVERYONE},
     "livez": {"GET": EVERYONE},
     "readyz": {"GET": EVERYONE},
     "styleguide": {"GET": EVERYONE},
@@ -145,7 +154,7 @@ class Town:
         an, bas, mo = make_person("An"), make_person("Bas"), make_person("Mo", "moderator")
         els, olga = make_person("Els", "editor"), make_person("Olga", "operator")
         self.people: dict[str, User] = {"an": an, "bas": bas, "mo": mo, "els": els, "olga": olga}
-        article = make_article()
+        article = make_article(source=make_source(rights="own"))
         claim = make_claim(article)
         passage = Passage.objects.create(
             claim=claim, version=article.current_version, ordinal=1, exact="Zorg", state="doubtful"
@@ -164,6 +173,12 @@ class Town:
             "article_comments": [article.slug],
             "claim": of_claim,
             "claim_comments": of_claim,
+            "article_comments_feed": [article.slug],
+            "claim_comments_feed": of_claim,
+            "sitemap_articles": [0],
+            "sitemap_claims": [0],
+            "article_card": [article.slug, 1],
+            "claim_card": [*of_claim, 1],
             "stance": of_claim,
             "withdraw_stance": of_claim,
             **{
