@@ -49,7 +49,12 @@ def test_holds_what_may_be_found_and_nothing_else(client: Client, scene: Scene) 
 
 def test_last_change_is_the_newest_comment_or_text(client: Client, scene: Scene) -> None:
     found = places(client)
-    newest = Comment.objects.filter(thread__article=scene.article).readable().latest("created_at").created_at
+    newest = (
+        Comment.objects.filter(thread__article=scene.article)
+        .readable()
+        .latest("created_at")
+        .created_at
+    )
     assert found[scene.article.get_absolute_url()][:16] == sitemap_time(newest)
     wording = scene.article.claims.get(number=2).current_wording
     assert found[f"/stellingen/{scene.article.slug}-2/"][:16] == sitemap_time(wording.since)
