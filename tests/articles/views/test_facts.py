@@ -58,7 +58,9 @@ def test_correction_outlives_the_next_version(client: Client, els: User) -> None
     assert response.status_code == 302
     article.refresh_from_db()
     assert article.corrected == ["author_name", "published_on"]
-    raw = seeds.raw(PONT) + b"\n\nEen slotzin die er later bij kwam, over samen werken in de wijk.\n"
+    raw = (
+        seeds.raw(PONT) + b"\n\nEen slotzin die er later bij kwam, over samen werken in de wijk.\n"
+    )
     from articles.actions.import_article import import_article
     from articles.importers.plain_text import import_plain_text
 

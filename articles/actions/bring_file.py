@@ -1,0 +1,83 @@
+"""One file of many, brought in without an editor looking on."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db import transaction
+
+from articles.actions.import_article import import_article
+from articles.actions.intake import MEDIA_TYPES
+from articles.actions.lock import hold_import_lock
+from articles.actions.origin import source_called
+from articles.actions.publish import publish_article
+from articles.cleaning.choices import choices_for, stored
+from articles.importers.kinds import SourceKind
+from articles.importers.read import read_article
+from articles.models import Article, ArticleVersion
+from articles.models.article import ArticleStatus
+from articles.models.source import Rights
+from articles.reading.intake import version_with
+
+
+class Outcome(StrEnum):
+    NEW = "new"
+    VERSION = "version"
+    SAME = "same"
+
+
+@dataclass(frozen=True)
+class Brought:
+    version: ArticleVersion
+    outcome: Outcome
+
+
+@transaction.atomic
+def bring_file(
+    *,
+    raw: bytes,
+    kind: SourceKind,
+    import_key: str,
+    file_name: str,
+    publish: bool = False,
+    source_name: str = "",
+) -> Brought:
+    """Bring in the text of one file; `import_key` says which article it is, whatever its text.
+
+    The bytes of any article's current version change nothing. A next version gets the choices an editor
+    made for the one before. `publish` opens a new article, and one that was a draft; without it a new
+    one is a draft. `source_name` goes before what the text says. Raises `UnreadableSource`.
+    """
+    hold_import_lock()
+    same = version_with(hashlib.sha256(raw).hexdigest(), None)
+    if same is not None:
+        _open(same.article, publish)
+        return Brought(same, Outcome.SAME)
+    draft = read_article(kind, raw, name=file_name)
+    article = (
+        Article.objects.select_related("current_version").filter(import_key=import_key).first()
+    )
+    before = article.current_version if article else None
+    choices = choices_for(draft.lines, before.choices) if before else {}
+    if choices:
+        draft = read_article(kind, raw, name=file_name, choices=choices)
+    version = import_article(
+        draft=draft,
+        raw=raw,
+        import_key=import_key,
+        file_name=file_name[:200],
+        media_type=MEDIA_TYPES[kind],
+        choices=stored(choices, draft),
+    )
+    made = version.article
+    if source_name:
+        made.source = source_called(source_name, rights=Rights.UNKNOWN)
+        made.corrected = sorted({*made.corrected, "source"})
+        made.save(update_fields=["source", "corrected"])
+    _open(made, publish)
+    return Brought(version, Outcome.NEW if before is None else Outcome.VERSION)
+
+
+def _open(article: Article, publish: bool) -> None:
+    if publish and article.status == ArticleStatus.DRAFT:
+        publish_article(article=article)
