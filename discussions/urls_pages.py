@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from discussions.views import articles, claims, overview, stances
+from discussions.views import articles, claims, overview, search, stances
 
 urlpatterns: list[URLPattern] = [
     path("", overview.overview, name="overview"),
+    path("zoeken/", search.search, name="search"),
     path("artikelen/<slug:slug>/", articles.article, name="article"),
     path("stellingen/", claims.claims, name="claims"),
     path("stellingen/<slug:slug>-<int:number>/", claims.claim, name="claim"),

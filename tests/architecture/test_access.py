@@ -34,6 +34,7 @@ AUTHOR, MODERATOR, EDITOR, OPERATOR = {"an"}, {"mo"}, {"els"}, {"olga"}
 # An wrote the comments. Mo moderates, Els edits, Olga operates, Bas is a member without a role.
 ACCESS: dict[str, dict[str, set[str]]] = {
     "overview": {"GET": EVERYONE},
+    "search": {"GET": EVERYONE},
     "article": {"GET": EVERYONE},
     "article_comments": {"GET": EVERYONE, "POST": PEOPLE},
     "claims": {"GET": EVERYONE},

@@ -1,0 +1,235 @@
+"""The search page: what was found of what was typed, and what helps when nothing is."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.search.query import Query, read_query
+from articles.search.words import forms as forms_of
+from discussions.permissions import Reader
+from discussions.reading.filters import Filter, NoSuchFilter
+from discussions.reading.search_hits import (
+    KINDS,
+    MOST_HITS,
+    Counts,
+    Hit,
+    Narrowing,
+    Option,
+    anything,
+    count,
+    find,
+)
+from discussions.reading.search_results import Result, load_results
+from discussions.reading.search_words import corrections, expansions
+
+PAGE_SIZE = 20
+BY_RELEVANCE, BY_DATE = "", "datum"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# The Dutch words of the address, and what they choose.
+_KIND_WORDS = {"artikelen": "article", "stellingen": "claim", "reacties": "comment"}
+_NAMES = ("q", "soort", "bron", "thema", "reeks", "jaar", "op")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """One filter by name, with its choices; one that is chosen leads back to everything."""
+
+    label: str
+    filters: Sequence[Filter]
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """`meant` is what was searched for instead, when what was typed is found nowhere; `meant_url`
+    leads to it. `is_bounded`: there are more hits than were looked at, the newest ones."""
+
+    typed: str
+    is_empty: bool
+    kept: Sequence[tuple[str, str]] = ()
+    everything_url: str = ""
+    total: int = 0
+    is_bounded: bool = False
+    results: Sequence[Result] = ()
+    kinds: Sequence[Filter] = ()
+    choices: Sequence[Choices] = ()
+    sorts: Sequence[Filter] = ()
+    meant: str = ""
+    meant_url: str = ""
+    next_url: str | None = None
+
+
+def load_search(viewer: Reader, asked: Mapping[str, str]) -> SearchPage:
+    """What `asked` (the query of the address) finds. Every `q` is a query; raises NoSuchFilter for
+    a kind, year, order or place in the list that does not exist. What a reader may not see is in no
+    result, no number and no proposal."""
+    chosen = {name: asked.get(name, "").replace("\0", "") for name in _NAMES}
+    query = read_query(chosen["q"])
+    kind, narrowing = _kind(chosen["soort"]), _narrowing(chosen)
+    if chosen["op"] not in (BY_RELEVANCE, BY_DATE):
+        raise NoSuchFilter(chosen["op"])
+    after = _read_key(asked.get("na", ""))
+    kept = [(name, chosen[name]) for name in _NAMES[1:] if chosen[name]]
+    if query.is_empty:
+        return SearchPage(query.typed, is_empty=True, kept=kept)
+    forms: Mapping[str, Collection[str]] = expansions(query)
+    hits = find(viewer, query, forms, narrowing)
+    meant = ""
+    if not hits and narrowing == Narrowing():
+        corrected = _corrected(viewer, query)
+        if corrected:
+            query, forms = corrected
+            meant = query.typed
+            hits = find(viewer, query, forms, narrowing)
+    counts = count([hit for hit in hits if not kind or hit.kind == kind], _("Source unknown"))
+    kinds = {each: sum(hit.kind == each for hit in hits) for each in KINDS}
+    shown = [hit for hit in hits if not kind or hit.kind == kind]
+    shown.sort(key=_by_date if chosen["op"] == BY_DATE else _by_relevance)
+    if after is not None:
+        shown = [hit for hit in shown if _place(hit, chosen["op"]) > after]
+    page = shown[:PAGE_SIZE]
+    narrowed = any(chosen[name] for name in _NAMES[1:6])
+    return SearchPage(
+        typed=read_query(chosen["q"]).typed,
+        is_empty=False,
+        kept=kept,
+        everything_url=_address({"q": chosen["q"]}) if narrowed else "",
+        total=sum(number for each, number in kinds.items() if not kind or each == kind),
+        is_bounded=any(
+            number >= MOST_HITS[each] for each, number in kinds.items() if not kind or each == kind
+        ),
+        results=load_results(viewer, page, query, forms),
+        kinds=_kind_filters(chosen, kinds),
+        choices=_choices(chosen, counts),
+        sorts=_sorts(chosen),
+        meant=meant,
+        meant_url=_address({**dict.fromkeys(_NAMES, ""), "q": meant}) if meant else "",
+        next_url=_next(chosen, page[-1], meant) if len(shown) > PAGE_SIZE else None,
+    )
+
+
+def _corrected(viewer: Reader, query: Query) -> tuple[Query, Mapping[str, Collection[str]]] | None:
+    """The likeliest correction with which this reader finds something."""
+    for proposed in corrections(query):
+        forms = {word: forms_of(word) for word in proposed.words}
+        if anything(viewer, proposed, forms):
+            return proposed, expansions(proposed)
+    return None
+
+
+def _kind(word: str) -> str:
+    if word and word not in _KIND_WORDS:
+        raise NoSuchFilter(word)
+    return _KIND_WORDS.get(word, "")
+
+
+def _narrowing(chosen: Mapping[str, str]) -> Narrowing:
+    year = chosen["jaar"]
+    if year and not (year.isascii() and year.isdecimal() and 1000 <= int(year[:5]) <= 9998):
+        raise NoSuchFilter(year)
+    return Narrowing(
+        source=chosen["bron"],
+        topic=chosen["thema"],
+        series=chosen["reeks"],
+        year=int(year) if year else None,
+    )
+
+
+def _kind_filters(chosen: Mapping[str, str], numbers: Mapping[str, int]) -> list[Filter]:
+    labels = {"artikelen": _("Articles"), "stellingen": _("Claims"), "reacties": _("Comments")}
+    everything = Filter(
+        _("Everything"), _with(chosen, soort=""), sum(numbers.values()), not chosen["soort"]
+    )
+    return [
+        everything,
+        *(
+            Filter(
+                label,
+                _with(chosen, soort=word),
+                numbers[_KIND_WORDS[word]],
+                chosen["soort"] == word,
+            )
+            for word, label in labels.items()
+        ),
+    ]
+
+
+def _choices(chosen: Mapping[str, str], counts: Counts) -> list[Choices]:
+    rows: list[tuple[str, str, Sequence[Option]]] = [
+        (_("Source"), "bron", counts.sources),
+        (_("Theme"), "thema", counts.topics),
+        (_("Series"), "reeks", counts.series),
+        (_("Year"), "jaar", counts.years),
+    ]
+    found = []
+    for label, name, options in rows:
+        if chosen[name]:
+            everything = Filter(_("Everything"), _with(chosen, **{name: ""}), -1, current=False)
+            kept = [option for option in options if option.value == chosen[name]]
+            label_of = kept[0] if kept else Option(chosen[name], chosen[name], 0)
+            current = Filter(
+                label_of.label, _with(chosen, **{name: chosen[name]}), label_of.count, current=True
+            )
+            found.append(Choices(label, [everything, current]))
+        elif len(options) > 1:
+            filters = [
+                Filter(each.label, _with(chosen, **{name: each.value}), each.count, current=False)
+                for each in options[:12]
+            ]
+            found.append(Choices(label, filters))
+    return found
+
+
+def _sorts(chosen: Mapping[str, str]) -> list[Filter]:
+    labels = {BY_RELEVANCE: _("best first"), BY_DATE: _("newest first")}
+    return [
+        Filter(label, _with(chosen, op=word), -1, chosen["op"] == word)
+        for word, label in labels.items()
+    ]
+
+
+def _with(chosen: Mapping[str, str], **changed: str) -> str:
+    return _address({**chosen, **changed})
+
+
+def _address(chosen: Mapping[str, str]) -> str:
+    query = urlencode({name: said for name, said in chosen.items() if said})
+    return reverse("search") + (f"?{query}" if query else "")
+
+
+Place = tuple[float, int, str, int]
+
+
+def _by_relevance(hit: Hit) -> Place:
+    return _place(hit, BY_RELEVANCE)
+
+
+def _by_date(hit: Hit) -> Place:
+    return _place(hit, BY_DATE)
+
+
+def _place(hit: Hit, order: str) -> Place:
+    """Where a hit stands in the list; smaller comes first."""
+    moment = (hit.moment - EPOCH) // timedelta(microseconds=1)
+    score = -round(hit.score * 1_000_000) if order == BY_RELEVANCE else 0
+    return score, -moment, hit.kind, hit.key
+
+
+def _next(chosen: Mapping[str, str], last: Hit, meant: str) -> str:
+    score, moment, kind, key = _place(last, chosen["op"])
+    return _address({**chosen, "q": meant or chosen["q"], "na": f"{-score}_{-moment}_{kind}_{key}"})
+
+
+def _read_key(said: str) -> Place | None:
+    if not said:
+        return None
+    score, moment, kind, key = [*said.split("_"), "", "", ""][:4]
+    numbers = (score, moment.removeprefix("-"), key)
+    if kind not in KINDS or not all(
+        each.isascii() and each.isdecimal() and len(each) <= 18 for each in numbers
+    ):
+        raise NoSuchFilter(said)
+    return -int(score), -int(moment), kind, int(key)
