@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from articles.cleaning.classes import LineClass
 from articles.cleaning.draft import ArticleDraft
+from articles.importers.html import import_html
 from articles.importers.kinds import SourceKind
 from articles.importers.plain_text import import_plain_text
 
@@ -24,4 +25,6 @@ def read_article(
     """
     if kind is SourceKind.TEXT:
         return import_plain_text(raw, name=name, choices=choices)
+    if kind is SourceKind.HTML:
+        return import_html(raw, name=name, choices=choices)
     raise ValueError(f"{kind} does not hold one article")
