@@ -21,6 +21,22 @@ from django.utils.http import http_date
 SETTLED = 3  # seconds
 REMEMBERED = 30 * 24 * 3600  # seconds
 KINDS = ("text/html", "application/atom+xml", "application/xml", "image/png")
+# The pages that get a date. Not that of each comment: there may be more of those than the cache has room for,
+# and it holds the limits on logging in too.
+DATED = {
+    "overview",
+    "claims",
+    "article",
+    "claim",
+    "articles_feed",
+    "article_comments_feed",
+    "claim_comments_feed",
+    "sitemap",
+    "sitemap_articles",
+    "sitemap_claims",
+    "article_card",
+    "claim_card",
+}
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -67,6 +83,8 @@ def _unchanged_since(request: HttpRequest, digest: str) -> int | None:
     """Unix seconds, or None while nothing is certain. Addresses with a query are without number,
     and two answers at one address (htmx) would take turns: those live by their ETag."""
     if request.META.get("QUERY_STRING") or "HX-Request" in request.headers:
+        return None
+    if request.resolver_match is None or request.resolver_match.url_name not in DATED:
         return None
     address = hashlib.sha256(request.path.encode()).hexdigest()
     key, now = f"unchanged-since:{address}", int(time.time())

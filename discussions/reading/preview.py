@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Claim
+from articles.models.claim import ClaimStatus
 from articles.reading import as_read_by
 from articles.reading.page import blocks_of
 from discussions.reading.card_of import article_card_url, claim_card_url
@@ -51,7 +52,7 @@ def article_for_machines(article: Article, thread: ThreadPage, claims: int) -> F
 
 def claim_for_machines(claim: Claim, thread: ThreadPage) -> ForMachines:
     """Costs no query when wording, article, text and source came along."""
-    if not claim.article.is_indexable:
+    if not claim.article.is_indexable or claim.status != ClaimStatus.ACCEPTED:
         return ForMachines()
     statement = wording_of(claim).statement
     about = _("A claim from “%(title)s”. Do you agree?") % {"title": text_of(claim.article).title}

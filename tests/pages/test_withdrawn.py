@@ -3,10 +3,9 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
+from articles.actions.publish import restore_article, withdraw_article
 from articles.models import Article, Withdrawal
-from articles.models.article import ArticleStatus
 from tests.factories import make_article, make_claim, make_person, say
 from tests.pages.page import get
 
@@ -15,16 +14,11 @@ REASON = "De auteur trekt de cijfers in."
 
 
 def withdraw(article: Article) -> Withdrawal:
-    Article.objects.filter(pk=article.pk).update(status=ArticleStatus.WITHDRAWN)
-    return Withdrawal.objects.create(
-        article=article, reason=REASON, by=make_person("Els", "editor")
-    )
+    return withdraw_article(article=article, editor=make_person("Els", "editor"), reason=REASON)
 
 
 def restore(withdrawal: Withdrawal) -> None:
-    withdrawal.ended_at, withdrawal.ended_by = timezone.now(), withdrawal.by
-    withdrawal.save()
-    Article.objects.filter(pk=withdrawal.article_id).update(status=ArticleStatus.PUBLISHED)
+    restore_article(article=withdrawal.article, editor=withdrawal.by)
 
 
 def pages_of(article: Article) -> list[str]:

@@ -1,6 +1,7 @@
 """An unchanged page is a 304; after every verb that changes it, it is not."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,7 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from articles.models import Claim, Relation, Wording
+from articles.actions.claims import accept_claim, propose_claim, reword_claim
+from articles.actions.correct_facts import Facts, correct_facts
+from articles.actions.relations import relate_claims, withdraw_relation
+from articles.models import ArticleVersion, Relation
+from articles.models.claim import Tone
 from articles.models.relation import RelationType
 from articles.models.source import Display, Rights
 from config import validators
@@ -17,12 +22,13 @@ from discussions.actions.comments import withdraw_comment
 from discussions.actions.stances import take_stance, withdraw_stance
 from discussions.models import StanceValue
 from discussions.moderation.actions import undo
-from tests.factories import hide, make_person, say
+from tests.factories import hide, make_claim, make_person, say
 from tests.own_texts import bring_in, claim_at
 from tests.pages.test_withdrawn import restore, withdraw
 from tests.web.conftest import Scene
 
 pytestmark = pytest.mark.django_db
+EDITOR = partial(make_person, "Els", "editor")
 
 
 @pytest.fixture
@@ -54,6 +60,11 @@ def addresses(scene: Scene) -> dict[str, str]:
     }
 
 
+def validators_of(name: str) -> dict[str, int]:
+    """Every page has an ETag; that of a comment no date."""
+    return {"ETag": 304} if name == "comment" else {"ETag": 304, "Last-Modified": 304}
+
+
 def asked_again(url: str, response: Any) -> dict[str, int]:
     """The status with each validator by itself."""
     again = {}
@@ -69,7 +80,7 @@ def test_an_unchanged_page_is_a_304(scene: Scene, clock: Callable[[float], None]
         assert "Last-Modified" not in first.headers, "not before it has lasted"
         clock(validators.SETTLED)
         second = Client().get(url)
-        assert asked_again(url, second) == {"ETag": 304, "Last-Modified": 304}, name
+        assert asked_again(url, second) == validators_of(name), name
         assert first["ETag"] == second["ETag"]
         assert "no-cache" in second["Cache-Control"] or name == "card"
         kept = Client().get(url, headers={"If-None-Match": second["ETag"]})
@@ -83,26 +94,45 @@ def new_version(scene: Scene) -> None:
 
 
 def reword(scene: Scene) -> None:
-    claim = scene.claim
-    claim.current_wording = Wording.objects.create(claim=claim, number=2, statement="Anders.")
-    claim.save()
+    reword_claim(claim=scene.claim, seen=1, statement="Anders.", editor=EDITOR(), tone=Tone.LITERAL)
 
 
 def relate(scene: Scene) -> None:
-    other = scene.article.claims.get(number=2)
-    Relation.objects.create(
-        from_claim=scene.claim, to_claim=other, type=RelationType.NUANCES, rationale="Omdat."
+    other = make_claim()
+    relate_claims(
+        from_claim=scene.claim,
+        to_claim=other,
+        type=RelationType.NUANCES,
+        rationale="Omdat.",
+        editor=EDITOR(),
     )
 
 
-def propose(scene: Scene) -> None:
-    proposed = Claim.objects.create(article=scene.article, number=3, status="proposed")
-    proposed.current_wording = Wording.objects.create(claim=proposed, statement="Voorgesteld.")
-    proposed.save()
+def unrelate(scene: Scene) -> None:
+    for relation in Relation.objects.filter(from_claim=scene.claim):
+        withdraw_relation(relation=relation, editor=EDITOR())
+
+
+def prepare(scene: Scene) -> None:
+    """What some of the changes need: a proposed claim, and a relation that can be taken back."""
+    version = ArticleVersion.objects.get(pk=scene.article.current_version_id)
+    propose_claim(version=version, places=[(0, 5)], statement="Voorgesteld.", editor=EDITOR())
+    relate_claims(
+        from_claim=scene.claim,
+        to_claim=make_claim(),
+        type=RelationType.SUPPORTS,
+        rationale="Omdat.",
+        editor=EDITOR(),
+    )
 
 
 def accept(scene: Scene) -> None:
-    scene.article.claims.filter(status="proposed").update(status="accepted")
+    accept_claim(claim=scene.article.claims.get(status="proposed"), editor=EDITOR())
+
+
+def correct(scene: Scene) -> None:
+    facts = Facts(source_name="Lindedorps Dagboek", author_name="Noor Venema")
+    correct_facts(article=scene.article, facts=facts)
 
 
 def undo_hiding(scene: Scene) -> None:
@@ -138,6 +168,8 @@ CHANGES: dict[str, tuple[Callable[[Scene], object], set[str]]] = {
     "new version": (new_version, {"article", "articles feed", "sitemap", "card"}),
     "reword": (reword, {"claims", "article", "claim", "claim feed"}),
     "relate": (relate, {"claim"}),
+    "withdraw a relation": (unrelate, {"claim"}),
+    "correct the facts": (correct, {"article", "articles feed"}),
     "claim accepted": (accept, {"overview", "claims", "article", "card"}),
     "new claim": (
         lambda scene: claim_at(scene.article, "Dat is geen toeval.", "Nieuw."),
@@ -175,14 +207,14 @@ def test_after_a_change_the_old_validators_are_worth_nothing(
 ) -> None:
     act, pages = CHANGES[name]
     kept = {}
-    propose(scene)
+    prepare(scene)
     urls = addresses(scene)
     for page in pages:
         Client().get(urls[page])
     clock(validators.SETTLED)
     for page in pages:
         kept[page] = Client().get(urls[page])
-        assert asked_again(urls[page], kept[page]) == {"ETag": 304, "Last-Modified": 304}
+        assert asked_again(urls[page], kept[page]) == validators_of(page)
     act(scene)
     for page in pages:
         # In the very second of the change, and later.
