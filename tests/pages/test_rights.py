@@ -11,7 +11,7 @@ from django.urls import get_resolver, reverse
 from articles.models import Article, Claim, Picture, PictureUse, Relation
 from articles.models.relation import RelationType
 from articles.models.source import Display, Rights
-from tests.architecture.test_access import addresses
+from tests.architecture.test_access import ACCESS, STEPS, addresses
 from tests.discussions.texts import make_claim as make_text_claim
 from tests.discussions.texts import make_text
 from tests.factories import make_person, say
@@ -21,14 +21,10 @@ from tests.pages.page import get
 pytestmark = pytest.mark.django_db
 CANARY = "blauwe olifant"
 # Whatever may be asked of a page besides: a reader could try them all.
-QUERIES = [
+QUERIES: list[dict[str, str]] = [
     {},
-    {"na": "x"},
     {"q": CANARY},
-    {"q": "koffiekamer"},
-    {"versie": "1"},
-    {"van": "1", "naar": "2"},
-    {"stelling": "1"},
+    {"versie": "1", "van": "1", "naar": "2", "stelling": "1"},
 ]
 
 
@@ -57,17 +53,15 @@ def public_addresses(article: Article, claim: Claim) -> Iterator[str]:
         "public_id": comment.public_id,
         "comment_id": comment.public_id,
         "version": article.current_version.number,
-        "digest": "x",
         "wording": 1,
         "key": 0,
-        "kind": "artikelen",
     }
     for pattern in addresses(get_resolver().url_patterns):
         converters = pattern.pattern.converters
-        if pattern.name.startswith("account_") or not set(converters) <= set(known):
+        if "visitor" not in ACCESS[pattern.name].get("GET", ()) or pattern.name in STEPS:
             continue
-        names = {name: known[name] for name in converters}
-        yield reverse(pattern.name, kwargs=names)
+        # An address with a part that is not in `known` is one that the walk would pass over.
+        yield reverse(pattern.name, kwargs={name: known[name] for name in converters})
 
 
 @pytest.mark.parametrize("closed", [Display.MEMBERS, Display.EXCERPT], indirect=True)
@@ -80,7 +74,7 @@ def test_no_address_shows_a_visitor_the_hidden_part(
     pages = list(public_addresses(article, claim))
     assert {article.get_absolute_url(), claim.get_absolute_url(), reverse("overview")} <= set(pages)
     for address in pages:
-        for query in QUERIES:
+        for query in QUERIES[:1] if htmx else QUERIES:
             response = client.get(address, query)
             shown = b"".join(response) if response.streaming else response.content
             text = re.sub(r"<[^>]*>", "", shown.decode("utf-8", "replace"))
