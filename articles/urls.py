@@ -1,4 +1,4 @@
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from articles.views.bring_in import bring_in, reread
 from articles.views.desk import article_record, editor_desk, intakes
@@ -6,8 +6,16 @@ from articles.views.facts import article_facts
 from articles.views.intake import intake, intake_decide, intake_line
 from articles.views.sources import source, sources
 from articles.views.standing import publish, restore, withdraw
+from articles.views.pictures import picture
+from articles.views.position import position
+from articles.views.series import series
 
 urlpatterns: list[URLPattern] = [
+    path("artikelen/<slug:slug>/plek/", position, name="position"),
+    path("reeksen/<slug:slug>/", series, name="series"),
+    re_path(
+        r"^beelden/(?P<sha256>[0-9a-f]{64})\.(?P<extension>[a-z]{3,4})$", picture, name="picture"
+    ),
     path("redactie/", editor_desk, name="editor_desk"),
     path("redactie/invoeren/", bring_in, name="bring_in"),
     path("redactie/invoer/", intakes, name="intakes"),

@@ -1,15 +1,27 @@
 """Rows for tests, made the shortest honest way: by the same verbs as the site wherever they exist."""
 
+import hashlib
+import io
 import itertools
 import uuid
 from typing import Any
 
 from django.db.models import F
+from PIL import Image
 
 from accounts.models import User
 from articles.actions.intake import begin_intake
 from articles.importers.kinds import SourceKind
-from articles.models import Article, ArticleVersion, Claim, Intake, Source, Wording
+from articles.models import (
+    Article,
+    ArticleVersion,
+    Claim,
+    Intake,
+    Picture,
+    PictureUse,
+    Source,
+    Wording,
+)
 from discussions.actions.comments import post_comment
 from discussions.actions.threads import lock_thread_about, record_change
 from discussions.markup import RENDERER_VERSION, render
@@ -69,6 +81,23 @@ def make_intake(text: str = "", **fields: Any) -> Intake:
     fields.setdefault("kind", SourceKind.TEXT)
     fields.setdefault("created_by", None)
     return begin_intake(raw=text.encode(), **fields)
+
+
+def make_picture(article: Article | None = None) -> Picture:
+    """A small picture of its own colour; with `article` it stands in the text that is read now."""
+    number = next(numbers)
+    file = io.BytesIO()
+    Image.new("RGB", (40, 30), (number % 256, number // 256 % 256, 120)).save(file, "PNG")
+    picture = Picture.objects.create(
+        sha256=hashlib.sha256(file.getvalue()).hexdigest(),
+        media_type="image/png",
+        width=40,
+        height=30,
+        data=file.getvalue(),
+    )
+    if article is not None:
+        PictureUse.objects.create(version=article.current_version, picture=picture)
+    return picture
 
 
 def make_claim(article: Article | None = None, statement: str = "", **fields: Any) -> Claim:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
+from django.urls import reverse
 
 from articles.models.source import Display
 
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
+    from articles.models.article import ArticleVersion
 
 MEDIA_TYPES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif"}
 
@@ -26,6 +28,9 @@ class PictureQuerySet(models.QuerySet["Picture"]):
             | models.Q(**{f"{article}source__display__in": allowed}),
             **{f"{article}status": "published"},
         ).distinct()
+
+    def shown_in(self, version: "ArticleVersion") -> "PictureQuerySet":
+        return self.filter(uses__version=version)
 
 
 class Picture(models.Model):
@@ -55,6 +60,9 @@ class Picture(models.Model):
 
     def __str__(self) -> str:
         return self.sha256
+
+    def get_absolute_url(self) -> str:
+        return reverse("picture", args=[self.sha256, MEDIA_TYPES[self.media_type]])
 
 
 class PictureUse(models.Model):

@@ -2,25 +2,24 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+
+from django.urls import reverse
 
 from articles.cleaning.draft import Block, BlockKind, block_from_dict
-from articles.models import Article, ArticleVersion, Claim, Passage
+from articles.models import Article, ArticleVersion, Claim, Passage, Picture
 from articles.models.claim import Tone
 from articles.models.passage import DRAWN_STATES
+from articles.reading.body import body_of, contents_of, parts_of
 from articles.reading.segments import NoteAnchors, Place, marks_in, segments_of
 from articles.reading.shapes import (
     ClaimEntry,
     End,
     Footnote,
-    Heading,
     Meta,
     Opposing,
-    PageBlock,
     ReadingPage,
     SeeAlso,
     SeeAlsoItem,
-    Segments,
     SeriesPosition,
 )
 
@@ -44,47 +43,50 @@ def reading_page(
     series_parts: Sequence[Article] = (),
     comment_counts: Mapping[int, int] | None = None,
     opposed_by: Mapping[int, Sequence[Opposing]] | None = None,
+    pictures: Iterable[Picture] = (),
 ) -> ReadingPage:
     """Shape a page; asks the database nothing.
 
     `passages` are those of `version`, drawn or not; `claims` are the article's own, in order, with
     their wording. `article` comes with its source and series, `series_parts` are the other parts
     of the series that the reader may see. `url` is absolute, for sharing. `comment_counts` and
-    `opposed_by` are by claim id. A passage whose place is uncertain is not drawn, and a claim with
+    `opposed_by` are by claim id. `pictures` are those of `version`, their data left behind; a
+    figure whose picture is not among them says so. A passage whose place is uncertain is not drawn, and a claim with
     no drawn passage has `passage_missing`.
     """
     counts = comment_counts or {}
     opposing = opposed_by or {}
     blocks = blocks_of(version)
-    drawn = [block for block in blocks if block.kind is not BlockKind.FOOTNOTE_HEADING]
     places = _places(article, passages, claims, counts, opposing)
-    marks = marks_in(version.canonical_text, drawn, places)
+    parts = [part for block in blocks for part in parts_of(block) if part.start < part.end]
+    marks = marks_in(version.canonical_text, parts, places)
     anchors = NoteAnchors()
     cut = {
-        block: segments_of(version.canonical_text, block, places, marks, anchors) for block in drawn
+        (part.start, part.end): segments_of(version.canonical_text, part, places, marks, anchors)
+        for part in parts
     }
-    body = tuple(_body(version, cut))
+    body = tuple(body_of(version, blocks, cut, pictures))
     return ReadingPage(
         title=version.title,
         url=url,
-        title_segments=_first(cut, BlockKind.TITLE),
-        lead=tuple(cut[block] for block in drawn if block.kind is BlockKind.LEAD),
+        title_segments=next(
+            (cut[block.start, block.end] for block in blocks if block.kind is BlockKind.TITLE), ()
+        ),
+        lead=tuple(cut[block.start, block.end] for block in blocks if block.kind is BlockKind.LEAD),
         blocks=body,
         footnotes=tuple(
             Footnote(
-                block.number or 0, cut[block], tuple(anchors.by_note.get(block.number or 0, ()))
+                block.number or 0,
+                cut[block.start, block.end],
+                tuple(anchors.by_note.get(block.number or 0, ())),
             )
-            for block in drawn
+            for block in blocks
             if block.kind is BlockKind.FOOTNOTE
         ),
         footnotes_title=_footnotes_title(version, blocks),
         see_also=_see_also(version),
         series=_series(article, series_parts),
-        contents=tuple(
-            Heading("".join(segment.shown for segment in block.segments), block.id)
-            for block in body
-            if block.id
-        ),
+        contents=contents_of(body),
         claims=tuple(_entries(article, claims, marks, counts)),
         meta=Meta(
             source_name=article.source.name if article.source else "",
@@ -167,50 +169,8 @@ def _entries(
         )
 
 
-def _body(version: ArticleVersion, cut: Mapping[Block, Segments]) -> Iterator[PageBlock]:
-    """The blocks between lead and notes, with neighbouring list items taken together."""
-    kinds = {BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.CAPTION}
-    headings = 0
-    lost = _lost_images(version, cut)
-    numbered = enumerate(block for block in cut if block.kind in kinds)
-    for _, group in groupby(numbered, key=_list_key):
-        members = [block for _, block in group]
-        if members[0].kind is BlockKind.LIST_ITEM:
-            items = tuple(cut[block] for block in members)
-            yield PageBlock("list", items=items, first=members[0].number)
-            continue
-        for block in members:
-            headings += block.kind is BlockKind.HEADING
-            id_ = f"kop-{headings}" if block.kind is BlockKind.HEADING else ""
-            lacks_image = block.kind is BlockKind.PARAGRAPH and block in lost
-            yield PageBlock(block.kind.value, cut[block], id=id_, lacks_image=lacks_image)
-
-
-def _list_key(placed: tuple[int, Block]) -> tuple[bool, int | None]:
-    """Equal for neighbours that belong in one list: both bulleted, or counting on."""
-    index, block = placed
-    is_item = block.kind is BlockKind.LIST_ITEM
-    return is_item, block.number - index if is_item and block.number is not None else None
-
-
 def _category(article: Article) -> str:
     return "" if article.category.strip().lower() in DEFAULT_CATEGORIES else article.category
-
-
-def _lost_images(version: ArticleVersion, blocks: Iterable[Block]) -> set[Block]:
-    """The blocks after which the source had a picture: a line with only its caption or file name."""
-    found: set[Block] = set()
-    ordered = sorted(blocks, key=lambda block: block.line)
-    published = {block.line for block in ordered}
-    for caption in version.metadata.get("captions", []):
-        before = [block for block in ordered if block.line < caption["line"]]
-        if before and caption["line"] not in published:
-            found.add(before[-1])
-    return found
-
-
-def _first(cut: Mapping[Block, Segments], kind: BlockKind) -> Segments:
-    return next((segments for block, segments in cut.items() if block.kind is kind), ())
 
 
 def _footnotes_title(version: ArticleVersion, blocks: Sequence[Block]) -> str:
@@ -239,6 +199,7 @@ def _series(article: Article, parts: Sequence[Article]) -> SeriesPosition | None
         return None
     return SeriesPosition(
         title=article.series.title,
+        url=reverse("series", args=[article.series.slug]),
         part=article.series_part,
         part_label=article.series_part_label,
         previous_label=article.series_previous_label,

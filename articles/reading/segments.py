@@ -51,6 +51,17 @@ class NoteAnchors:
         return anchor
 
 
+@dataclass(frozen=True)
+class _Rest:
+    """What is left of a block after a mark."""
+
+    start: int
+    end: int
+
+
+Cut = CutSegment[int, InlineSpan | _Rest]
+
+
 def marks_in(text: str, blocks: Sequence[Block], places: Iterable[Place]) -> dict[int, list[End]]:
     """At which offset each passage shows its number: in the last of `blocks` that it touches,
     after the references and the punctuation that follow it. A passage outside shows none."""
@@ -91,13 +102,29 @@ def segments_of(
     ]
     # A mark after a full stop must end a segment too: what follows it is a stretch of its own.
     rests = [_Rest(offset, block.end) for offset in marks if block.start < offset < block.end]
-    inlines: list[InlineSpan | _Rest] = [*block.spans, *rests]
-    return _as_shown(
-        [
-            _segment(text, cut, marks, anchors)
-            for cut in cut_into_segments(block.start, block.end, passages, inlines)
-        ]
-    )
+    spans = [span for span in block.spans if span.start < span.end]
+    inlines: list[InlineSpan | _Rest] = [*spans, *rests]
+    cuts = cut_into_segments(block.start, block.end, passages, inlines)
+    return _as_shown(_linked([_segment(text, cut, marks, anchors) for cut in cuts], cuts))
+
+
+def _linked(segments: list[Segment], cuts: Sequence[Cut]) -> list[Segment]:
+    """Say where the element of a link opens and closes: around neighbours of the same span, but
+    never around the number of a claim or a reference, which are links themselves."""
+    links = [
+        _of_kind(cut, SpanKind.LINK) if segment.href and segment.note_ref is None else None
+        for segment, cut in zip(segments, cuts, strict=True)
+    ]
+    told = []
+    opens = True
+    for index, (segment, link) in enumerate(zip(segments, links, strict=True)):
+        follows = links[index + 1] if index + 1 < len(links) else None
+        closes = bool(segment.ends) or follows is not link
+        if link is not None:
+            segment = replace(segment, opens_link=opens, closes_link=closes)
+        told.append(segment)
+        opens = closes or link is None
+    return told
 
 
 def _as_shown(segments: Sequence[Segment]) -> Segments:
@@ -120,31 +147,32 @@ def _as_shown(segments: Sequence[Segment]) -> Segments:
     return tuple(told)
 
 
-@dataclass(frozen=True)
-class _Rest:
-    """What is left of a block after a mark."""
-
-    start: int
-    end: int
-
-
 def _segment(
-    text: str,
-    cut: CutSegment[int, InlineSpan | _Rest],
-    marks: Mapping[int, Sequence[End]],
-    anchors: NoteAnchors,
+    text: str, cut: Cut, marks: Mapping[int, Sequence[End]], anchors: NoteAnchors
 ) -> Segment:
-    spans = [inline for inline in cut.inlines if isinstance(inline, InlineSpan)]
-    note = next((span.note for span in spans if span.kind is SpanKind.NOTE_REFERENCE), None)
-    href = next((span.href for span in spans if span.kind is SpanKind.LINK), None)
+    reference, link = _of_kind(cut, SpanKind.NOTE_REFERENCE), _of_kind(cut, SpanKind.LINK)
+    note = reference.note if reference else None
     return Segment(
         text=text[cut.start : cut.end],
         claims=tuple(sorted(cut.claims)),
+        begins=tuple(sorted(cut.starts)),
         ends=tuple(marks.get(cut.end, ())),
         note_ref=note,
         note_anchor=anchors.next_for(note) if note is not None else "",
-        href=href or "",
+        href=_followed(link.href or "") if link else "",
+        emphasis=_of_kind(cut, SpanKind.EMPHASIS) is not None,
+        strong=_of_kind(cut, SpanKind.STRONG) is not None,
     )
+
+
+def _followed(href: str) -> str:
+    """An address that leads to a page or a mailbox; of any other the words stay and no link."""
+    return href if href.lower().startswith(("https://", "http://", "mailto:")) else ""
+
+
+def _of_kind(cut: Cut, kind: SpanKind) -> InlineSpan | None:
+    spans = (span for span in cut.inlines if isinstance(span, InlineSpan))
+    return next((span for span in spans if span.kind is kind), None)
 
 
 def _around_references(block: Block, place: Span) -> tuple[int, int]:

@@ -36,36 +36,86 @@ class Segment:
 
     `claims` holds the numbers of the claims it belongs to, low to high. With `note_ref` (the number
     of a footnote) the text is what the source printed ("[12]") and the page draws a reference
-    with the id `note_anchor` instead. `href` makes the text a link. The texts of all segments
-    of a block, one after the other, are the text of that block. `shown` is the text as a page prints
-    it: its white space is narrower, and a reference has none before it.
+    with the id `note_anchor` instead. `begins` holds the claims of which a passage begins here.
+    `href` makes the text a link: neighbours of one link are drawn in one element, which the first
+    `opens_link` and the last `closes_link`; a number of a claim is never inside. The texts of all
+    segments of a block, one after the other, are the text of that block. `shown` is the text as a
+    page prints it: its white space is narrower, and a reference has none before it.
     """
 
     text: str
     shown: str = ""
     claims: tuple[int, ...] = ()
+    begins: tuple[int, ...] = ()
     ends: tuple[End, ...] = ()
     note_ref: int | None = None
     note_anchor: str = ""
     href: str = ""
+    opens_link: bool = False
+    closes_link: bool = False
+    emphasis: bool = False
+    strong: bool = False
 
 
 Segments = tuple[Segment, ...]
 
 
 @dataclass(frozen=True)
-class PageBlock:
-    """One block below the lead. `kind`: paragraph, heading, caption, or list with `items`.
+class Item:
+    """An item of a list, and where it stands: the id `alinea-<number>`."""
 
-    A heading has an `id` to jump to. `first` is the number of the first item of a numbered list,
-    None for a list with bullets. `lacks_image`: the source had a picture here that did not come along.
+    number: int
+    segments: Segments
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table. A header in a row of headers heads its column, else its row."""
+
+    segments: Segments
+    is_header: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    number: int
+    cells: tuple[Cell, ...]
+    is_head: bool
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An image at `url`, `width` by `height` pixels. `alt` is empty when its caption says it all,
+    or when it only decorates."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True)
+class PageBlock:
+    """One block below the lead.
+
+    `kind`: paragraph, heading, caption, quote (`paragraphs`), list (`items`), table (`rows`) or
+    figure, whose `segments` are its caption. `number` counts the stored blocks from 0: where a
+    reader is. `id` is what a link jumps to; a list and a table have none, their parts do. `level`
+    is that of a heading, 2 to 4 without a gap. `first` is the number of the first item of a
+    numbered list, None for a list with bullets. `lacks_image`: the source had a picture here that
+    did not come along; a figure without `figure` is one, too.
     """
 
     kind: str
     segments: Segments = ()
-    items: tuple[Segments, ...] = ()
+    number: int = 0
     id: str = ""
+    level: int = 2
+    items: tuple[Item, ...] = ()
     first: int | None = None
+    paragraphs: tuple[Item, ...] = ()
+    rows: tuple[Row, ...] = ()
+    figure: Figure | None = None
     lacks_image: bool = False
 
 
@@ -80,10 +130,11 @@ class Footnote:
 
 @dataclass(frozen=True)
 class Heading:
-    """An entry of the table of contents."""
+    """An entry of the table of contents, with the headings of a lower level below it."""
 
     label: str
     id: str
+    children: tuple["Heading", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,6 +157,7 @@ class SeriesPosition:
     """The place in a series. A neighbour that is not here has a label and an empty address."""
 
     title: str
+    url: str
     part: int | None
     part_label: str
     previous_label: str

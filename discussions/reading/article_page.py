@@ -7,13 +7,23 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, Q
 
 from accounts.models import User
-from articles.models import Article, Claim, Passage, Relation
+from articles.models import (
+    Article,
+    ArticleVersion,
+    Claim,
+    Passage,
+    Picture,
+    Reading,
+    Relation,
+)
 from articles.models.relation import RelationType
 from articles.models.source import Display
 from articles.permissions import may_read_whole
 from articles.reading import Opposing, ReadingPage, as_read_by, is_open, reading_page
 from articles.reading.shapes import ClaimEntry
 from discussions.reading.claim_card import CARD_FIELDS, ClaimCard, both_ends, claim_card
+from articles.reading.resume import Resume, resume_at
+from discussions.reading.stances import Agreement, agreements_on
 from discussions.reading.thread_page import comment_counts_for_claims
 
 
@@ -38,16 +48,29 @@ class Closed:
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """A claim with how people stand on it, for the list at the end of the print sheet."""
+
+    number: int
+    statement: str
+    url: str
+    agreement: Agreement
+
+
+@dataclass(frozen=True)
 class ArticlePage:
-    """`closed` is None for whoever reads the whole text."""
+    """`closed` is None for whoever reads the whole text. `resume` is where the viewer stopped reading;
+    None for a visitor, and when there is no need."""
 
     page: ReadingPage
     elsewhere: Sequence[Elsewhere]
     closed: Closed | None
+    outcomes: Sequence[Outcome]
+    resume: Resume | None
 
 
 def load_article_page(viewer: User | AnonymousUser, article: Article, url: str) -> ArticlePage:
-    """At most five queries, however long the text and however many claims.
+    """At most eight queries, however long the text and however many claims.
 
     `article` comes with its text, source and series; `url` is the absolute address for sharing.
     """
@@ -72,6 +95,7 @@ def load_article_page(viewer: User | AnonymousUser, article: Article, url: str) 
         series_parts=_other_parts(viewer, article),
         comment_counts=comment_counts_for_claims([claim.pk for claim in claims]),
         opposed_by=opposed_by,
+        pictures=_pictures(version),
     )
     if not whole:
         page = replace(page, claims=tuple(_placed_or_not(claim) for claim in page.claims))
@@ -79,6 +103,8 @@ def load_article_page(viewer: User | AnonymousUser, article: Article, url: str) 
         page=page,
         elsewhere=[_elsewhere(own, other) for own, other in against],
         closed=None if whole else _closed(article),
+        outcomes=_outcomes(page, claims),
+        resume=_resume(viewer, article, page),
     )
 
 
@@ -94,6 +120,31 @@ def _closed(article: Article) -> Closed:
         source_name=source.name if source else "",
         url=article.source_url or (source.homepage if source else ""),
     )
+
+
+def _pictures(version: ArticleVersion) -> Sequence[Picture]:
+    """Without the images themselves; no query for a text without figures."""
+    if not any(block.get("picture") for block in version.blocks):
+        return []
+    return list(Picture.objects.shown_in(version).defer("data"))
+
+
+def _outcomes(page: ReadingPage, claims: Sequence[Claim]) -> Sequence[Outcome]:
+    agreements = agreements_on([claim.pk for claim in claims]) if claims else {}
+    by_number = {claim.number: claim.pk for claim in claims}
+    return [
+        Outcome(entry.number, entry.statement, entry.url, agreements[by_number[entry.number]])
+        for entry in page.claims
+    ]
+
+
+def _resume(viewer: User | AnonymousUser, article: Article, page: ReadingPage) -> Resume | None:
+    if not viewer.is_authenticated:
+        return None
+    reading = Reading.objects.filter(
+        person=viewer, article=article, version=article.current_version_id
+    ).first()
+    return resume_at(page.blocks, reading.position) if reading else None
 
 
 def _contradictions(viewer: User | AnonymousUser, article: Article) -> list[tuple[Claim, Claim]]:

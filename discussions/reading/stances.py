@@ -13,6 +13,7 @@ from accounts.models import User
 from articles.models import Claim
 from discussions.agreement import Distribution, Verdict, bars, verdicts
 from discussions.models import Leaning, Stance, StanceValue
+from discussions.reading.writing import BESIDE_QUERY
 
 # What the style sheet calls the three answers.
 KINDS = {StanceValue.AGREE: "eens", StanceValue.DEPENDS: "nuance", StanceValue.DISAGREE: "oneens"}
@@ -31,7 +32,7 @@ class StancePanel:
     """The three buttons. A visitor's lead to the log-in page; `next_url` is the way back.
 
     `own_label` is empty until the viewer has a stance; `asks_condition` once it depends,
-    and `has_condition` once the sentence is there.
+    and `has_condition` once the sentence is there. `key` ends the ids on the page.
     """
 
     action: str
@@ -42,6 +43,7 @@ class StancePanel:
     next_url: str
     asks_condition: bool
     has_condition: bool
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,11 @@ def own_stance(viewer: User | AnonymousUser, claim: Claim) -> Stance | None:
     return Stance.objects.filter(claim=claim, person=viewer).first()
 
 
-def stance_panel(viewer: User | AnonymousUser, claim: Claim, own: Stance | None) -> StancePanel:
-    """Costs no query when the claim's article came along."""
+def stance_panel(
+    viewer: User | AnonymousUser, claim: Claim, own: Stance | None, beside: str = ""
+) -> StancePanel:
+    """Costs no query when the claim's article came along. `beside`: see `WritingPlace`."""
+    query = BESIDE_QUERY if beside else ""
     address = [claim.article.slug, claim.number]
     labels = {
         StanceValue.AGREE: pgettext("button", "Agree"),
@@ -82,17 +87,18 @@ def stance_panel(viewer: User | AnonymousUser, claim: Claim, own: Stance | None)
     }
     visitor = not viewer.is_authenticated
     return StancePanel(
-        action=reverse("stance", args=address),
+        action=reverse("stance", args=address) + query,
         choices=[
             Choice(value, KINDS[value], label, pressed=own is not None and own.value == value)
             for value, label in labels.items()
         ],
         own_label=_own_label(own),
-        withdraw_url=reverse("withdraw_stance", args=address) if own else "",
+        withdraw_url=reverse("withdraw_stance", args=address) + query if own else "",
         login_url=reverse("account_login") if visitor else "",
         next_url=reverse("claim", args=address) + "#standpunt" if visitor else "",
         asks_condition=own is not None and own.value == StanceValue.DEPENDS,
         has_condition=own is not None and bool(own.condition),
+        key=beside,
     )
 
 
@@ -100,6 +106,15 @@ def agreement_on(claim: Claim) -> Agreement:
     """How everyone stands on the claim, in one query. Never who."""
     counts = dict(Stance.objects.filter(claim=claim).values_list("value").annotate(Count("pk")))
     return shown_agreement(Distribution(**counts))
+
+
+def agreements_on(claim_ids: Sequence[int]) -> dict[int, Agreement]:
+    """The same for several claims, in one query; also for those nobody took a stance on."""
+    counts: dict[int, dict[str, int]] = {claim_id: {} for claim_id in claim_ids}
+    rows = Stance.objects.filter(claim__in=claim_ids).values_list("claim", "value")
+    for claim_id, value, count in rows.annotate(Count("pk")):
+        counts[claim_id][value] = count
+    return {claim_id: shown_agreement(Distribution(**found)) for claim_id, found in counts.items()}
 
 
 def stance_counts(claim_ids: Sequence[int]) -> dict[int, int]:

@@ -78,13 +78,17 @@ def load_discussion(
     article: Article | None = None,
     claim: Claim | None = None,
     after: str = "",
+    beside: str = "",
 ) -> Discussion:
-    """What `_thread.html` needs, for any page that includes it: `**vars(load_discussion(…))`."""
+    """What `_thread.html` needs, for any page that includes it: `**vars(load_discussion(…))`.
+
+    `beside` ends the ids of the form when the page holds another one, see `WritingPlace`.
+    """
     subject = _subject(article, claim)
     writes = may_comment(viewer)
     return Discussion(
         thread=load_thread(viewer=viewer, article=article, claim=claim, after=after),
-        composer=composer(WritingPlace.under(subject)) if writes else None,
+        composer=composer(WritingPlace.under(subject, beside)) if writes else None,
         gate_url="" if writes else gate_url(subject),
     )
 

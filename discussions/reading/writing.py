@@ -14,6 +14,14 @@ from discussions.reading.comment_nodes import author_name
 from discussions.reading.subject import Subject
 from discussions.tree import DEEPEST_LEVEL, next_level
 
+# Asks for the part of a claim's page that is drawn beside its article.
+BESIDE_QUERY = "?naast=1"
+
+
+def beside_key(number: int) -> str:
+    """What the ids of claim `number` end in when it is drawn beside the text."""
+    return f"-stelling-{number}"
+
 
 @dataclass(frozen=True)
 class WritingPlace:
@@ -21,7 +29,8 @@ class WritingPlace:
 
     `level` is where the new comment will be drawn, `list_id` the list it will join there;
     `is_flat`: it cannot be drawn deeper than what it answers, so it says what that is.
-    `return_to` is the id of the link that opened the form, for cancelling it.
+    `return_to` is the id of the link that opened the form, for cancelling it. `beside` ends the ids
+    of a discussion that is drawn beside a text, where that has a discussion of its own.
     """
 
     subject: Subject
@@ -34,15 +43,17 @@ class WritingPlace:
     cancel_url: str = ""
     return_to: str = ""
     parent: Comment | None = None
+    beside: str = ""
 
     @classmethod
-    def under(cls, subject: Subject) -> "WritingPlace":
+    def under(cls, subject: Subject, beside: str = "") -> "WritingPlace":
         return cls(
             subject=subject,
-            action=subject.comments_url,
-            key="nieuw",
+            action=subject.comments_url + (BESIDE_QUERY if beside else ""),
+            key=f"nieuw{beside}",
             label=_("Your comment"),
-            list_id="reacties",
+            list_id=f"reacties{beside}",
+            beside=beside,
         )
 
     @classmethod

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -36,6 +37,10 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
             "elsewhere": loaded.elsewhere,
             "closed": loaded.closed,
             "not_public": _not_public(found),
+            "outcomes": loaded.outcomes,
+            "resume": loaded.resume,
+            "position_url": reverse("position", args=[found.slug]),
+            "version": found.current_version,
             "canonical_url": url,
             "may_be_indexed": found.is_indexable,
             "section": "articles",

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from articles.models import Claim
@@ -18,8 +19,10 @@ from discussions.reading.filters import NoSuchFilter
 from discussions.reading.preview import claim_for_machines
 from discussions.reading.stances import agreement_on, own_stance, stance_panel
 from discussions.reading.thread_page import load_discussion
+from discussions.reading.writing import beside_key
 from discussions.views.articles import moved_to
 from discussions.views.gone import not_there
+from discussions.views.request import Request
 
 
 @login_not_required
@@ -45,11 +48,22 @@ def claims(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def claim(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def claim(request: Request, slug: str, number: int) -> HttpResponse:
+    """The page of a claim; to an article that has it open beside its text, the part that shows there."""
     found = visible_claim(request, slug, number)
     if found.article.slug != slug:
         return moved_to(request, found.get_absolute_url())
-    return claim_page(request, found)
+    if request.htmx and beside(request, found):
+        response = render(request, "discussions/_beside.html", claim_context(request, found))
+    else:
+        response = claim_page(request, found)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def beside(request: HttpRequest, claim: Claim) -> str:
+    """What ids end in when the request comes from beside a text; empty for the page of the claim."""
+    return beside_key(claim.number) if "naast" in request.GET else ""
 
 
 def visible_claim(request: HttpRequest, slug: str, number: int) -> Claim:
@@ -74,11 +88,35 @@ def stance_context(
     request: HttpRequest, claim: Claim, condition_form: ConditionForm | None = None
 ) -> dict[str, Any]:
     """What the part of the page around the three buttons names. Two queries for a member."""
-    own = own_stance(request.user, claim)
+    own, key = own_stance(request.user, claim), beside(request, claim)
     return {
-        "stance": stance_panel(request.user, claim, own),
+        "stance": stance_panel(request.user, claim, own, key),
         "agreement": agreement_on(claim),
-        "condition_form": condition_form or _condition_form(own),
+        "condition_form": condition_form or _condition_form(own, key),
+    }
+
+
+def claim_context(
+    request: HttpRequest, claim: Claim, condition_form: ConditionForm | None = None
+) -> dict[str, Any]:
+    """All that the page of a claim names, and what is drawn of it beside its article."""
+    loaded = load_claim_page(request.user, claim)
+    key = beside(request, claim)
+    discussion = load_discussion(
+        viewer=request.user, claim=claim, after=request.GET.get("na", ""), beside=key
+    )
+    return {
+        "claim": loaded.head,
+        "quotes": loaded.quotes,
+        "relations": loaded.relations,
+        "quotes_closed": loaded.is_closed,
+        "key": key,
+        "canonical_url": settings.PUBLIC_URL + loaded.head.url,
+        "may_be_indexed": claim.article.is_indexable,
+        "section": "claims",
+        **stance_context(request, claim, condition_form),
+        **vars(discussion),
+        **vars(claim_for_machines(claim, discussion.thread)),
     }
 
 
@@ -90,30 +128,14 @@ def claim_page(
     status: int = 200,
 ) -> HttpResponse:
     """The page, also when the form on it came back with a mistake."""
-    loaded = load_claim_page(request.user, claim)
-    discussion = load_discussion(viewer=request.user, claim=claim, after=request.GET.get("na", ""))
-    response = render(
-        request,
-        "discussions/claim.html",
-        {
-            "claim": loaded.head,
-            "quotes": loaded.quotes,
-            "relations": loaded.relations,
-            "quotes_closed": loaded.is_closed,
-            "canonical_url": settings.PUBLIC_URL + loaded.head.url,
-            "may_be_indexed": claim.article.is_indexable,
-            "section": "claims",
-            **stance_context(request, claim, condition_form),
-            **vars(discussion),
-            **vars(claim_for_machines(claim, discussion.thread)),
-        },
-        status=status,
-    )
+    context = claim_context(request, claim, condition_form)
+    response = render(request, "discussions/claim.html", context, status=status)
     if not claim.article.is_indexable:
         response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _condition_form(own: Stance | None) -> ConditionForm:
+def _condition_form(own: Stance | None, key: str) -> ConditionForm:
     own = own or Stance()
-    return ConditionForm(initial={"leaning": own.leaning, "condition": own.condition})
+    known = {"leaning": own.leaning, "condition": own.condition}
+    return ConditionForm(initial=known, auto_id=f"id_%s{key}")

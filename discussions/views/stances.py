@@ -15,7 +15,7 @@ from discussions.actions.stances import take_stance, withdraw_stance
 from discussions.forms.stances import ConditionForm, StanceForm
 from discussions.models import StanceValue
 from discussions.permissions import may_take_stance
-from discussions.views.claims import claim_page, stance_context, visible_claim
+from discussions.views.claims import beside, claim_page, stance_context, visible_claim
 from discussions.views.request import Request
 
 
@@ -51,7 +51,7 @@ def withdraw(request: Request, slug: str, number: int) -> HttpResponse:
 
 
 def _take_with_condition(request: Request, person: User, claim: Claim) -> HttpResponse:
-    form = ConditionForm(request.POST)
+    form = ConditionForm(request.POST, auto_id=f"id_%s{beside(request, claim)}")
     if not form.is_valid():
         if request.htmx:
             return _part(request, claim, form=form, status=422)

@@ -15,7 +15,7 @@ from discussions.reading.subject import Subject, article_subject, claim_subject
 from discussions.reading.thread_page import load_discussion
 from discussions.reading.writing import WritingPlace
 from discussions.views.articles import moved_to, visible_article
-from discussions.views.claims import visible_claim
+from discussions.views.claims import beside, visible_claim
 from discussions.views.gone import not_there
 from discussions.views.request import Request
 from discussions.views.writing import drawn_level, take_comment
@@ -41,7 +41,8 @@ def claim_comments(request: Request, slug: str, number: int) -> HttpResponse:
     claim = visible_claim(request, slug, number)
     subject = claim_subject(claim)
     if request.method == "POST":
-        return take_comment(request, WritingPlace.under(subject), claim=claim)
+        place = WritingPlace.under(subject, beside(request, claim))
+        return take_comment(request, place, claim=claim)
     if claim.article.slug != slug:
         return moved_to(request, subject.comments_url)
     return _thread(request, subject, claim=claim)

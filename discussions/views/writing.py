@@ -144,5 +144,6 @@ def _placed(request: Request, place: WritingPlace, placed: Comment) -> HttpRespo
     response = render(request, "discussions/_placed.html", context)
     said = _("Your answer has been placed.") if place.parent else _("Your comment has been placed.")
     count = Thread.objects.values_list("comment_count", flat=True).get(pk=placed.thread_id)
-    trigger_client_event(response, "comment-placed", {"value": count}, after="settle")
+    counted = {"value": count, "at": place.beside} if place.beside else {"value": count}
+    trigger_client_event(response, "comment-placed", counted, after="settle")
     return trigger_client_event(response, "announce", {"value": said}, after="settle")

@@ -9,7 +9,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 
 document.addEventListener("comment-placed", (event) => {
-  const count = document.getElementById("aantal-reacties");
+  const at = event.detail.at ?? ""; // of a claim beside the text
+  const count = document.getElementById(`aantal-reacties${at}`);
   if (count) count.textContent = event.detail.value;
-  document.getElementById("geen-reacties")?.remove();
+  document.getElementById(`geen-reacties${at}`)?.remove();
 });

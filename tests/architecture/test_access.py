@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
-from articles.models import Passage, Relation
+from articles.models import Passage, Relation, Series
 from discussions.models import Case, Notification
 from discussions.moderation.actions import report_comment
 from tests.factories import (
@@ -22,6 +22,7 @@ from tests.factories import (
     make_claim,
     make_intake,
     make_person,
+    make_picture,
     make_source,
     say,
 )
@@ -37,6 +38,9 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "search": {"GET": EVERYONE},
     "article": {"GET": EVERYONE},
     "article_comments": {"GET": EVERYONE, "POST": PEOPLE},
+    "series": {"GET": EVERYONE},
+    "picture": {"GET": EVERYONE},
+    "position": {"POST": PEOPLE},
     "claims": {"GET": EVERYONE},
     "claim": {"GET": EVERYONE},
     "claim_comments": {"GET": EVERYONE, "POST": PEOPLE},
@@ -115,6 +119,7 @@ ACCESS: dict[str, dict[str, set[str]]] = {
 STEPS = {name for name in ACCESS if name.startswith("account_")}
 # Where an empty form is no form at all.
 FORMS = {
+    "position": {"blok": "0", "versie": "1"},
     "person_roles": {"role": "editor", "held": "1"},
     "intake_line": {"regel": "1", "op_de_pagina": "1"},
 }
@@ -155,7 +160,9 @@ class Town:
         an, bas, mo = make_person("An"), make_person("Bas"), make_person("Mo", "moderator")
         els, olga = make_person("Els", "editor"), make_person("Olga", "operator")
         self.people: dict[str, User] = {"an": an, "bas": bas, "mo": mo, "els": els, "olga": olga}
-        article = make_article(source=make_source(rights="own"))
+        series = Series.objects.create(title="De reeks", slug="de-reeks")
+        article = make_article(source=make_source(rights="own"), series=series)
+        picture = make_picture(article)
         claim = make_claim(article)
         passage = Passage.objects.create(
             claim=claim, version=article.current_version, ordinal=1, exact="Zorg", state="doubtful"
@@ -172,6 +179,9 @@ class Town:
         self.arguments: dict[str, list[Any]] = {
             "article": [article.slug],
             "article_comments": [article.slug],
+            "position": [article.slug],
+            "series": [series.slug],
+            "picture": [picture.sha256, "png"],
             "claim": of_claim,
             "claim_comments": of_claim,
             "article_comments_feed": [article.slug],

@@ -36,7 +36,7 @@ def cut_blocks(page: ReadingPage) -> Iterator[Segments]:
     yield page.title_segments
     yield from page.lead
     for block in page.blocks:
-        yield from block.items or (block.segments,)
+        yield from [item.segments for item in block.items] or [block.segments]
     for note in page.footnotes:
         yield note.segments
 
@@ -180,7 +180,7 @@ def test_list_items_are_one_list() -> None:
     items = [f"- {word} hoort bij het werk in de wijk" for word in ("luisteren", "vragen", "doen")]
     text = "\n\n".join((TITLE, OPENING, "\n".join(items), CLOSING))
     (found,) = [block for block in page_of(import_text(text)).blocks if block.kind == "list"]
-    assert ["".join(s.text for s in item) for item in found.items] == [
+    assert ["".join(s.text for s in item.segments) for item in found.items] == [
         item.removeprefix("- ") for item in items
     ]
     assert found.first is None
