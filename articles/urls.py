@@ -4,11 +4,11 @@ from articles.views.bring_in import bring_in, reread
 from articles.views.desk import article_record, editor_desk, intakes
 from articles.views.facts import article_facts
 from articles.views.intake import intake, intake_decide, intake_line
-from articles.views.sources import source, sources
-from articles.views.standing import publish, restore, withdraw
 from articles.views.pictures import picture
 from articles.views.position import position
 from articles.views.series import series
+from articles.views.sources import source, sources
+from articles.views.standing import publish, restore, withdraw
 
 urlpatterns: list[URLPattern] = [
     path("artikelen/<slug:slug>/plek/", position, name="position"),

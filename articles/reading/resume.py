@@ -46,7 +46,7 @@ def _places(blocks: tuple[PageBlock, ...]) -> Iterator[_Place]:
         for item in (*block.items, *block.paragraphs):
             yield _Place(item.number, f"alinea-{item.number}", item.segments)
         for row in block.rows:
-            words = tuple(segment for cell in row.cells for segment in cell.segments)
+            words = row.cells[0].segments if row.cells else ()
             yield _Place(row.number, f"alinea-{row.number}", words)
         if block.id:
             yield _Place(block.number, block.id, block.segments)

@@ -20,9 +20,9 @@ from articles.models.relation import RelationType
 from articles.models.source import Display
 from articles.permissions import may_read_whole
 from articles.reading import Opposing, ReadingPage, as_read_by, is_open, reading_page
+from articles.reading.resume import Resume, resume_at
 from articles.reading.shapes import ClaimEntry
 from discussions.reading.claim_card import CARD_FIELDS, ClaimCard, both_ends, claim_card
-from articles.reading.resume import Resume, resume_at
 from discussions.reading.stances import Agreement, agreements_on
 from discussions.reading.thread_page import comment_counts_for_claims
 
