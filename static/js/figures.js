@@ -10,7 +10,7 @@ function enlarge(link) {
   const close = document.createElement("button");
   close.type = "button";
   close.className = "button quiet";
-  close.textContent = words.close;
+  close.textContent = words.closeWord;
   close.addEventListener("click", () => dialog.close());
   const large = new Image(image.width, image.height);
   large.width = Number(image.getAttribute("width"));

@@ -24,7 +24,7 @@ def keyboard(page: Page, problems: list[str]) -> Keyboard:
     return Keyboard(page)
 
 
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", [360, 1024])
 def test_read_claim_reply(keyboard: Keyboard, site: str, log_in: LogIn, width: int) -> None:
     page = keyboard.page
     page.set_viewport_size({"width": width, "height": 800})

@@ -1,11 +1,15 @@
 """On paper, in the colours someone chose for the whole machine, and without movement."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
-from tests.browser.scene import People, claim_of, with_notes
+from tests.browser.pdf import words_of_pdf
+from tests.browser.scene import People, claim_of, take_stances, with_notes
 from tests.factories import say
 
 LogIn = Callable[[User | None], None]
@@ -25,11 +29,32 @@ def test_print_keeps_text_and_numbers_only(page: Page, site: str, log_in: LogIn)
     page.emulate_media(media="print")
     for chrome in (".sections", ".you", ".foot", ".skip", ".share", ".acts", ".composer"):
         expect(page.locator(chrome).first).to_be_hidden()
-    for kept in ("h1", ".text .nr", "mark", ".notes li", ".comment .words"):
+    for kept in ("h1", ".text p .nr", "mark", ".outcomes h2", ".notes li", ".comment .words"):
         expect(page.locator(kept).first).to_be_visible()
-    assert style(page, ".text .nr", "borderTopStyle") == "solid"
+    assert style(page, ".text p .nr", "borderTopStyle") == "solid"
     assert style(page, ".text mark", "textDecorationLine") == "underline"
-    assert page.locator(".contents ol >> visible=true").count() == 1
+    assert page.locator(".contents ol >> visible=true").count() == 0
+
+
+def test_printed_sheet_ends_with_the_claims_and_what_people_think(
+    page: Page, site: str, tmp_path: Path
+) -> None:
+    article = with_notes()
+    take_stances(claim_of(article, 3), 7)
+    take_stances(claim_of(article, 5), 3)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(site + article.get_absolute_url())
+    file = tmp_path / "blad.pdf"
+    page.pdf(path=file, format="A4")
+    printed = words_of_pdf(file)
+    assert "De stellingen en wat mensen ervan vinden" in printed
+    assert "3 eens · 2 hangt ervan af · 2 oneens" in printed
+    assert "3 mensen namen een standpunt in." in printed  # too few to say which
+    assert "1 eens" not in printed
+    assert f"/artikelen/{article.slug}/" in printed
+    assert "Afgedrukt op " + date_format(timezone.localdate(), "j F Y") in printed
+    for chrome in ("Verberg de markeringen", "Tekstgrootte", "Inloggen", "Artikel delen"):
+        assert chrome not in printed
 
 
 def test_print_of_a_dark_screen_is_black_on_white(page: Page, site: str) -> None:
