@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+
+from articles.reading.old_address import article_once_at
 
 # Nothing here needs a sensor, a payment or a camera; `web-share` stays for the share sheet.
 POLICY = ", ".join(
@@ -47,6 +49,28 @@ def walls(get_response: Answer) -> Answer:
         response = get_response(request)
         for name, value in WALLS.items():
             response.headers.setdefault(name, value)
+        return response
+
+    return middleware
+
+
+def old_addresses(get_response: Answer) -> Answer:
+    """Lead former addresses of imported articles to where they are now, for good.
+
+    A path is looked up only when nothing here answers to it; "/?p=4" is, because "/" always does.
+    What readers may not see does not redirect: nobody learns that there is a draft.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        number = request.GET.get("p", "") if request.path == "/" else ""
+        if number.isascii() and number.isdigit() and (found := article_once_at(f"/?p={number}")):
+            return HttpResponsePermanentRedirect(found)
+        response = get_response(request)
+        if response.status_code == 404 and request.method in ("GET", "HEAD"):
+            path = request.path
+            found = article_once_at(path, path + "/" if path[-1:] != "/" else path[:-1])
+            if found:
+                return HttpResponsePermanentRedirect(found)
         return response
 
     return middleware

@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "config.validators.revalidation",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "config.middleware.old_addresses",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -166,6 +167,8 @@ EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=not LOCAL)
 EMAIL_TIMEOUT = 20
+# Hosts that feeds may be fetched from, "name" or "name:port". None: nothing is ever fetched.
+FEED_HOSTS = env.words("FEED_HOSTS")
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # People

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
 from articles.importers.foreign import ForeignComment, ForeignThread, LeftOut, Why
-from articles.importers.xml_stream import stream_elements, text_of
+from articles.importers.xml_stream import Readable, stream_elements, text_of
 
 _SPACE = "{http://disqus.com}"
 _ID = "{http://disqus.com/disqus-internals}id"
 
 
-def read_disqus(source: BinaryIO, *, size: int, name: str) -> Iterator[ForeignThread | LeftOut]:
+def read_disqus(source: Readable, *, size: int, name: str) -> Iterator[ForeignThread | LeftOut]:
     """The discussions in an export of `size` bytes that have posts, in the order of the file.
 
     Posts and threads stand in any order, so the whole is read before the first is given. A post whose

@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
-from typing import BinaryIO
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.etree.ElementTree import Element
 from zoneinfo import ZoneInfo
 
 from articles.importers.foreign import ForeignArticle, ForeignComment, LeftOut, Why
-from articles.importers.xml_stream import stream_elements, text_of
+from articles.importers.xml_stream import Readable, stream_elements, text_of
 
 HERE = ZoneInfo("Europe/Amsterdam")
 _EXPORT = re.compile(r"\{http://wordpress\.org/export/\d+(?:\.\d+)*/(excerpt/)?\}")
@@ -31,7 +30,7 @@ _KEPT = {"publish": True, "": True, "draft": False, "pending": False, "private":
 _KEPT |= {"future": False}
 
 
-def read_wordpress(source: BinaryIO, *, size: int, name: str) -> Iterator[ForeignArticle | LeftOut]:
+def read_wordpress(source: Readable, *, size: int, name: str) -> Iterator[ForeignArticle | LeftOut]:
     """The articles in an export of `size` bytes, in the order of the file, and what is no article.
 
     Everything about comments that stay behind is in the comments themselves (`gone`). Memory holds one

@@ -5,17 +5,24 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from typing import BinaryIO, Protocol
-from xml.etree.ElementTree import Element, ParseError
+from typing import Protocol
+from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import iterparse
+from defusedxml.ElementTree import iterparse as careful_iterparse
 
 from articles.importers.errors import UnreadableSource
 
 MAX_BYTES = 120_000_000
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Readable(Protocol):
+    """A file of bytes, or what reads like one."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
+    def seek(self, offset: int, whence: int = 0, /) -> int: ...
 
 
 class Prefixes(Protocol):
@@ -25,7 +32,7 @@ class Prefixes(Protocol):
 
 
 def stream_elements(
-    source: BinaryIO,
+    source: Readable,
     *,
     size: int,
     name: str,
@@ -52,10 +59,14 @@ def stream_elements(
     names: list[str] = []
     elements: list[Element] = []
     try:
-        for event, element in iterparse(source, events=("start", "end"), forbid_dtd=True):
+        # A document type can only stand before the first element. The careful parser, which is slow,
+        # reads that far; from there on nothing can be declared any more, and the fast one takes over.
+        _event, first = next(iter(careful_iterparse(source, events=("start",), forbid_dtd=True)))
+        if short(first.tag) != root:
+            raise UnreadableSource(_not_one(name, root))
+        source.seek(0)
+        for event, element in iterparse(source, events=("start", "end")):  # noqa: S314
             if event == "start":
-                if not names and short(element.tag) != root:
-                    raise UnreadableSource(_not_one(name, root))
                 names.append(short(element.tag))
                 elements.append(element)
                 continue
@@ -88,7 +99,7 @@ def _not_one(name: str, root: str) -> str:
     return f"{name} is geen export van {kind}: kies het XML-bestand dat {kind} zelf maakt."
 
 
-def _what_is_wrong(source: BinaryIO, error: ParseError, name: str) -> str:
+def _what_is_wrong(source: Readable, error: ParseError, name: str) -> str:
     line, column = error.position
     at = _first_byte_that_is_no_utf8(source)
     if at is not None:
@@ -102,7 +113,7 @@ def _what_is_wrong(source: BinaryIO, error: ParseError, name: str) -> str:
     )
 
 
-def _first_byte_that_is_no_utf8(source: BinaryIO) -> int | None:
+def _first_byte_that_is_no_utf8(source: Readable) -> int | None:
     """Where a file that claims UTF-8, or nothing, is not; None when it is, or claims something else."""
     source.seek(0)
     head = source.read(200)
