@@ -21,28 +21,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 ARTICLES = 20
-WORDS = [
-    "de",
-    "wijk",
-    "zorg",
-    "bewoners",
-    "gemeente",
-    "hulp",
-    "straat",
-    "buurt",
-    "gesprek",
-    "kantoor",
-    "geld",
-    "tijd",
-    "mensen",
-    "kinderen",
-    "school",
-    "werk",
-    "huis",
-    "vraag",
-    "antwoord",
-    "plan",
-]
+WORDS = (  # noqa: SIM905
+    "de wijk zorg bewoners gemeente hulp straat buurt gesprek kantoor geld tijd mensen kinderen "
+    "school werk huis vraag antwoord plan"
+).split()
 
 
 def export(comments: int, seed: int = 7) -> bytes:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.etree.ElementTree import Element
 from zoneinfo import ZoneInfo
@@ -70,6 +71,7 @@ class _Site:
             self.writers[login] = shown or login
 
 
+@lru_cache(maxsize=1_000)
 def _short(tag: str) -> str:
     if not tag.startswith("{"):
         return tag
@@ -195,7 +197,7 @@ def _title_of(post_name: str, number: str) -> str:
 def _moment(text: str, zone: ZoneInfo | None = None) -> datetime | None:
     """ "2014-01-14 17:31:03", which is UTC unless a zone is given. WordPress writes zeros for none."""
     try:
-        moment = datetime.strptime(text[:19], "%Y-%m-%d %H:%M:%S")
+        moment = datetime.fromisoformat(text[:19])
     except ValueError:
         return None
     return moment.replace(tzinfo=zone or UTC).astimezone(UTC) if moment.year > 1 else None
