@@ -6,6 +6,7 @@ import itertools
 import uuid
 from typing import Any
 
+from django.db import transaction
 from django.db.models import F
 from PIL import Image
 
@@ -131,6 +132,7 @@ def say(
     )
 
 
+@transaction.atomic
 def came_along(
     name: str = "Karin", body: str = "", *, under: Article | Comment | None = None, **fields: Any
 ) -> Comment:

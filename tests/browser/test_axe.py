@@ -8,10 +8,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, Route
 from pytest_django import Settings
 
@@ -22,14 +24,15 @@ from articles.actions.intake import discard_intake
 from articles.actions.publish import withdraw_article
 from articles.models import Source
 from discussions.actions.stances import take_stance
-from discussions.models import StanceValue
+from discussions.email_key import KEPT, email_key
+from discussions.models import ImportedAuthor, StanceValue
 from discussions.moderation.actions import open_case
 from discussions.reading.thread_page import load_discussion
 from tests.accounts.conftest import mailed_code
 from tests.articles.texts import MIDDLE, PAGE, import_text, mark
 from tests.browser.inspection import TOO_WIDE, Inspection
 from tests.browser.scene import People, claim_of, complain, discuss, take_stances, with_notes
-from tests.factories import make_intake, make_person, say
+from tests.factories import came_along, make_intake, make_person, say
 
 LogIn = Callable[[User | None], None]
 
@@ -96,6 +99,17 @@ def test_axe_on_what_members_read(inspection: Inspection, log_in: LogIn, page: P
     log_in(people.bas)
     inspection.visit("/berichten/", name="inbox, empty")
     inspection.visit("/account/profiel/")
+    inspection.visit(
+        "/mijn/overgenomen-reacties/", name="comments from elsewhere, address not verified"
+    )
+    EmailAddress.objects.create(user=people.bas, email=people.bas.email, verified=True)
+    inspection.visit("/mijn/overgenomen-reacties/", name="comments from elsewhere, none")
+    came = came_along("Bas van toen", under=article)
+    ImportedAuthor.objects.update(
+        email_key=email_key(people.bas.email), email_key_expires_at=timezone.now() + KEPT
+    )
+    inspection.visit("/mijn/overgenomen-reacties/", name="comments from elsewhere, some")
+    inspection.visit(came.get_absolute_url(), name="comment of an unconfirmed name")
     inspection.visit(article.get_absolute_url(), name="article, another member")
     inspection.visit(claim.get_absolute_url(), name="claim, no stance yet")
     take_stance(person=people.bas, claim=claim, value=StanceValue.DEPENDS)
