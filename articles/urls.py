@@ -2,6 +2,7 @@ from django.urls import URLPattern, path, re_path
 
 from articles.views.bring_in import bring_in, reread
 from articles.views.desk import article_record, editor_desk, intakes
+from articles.views.export import start_export
 from articles.views.facts import article_facts
 from articles.views.intake import intake, intake_decide, intake_line
 from articles.views.pictures import picture
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("redactie/invoer/<uuid:intake_id>/", intake, name="intake"),
     path("redactie/invoer/<uuid:intake_id>/regel/", intake_line, name="intake_line"),
     path("redactie/invoer/<uuid:intake_id>/besluit/", intake_decide, name="intake_decide"),
+    path("redactie/invoer/<uuid:intake_id>/begin/", start_export, name="start_export"),
     path("redactie/bronnen/", sources, name="sources"),
     path("redactie/bronnen/<slug:slug>/", source, name="source"),
     path("redactie/<slug:slug>/regels/", article_record, name="article_record"),

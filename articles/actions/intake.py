@@ -1,6 +1,7 @@
 """A text on its way in: begun, looked over line by line, and then published, kept or thrown away."""
 
 import hashlib
+import io
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -15,11 +16,19 @@ from articles.actions.publish import publish_article
 from articles.cleaning.choices import carried, stored
 from articles.cleaning.classes import PUBLISHED, LineClass
 from articles.cleaning.draft import ArticleDraft
+from articles.importers.export import EXPORTS, survey_export, without_network_addresses
 from articles.importers.kinds import ONE_ARTICLE, SourceKind
 from articles.models import Article, ArticleVersion, Intake, Source
 from articles.models.article import ArticleStatus
 from articles.models.intake import IntakeStatus
-from articles.reading.intake import has_changes, passages_of, read_intake, seen_mark, version_with
+from articles.reading.intake import (
+    PASTED,
+    has_changes,
+    passages_of,
+    read_intake,
+    seen_mark,
+    version_with,
+)
 
 # What an editor makes of a line by pressing one button; the finer classes are in a list beside it.
 SHOWN_AS = LineClass.BODY
@@ -70,10 +79,13 @@ def begin_intake(
 
     `article` is the one this is a new version of. Without `choices` those of its current version are
     found again in the new text. The same bytes that wait already for the same article: that intake
-    comes back. A text is read at once: raises `UnreadableSource`, and `NothingNew` when these bytes
+    comes back. An export is kept without the IP addresses in it. It is read at once: raises `UnreadableSource`, and `NothingNew` when these bytes
     are the current version of an article and no choices were given.
     """
     hold_import_lock()
+    if kind in EXPORTS:
+        raw = without_network_addresses(raw)
+        survey_export(kind, io.BytesIO(raw), size=len(raw), name=file_name or PASTED)
     digest = hashlib.sha256(raw).hexdigest()
     if choices is None and kind in ONE_ARTICLE:
         known = version_with(digest, article)
@@ -135,7 +147,7 @@ def choose_line(
     is doing it once. Raises `IntakeClosed`; `UnreadableSource` when nothing would be left to publish,
     and then nothing is changed. A number without a line does nothing.
     """
-    intake = _still_waiting(intake)
+    intake = _still_waiting(intake, to_look_over=True)
     before = read_intake(intake)
     line = next((line for line in before.lines if line.number == number), None)
     if line is None:
@@ -173,7 +185,7 @@ def publish_intake(
     Raises `IntakeChanged` when a colleague chose lines differently meanwhile, and `UnseenChanges` when
     passages changed and not `saw_changes`.
     """
-    intake = _still_waiting(intake)
+    intake = _still_waiting(intake, to_look_over=True)
     if seen != seen_mark(intake):
         raise IntakeChanged
     draft = read_intake(intake)
@@ -263,10 +275,12 @@ def _locked(intake: Intake) -> Intake:
     )
 
 
-def _still_waiting(intake: Intake, *, or_failed: bool = False) -> Intake:
+def _still_waiting(
+    intake: Intake, *, or_failed: bool = False, to_look_over: bool = False
+) -> Intake:
     found = _locked(intake)
     open_to = {IntakeStatus.WAITING, IntakeStatus.FAILED} if or_failed else {IntakeStatus.WAITING}
-    if found.status not in open_to:
+    if found.status not in open_to or (to_look_over and not found.holds_one_article):
         raise IntakeClosed(found)
     return found
 

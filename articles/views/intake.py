@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
@@ -27,6 +28,7 @@ from articles.models import Intake
 from articles.models.intake import IntakeStatus
 from articles.models.passage import PassageState
 from articles.reading.desk import LONGEST_NUMBER
+from articles.reading.export import preview_export
 from articles.reading.intake import (
     class_choices,
     has_changes,
@@ -149,8 +151,13 @@ def intake_decide(request: HttpRequest, intake_id: uuid.UUID) -> HttpResponse:
 
 def _intake(request: HttpRequest, intake_id: uuid.UUID) -> Intake:
     return get_object_or_404(
-        Intake.objects.editable_by(request.user).select_related(
-            "article__current_version", "article__source", "source", "created_by"
+        Intake.objects.editable_by(request.user)
+        .select_related("article__current_version", "article__source", "source", "created_by")
+        .defer(
+            "raw",  # as large as an export; read when it is looked at, not while its progress is
+            "attachments",
+            "article__current_version__raw",
+            "article__current_version__lines",
         ),
         public_id=intake_id,
     )
@@ -165,26 +172,33 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     """`form` is one with mistakes; `typed` is what comes back in a form that may be sent again."""
-    context = {"intake": intake, "section": "editing"}
-    if intake.is_waiting and intake.holds_one_article:
-        try:
-            draft = read_intake(intake)
-        except UnreadableSource as error:  # what was readable once, before the reading was mended
-            context["failure"] = error.reason
-            return render(request, "articles/intake.html", context, status=status)
-        preview = preview_of(intake, draft)
-        passages = passages_of(intake, draft)
-        shown = form or DecideForm(initial={**(typed or {}), "seen": preview.seen})
-        shown.offer(intake, has_changes=has_changes(passages))
-        context |= {
-            "preview": preview,
-            "passages": [row for row in passages if row.state not in _AS_BEFORE],
-            "states": states_of(passages),
-            "form": shown,
-            "open_line": _number(request.GET.get("kies", "")),
-            "classes": class_choices(),
-        }
+    context: dict[str, Any] = {"intake": intake, "section": "editing"}
+    try:
+        if intake.is_waiting and intake.holds_one_article:
+            context |= _preview(request, intake, form, typed or {})
+        elif intake.is_waiting:
+            context["export"] = preview_export(intake)
+            context["has_attachments"] = intake.attachments is not None
+    except UnreadableSource as error:  # what was readable once, before the reading was mended
+        context["failure"] = error.reason
     return render(request, "articles/intake.html", context, status=status)
+
+
+def _preview(
+    request: HttpRequest, intake: Intake, form: DecideForm | None, typed: dict[str, str]
+) -> dict[str, Any]:
+    draft = read_intake(intake)
+    preview, passages = preview_of(intake, draft), passages_of(intake, draft)
+    shown = form or DecideForm(initial={**typed, "seen": preview.seen})
+    shown.offer(intake, has_changes=has_changes(passages))
+    return {
+        "preview": preview,
+        "passages": [row for row in passages if row.state not in _AS_BEFORE],
+        "states": states_of(passages),
+        "form": shown,
+        "open_line": _number(request.GET.get("kies", "")),
+        "classes": class_choices(),
+    }
 
 
 def _refused(request: HttpRequest, intake: Intake, number: int, reason: str) -> HttpResponse:

@@ -70,6 +70,7 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "intake": {"GET": EDITOR},
     "intake_line": {"POST": EDITOR},
     "intake_decide": {"POST": EDITOR},
+    "start_export": {"POST": EDITOR},
     "reread_article": {"POST": EDITOR},
     "publish_article": {"POST": EDITOR},
     "withdraw_article": {"GET": EDITOR, "POST": EDITOR},
@@ -218,7 +219,10 @@ class Town:
                     "restore_article",
                 )
             },
-            **{name: [intake.public_id] for name in ("intake", "intake_line", "intake_decide")},
+            **{
+                name: [intake.public_id]
+                for name in ("intake", "intake_line", "intake_decide", "start_export")
+            },
             "source": [make_source().slug],
             **dict.fromkeys(("edit_claim", "judge_claim", "relate_claim"), of_claim),
             "marking": [article.slug],
