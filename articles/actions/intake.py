@@ -1,4 +1,4 @@
-"""A text on its way in: begun, looked over line by line, and then published, kept or thrown away."""
+"""A text on its way in: taken in, read at once, and kept until an editor decides."""
 
 import hashlib
 import io
@@ -10,29 +10,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from articles.actions.import_article import import_article
 from articles.actions.lock import hold_import_lock
-from articles.actions.publish import publish_article
 from articles.cleaning.choices import carried, stored
-from articles.cleaning.classes import PUBLISHED, LineClass
-from articles.cleaning.draft import ArticleDraft
 from articles.importers.export import EXPORTS, survey_export, without_network_addresses
 from articles.importers.kinds import ONE_ARTICLE, SourceKind
 from articles.models import Article, ArticleVersion, Intake, Source
-from articles.models.article import ArticleStatus
 from articles.models.intake import IntakeStatus
 from articles.reading.intake import (
     PASTED,
-    has_changes,
-    passages_of,
     read_intake,
-    seen_mark,
     version_with,
 )
 
-# What an editor makes of a line by pressing one button; the finer classes are in a list beside it.
-SHOWN_AS = LineClass.BODY
-HIDDEN_AS = LineClass.WIDGET
 # Thrown away texts can be taken back for so long; then their words are wiped.
 KEEP_DISCARDED = timedelta(days=30)
 
@@ -43,22 +32,6 @@ class NothingNew(Exception):
     def __init__(self, article: Article) -> None:
         super().__init__(article.slug)
         self.article = article
-
-
-class IntakeClosed(Exception):
-    """Somebody decided about it meanwhile. `intake` is as it is now."""
-
-    def __init__(self, intake: Intake) -> None:
-        super().__init__(intake.status)
-        self.intake = intake
-
-
-class IntakeChanged(Exception):
-    """Lines were chosen differently since the page was opened that this decision came from."""
-
-
-class UnseenChanges(Exception):
-    """Passages would be drawn with other words than before, and the editor has not said to have seen them."""
 
 
 @transaction.atomic
@@ -79,8 +52,9 @@ def begin_intake(
 
     `article` is the one this is a new version of. Without `choices` those of its current version are
     found again in the new text. The same bytes that wait already for the same article: that intake
-    comes back. An export is kept without the IP addresses in it. It is read at once: raises `UnreadableSource`, and `NothingNew` when these bytes
-    are the current version of an article and no choices were given.
+    comes back. An export is kept without the IP addresses in it. It is read at once: raises
+    `UnreadableSource`, and `NothingNew` when these bytes are the current version of an article and
+    no choices were given.
     """
     hold_import_lock()
     if kind in EXPORTS:
@@ -133,119 +107,6 @@ def reread_article(*, article: Article, editor: User) -> Intake:
     )
 
 
-@transaction.atomic
-def choose_line(
-    *,
-    intake: Intake,
-    number: int,
-    is_published: bool | None = None,
-    line_class: LineClass | None = None,
-) -> tuple[ArticleDraft, ArticleDraft]:
-    """Put a line on the page or take it off, or give it a class of its own; the drafts before and after.
-
-    What the importer makes of the line by itself needs no choice and leaves none behind. Doing it twice
-    is doing it once. Raises `IntakeClosed`; `UnreadableSource` when nothing would be left to publish,
-    and then nothing is changed. A number without a line does nothing.
-    """
-    intake = _still_waiting(intake, to_look_over=True)
-    before = read_intake(intake)
-    line = next((line for line in before.lines if line.number == number), None)
-    if line is None:
-        return before, before
-    others = [choice for choice in intake.choices if choice["line"] != number]
-    intake.choices = others
-    after = read_intake(intake)
-    by_itself = next(line for line in after.lines if line.number == number).line_class
-    wanted = line_class
-    if wanted is None and (by_itself in PUBLISHED) is not is_published:
-        wanted = SHOWN_AS if is_published else HIDDEN_AS
-    if wanted is not None and wanted is not by_itself:
-        intake.choices = [*others, {"line": number, "text": line.text, "class": wanted.value}]
-        after = read_intake(intake)
-    intake.title = after.title[:300]
-    intake.save(update_fields=["choices", "title"])
-    return before, after
-
-
-@transaction.atomic
-def publish_intake(
-    *,
-    intake: Intake,
-    editor: User,
-    seen: str,
-    as_draft: bool = False,
-    change_note: str = "",
-    saw_changes: bool = False,
-) -> ArticleVersion:
-    """Make an article, or the next version of one, of what the preview showed.
-
-    `seen` is `seen_mark` of the preview that was looked at. A new article is published unless
-    `as_draft`; one that was a draft before is published now unless `as_draft`; the status of any other
-    stays. Of two editors at once one wins: the other gets `IntakeClosed`, and nothing is made twice.
-    Raises `IntakeChanged` when a colleague chose lines differently meanwhile, and `UnseenChanges` when
-    passages changed and not `saw_changes`.
-    """
-    intake = _still_waiting(intake, to_look_over=True)
-    if seen != seen_mark(intake):
-        raise IntakeChanged
-    draft = read_intake(intake)
-    article = intake.article
-    if has_changes(passages_of(intake, draft)) and not saw_changes:
-        raise UnseenChanges
-    if article is not None and article.import_key is None:
-        article.import_key = f"intake:{intake.public_id}"
-        article.save(update_fields=["import_key"])
-    version = import_article(
-        draft=draft,
-        raw=bytes(intake.raw),
-        import_key=article.import_key if article and article.import_key else _key(intake),
-        file_name=intake.file_name,
-        media_type=intake.media_type,
-        created_by=editor,
-        choices=intake.choices,
-        change_note=change_note,
-        source_url=intake.source_url,
-    )
-    made = version.article
-    if intake.source is not None and made.source_id != intake.source_id:
-        made.source = intake.source
-        made.corrected = sorted({*made.corrected, "source"})
-    if intake.source_url:
-        made.source_url = intake.source_url
-    made.save(update_fields=["source", "corrected", "source_url"])
-    if made.status == ArticleStatus.DRAFT and not as_draft:
-        publish_article(article=made)
-    intake.status = IntakeStatus.DONE
-    intake.article = made
-    intake.title = version.title
-    intake.raw = b""  # the version holds it now
-    intake.finished_at = timezone.now()
-    intake.save(update_fields=["status", "article", "title", "raw", "finished_at"])
-    return version
-
-
-@transaction.atomic
-def discard_intake(*, intake: Intake) -> Intake:
-    """Throw it away; for thirty days it can be taken back. Raises `IntakeClosed`."""
-    intake = _still_waiting(intake, or_failed=True)
-    intake.status = IntakeStatus.DISCARDED
-    intake.finished_at = timezone.now()
-    intake.save(update_fields=["status", "finished_at"])
-    return intake
-
-
-@transaction.atomic
-def take_back_intake(*, intake: Intake) -> Intake:
-    """Let a thrown away text wait again, if its words are still here. Raises `IntakeClosed`."""
-    found = _locked(intake)
-    if found.status != IntakeStatus.DISCARDED or not found.raw:
-        raise IntakeClosed(found)
-    found.status = IntakeStatus.FAILED if found.failure else IntakeStatus.WAITING
-    found.finished_at = None
-    found.save(update_fields=["status", "finished_at"])
-    return found
-
-
 def kind_of_media(media_type: str) -> SourceKind:
     """The kind of source a version was read from, by its media type."""
     return _KINDS.get(media_type, SourceKind.TEXT)
@@ -261,28 +122,6 @@ MEDIA_TYPES: Mapping[SourceKind, str] = {
     SourceKind.FEED: "application/atom+xml",
 }
 _KINDS = {MEDIA_TYPES[kind]: kind for kind in ONE_ARTICLE}
-
-
-def _key(intake: Intake) -> str:
-    return f"intake:{intake.public_id}"
-
-
-def _locked(intake: Intake) -> Intake:
-    return (
-        Intake.objects.select_for_update(of=("self",))
-        .select_related("article", "source")
-        .get(pk=intake.pk)
-    )
-
-
-def _still_waiting(
-    intake: Intake, *, or_failed: bool = False, to_look_over: bool = False
-) -> Intake:
-    found = _locked(intake)
-    open_to = {IntakeStatus.WAITING, IntakeStatus.FAILED} if or_failed else {IntakeStatus.WAITING}
-    if found.status not in open_to or (to_look_over and not found.holds_one_article):
-        raise IntakeClosed(found)
-    return found
 
 
 def _forget_discarded() -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.actions.intake import (
+from articles.actions.decide_intake import (
     IntakeChanged,
     IntakeClosed,
     UnseenChanges,

@@ -20,7 +20,7 @@ from pytest_django import Settings
 from accounts.actions import create_person
 from accounts.mailbox import FolderBackend
 from accounts.models import User
-from articles.actions.intake import discard_intake
+from articles.actions.decide_intake import discard_intake
 from articles.actions.publish import withdraw_article
 from articles.models import Source
 from discussions.actions.stances import take_stance

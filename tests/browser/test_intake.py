@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
-from articles.actions.intake import choose_line
+from articles.actions.decide_intake import choose_line
 from articles.models import Article, Intake
 from articles.reading.intake import read_intake
 from tests.articles.texts import MIDDLE, PAGE, TITLE

@@ -8,17 +8,15 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
-from articles.actions.intake import (
+from articles.actions.decide_intake import (
     IntakeChanged,
     IntakeClosed,
-    NothingNew,
-    begin_intake,
     choose_line,
     discard_intake,
     publish_intake,
-    reread_article,
     take_back_intake,
 )
+from articles.actions.intake import NothingNew, begin_intake, reread_article
 from articles.cleaning.classes import LineClass
 from articles.importers.errors import UnreadableSource
 from articles.importers.kinds import SourceKind

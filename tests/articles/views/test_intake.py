@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from articles.actions.intake import choose_line, discard_intake
+from articles.actions.decide_intake import choose_line, discard_intake
 from articles.models import Article, ArticleVersion, Intake
 from articles.reading.intake import read_intake
 from tests.articles.texts import CLOSING, MIDDLE, PAGE, TITLE, import_text, mark
