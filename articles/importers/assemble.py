@@ -27,6 +27,7 @@ from articles.importers.facts import metadata_of
 from articles.importers.figures import NO_WORDS
 from articles.importers.main_content import MainContent
 from articles.importers.published import Row, build
+from articles.importers.verdict_rules import RULES
 from articles.importers.verdicts import Judge
 
 MAX_BLOCKS = 20_000
@@ -53,7 +54,7 @@ def draft_of(
     page = _page([block.text for block in blocks[: len(source.blocks)]], source.blocks)
     whole = _page([block.text for block in blocks], blocks)
     judge = Judge(source.blocks, source.facts, page, main)
-    found = [*judge.verdicts(), *_on_facts(source, judge, facts)]
+    found = [*judge.verdicts(RULES), *_on_facts(source, judge, facts)]
     chosen = _with_choices(found, blocks, choices or {}, len(source.blocks))
     rows = [
         Row(block, _classified(whole, line, verdict))

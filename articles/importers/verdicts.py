@@ -17,7 +17,6 @@ from articles.cleaning.draft import BlockKind
 from articles.cleaning.lines import PROSE_CHARACTERS, Line
 from articles.cleaning.outline import Outline, outline_of
 from articles.cleaning.page import Page
-from articles.cleaning.signs import contact_sign
 from articles.importers.blocks import Fact, Region, SourceBlock
 from articles.importers.main_content import MainContent
 from articles.importers.titles import is_lead, title_of
@@ -37,8 +36,9 @@ class Judge:
     page: Page
     main: MainContent | None
 
-    def verdicts(self) -> list[Verdict]:
-        return [self._judge(place) for place in range(len(self.blocks))]
+    def verdicts(self, rules: Sequence[Rule]) -> list[Verdict]:
+        """One for each block: that of the first of the `rules` that has one, or else by its form."""
+        return [self._judge(place, rules) for place in range(len(self.blocks))]
 
     @cached_property
     def outline(self) -> Outline:
@@ -114,10 +114,10 @@ class Judge:
     def _line(self, place: int) -> Line:
         return self.page.lines[place]
 
-    def _judge(self, place: int) -> Verdict:
+    def _judge(self, place: int, rules: Sequence[Rule]) -> Verdict:
         if place == self.title[0] and not self._has_details(place):
             return Verdict(LineClass.TITLE, self.title[1])
-        found = next((verdict for rule in RULES if (verdict := rule(self, place))), None)
+        found = next((verdict for rule in rules if (verdict := rule(self, place))), None)
         return found or self._as_written(place)
 
     def _has_details(self, place: int) -> bool:
@@ -169,189 +169,3 @@ _FORMS = {
     BlockKind.QUOTE: "Citaat in het artikel.",
     BlockKind.TABLE_ROW: "Rij van een tabel in het artikel.",
 }
-
-
-def _contact_details(judge: Judge, place: int) -> Verdict | None:
-    block = judge.blocks[place]
-    details = judge.page.details.get(place + 1) or contact_details(block.alt)
-    if details:
-        sign = contact_sign(details)
-        return Verdict(sign.line_class, sign.reason)
-    if judge.page.has_class(judge._line(place), LineClass.CALL_TO_CONTACT):
-        sign_found = judge.page.sign(judge._line(place))
-        return Verdict(LineClass.CALL_TO_CONTACT, sign_found.reason if sign_found else "")
-    if block.has_contact_link and len(block.text.split()) <= _SHORT_CALL:
-        return Verdict(
-            LineClass.CALL_TO_CONTACT,
-            "Korte regel met een koppeling om te mailen of te bellen: wordt niet gepubliceerd.",
-        )
-    return None
-
-
-def _certain_region(judge: Judge, place: int) -> Verdict | None:
-    region = judge._regions[place]
-    return Verdict(region.line_class, region.reason) if region and region.certain else None
-
-
-def _note(judge: Judge, place: int) -> Verdict | None:
-    block = judge.blocks[place]
-    if block.kind is BlockKind.FOOTNOTE:
-        return Verdict(LineClass.FOOTNOTE, "Noot: de tekst verwijst er met een nummer naar.")
-    below = judge.blocks[place + 1] if place + 1 < len(judge.blocks) else None
-    heads_notes = below is not None and below.kind is BlockKind.FOOTNOTE
-    if heads_notes and judge.page.has_class(judge._line(place), LineClass.FOOTNOTE_HEADING):
-        return Verdict(LineClass.FOOTNOTE_HEADING, "Kop boven de noten.")
-    if place + 1 == judge.outline.notes.heading:
-        return Verdict(LineClass.FOOTNOTE_HEADING, "Kop boven de noten.")
-    if place + 1 in judge.outline.notes.markers:
-        return Verdict(
-            LineClass.FOOTNOTE, "Noot: begint met het nummer waar de tekst naar verwijst."
-        )
-    return None
-
-
-def _figure(judge: Judge, place: int) -> Verdict | None:
-    block = judge.blocks[place]
-    if not block.is_figure:
-        return None
-    if judge.main is not None and not _belongs(judge, place):
-        return Verdict(LineClass.NAVIGATION, "Afbeelding buiten het artikel.")
-    if block.picture is None:
-        return Verdict(LineClass.CAPTION, block.lacks_picture)
-    return Verdict(LineClass.FIGURE, "Afbeelding die meekwam, met haar bijschrift.")
-
-
-def _belongs(judge: Judge, place: int) -> bool:
-    """Whether a picture stands in the article: between its title and its end, or in the part that is called so."""
-    if judge._regions[place] is not None:
-        return False
-    block, title = judge.blocks[place], judge.title[0]
-    if judge._scope and block.scope == judge._scope:
-        return True
-    last = judge._prose[-1] if judge._prose else len(judge.blocks)
-    return (title if title is not None else -1) < place < last
-
-
-def _comments(judge: Judge, place: int) -> Verdict | None:
-    if place + 1 in judge.outline.comments:
-        return Verdict(LineClass.COMMENTS, "Staat in het blok met reacties onder het artikel.")
-    main, block = judge.main, judge.blocks[place]
-    if (
-        main
-        and main.comments.hold(block)
-        and not judge._in_main[place]
-        and not judge._is_inside(place)
-    ):
-        return Verdict(LineClass.COMMENTS, "Lijkt een reactie van een lezer, onder het artikel.")
-    return None
-
-
-def _series(judge: Judge, place: int) -> Verdict | None:
-    if place + 1 in judge.outline.series and judge.blocks[place].kind is not BlockKind.LIST_ITEM:
-        return Verdict(
-            LineClass.SERIES, "Plaats in een reeks: overgenomen als deel, niet als tekst."
-        )
-    return None
-
-
-def _repeated_title(judge: Judge, place: int) -> Verdict | None:
-    title = judge.title[0]
-    if title is None or judge._line(place).key != judge._line(title).key:
-        return None
-    if abs(place - title) <= 2 or not judge._is_inside(place):
-        return Verdict(LineClass.NAVIGATION, "Herhaling van de titel.")
-    return None
-
-
-def _about(judge: Judge, place: int) -> Verdict | None:
-    """Data about the article; between its paragraphs a heading with a date is a heading."""
-    if not judge._is_meta(place) or place + 1 in judge.outline.comments:
-        return None
-    block, sign = judge.blocks[place], judge.page.sign(judge._line(place))
-    if (
-        judge._is_inside(place)
-        and (block.level or block.role != "meta")
-        and place != judge._dateline
-    ):
-        return None
-    by_words = sign is not None and sign.line_class is LineClass.META
-    reason = (
-        sign.reason
-        if sign and by_words
-        else "Gegeven over het artikel: de pagina noemt het zelf zo."
-    )
-    return Verdict(LineClass.META, reason)
-
-
-def _words(judge: Judge, place: int) -> Verdict | None:
-    """Words decide, except inside the article, where many of them are just as well a heading or an item."""
-    sign, block = judge.page.sign(judge._line(place)), judge.blocks[place]
-    if sign is None or sign.line_class in {
-        LineClass.FOOTNOTE_HEADING,
-        LineClass.META,
-        LineClass.CAPTION,
-    }:
-        return None
-    if block.kind in {BlockKind.TABLE_ROW, BlockKind.FOOTNOTE, BlockKind.FIGURE}:
-        return None
-    if block.kind in {BlockKind.HEADING, BlockKind.LIST_ITEM} or sign.ambiguous:
-        below = judge._is_inside(place) or (block.level and _heads_text(judge, place))
-        if judge.in_article[place] and below:
-            return None
-    return Verdict(sign.line_class, sign.reason)
-
-
-def _heads_text(judge: Judge, place: int) -> bool:
-    below = place + 1
-    return below < len(judge.blocks) and judge.in_article[below] and judge._line(below).is_long
-
-
-def _listed(judge: Judge, place: int) -> Verdict | None:
-    if place + 1 in judge.outline.see_also and not judge._line(place).is_long:
-        return Verdict(
-            LineClass.SEE_ALSO, "Verwijzing naar een andere pagina, onder een kop die dat zegt."
-        )
-    if place + 1 in judge.outline.offers:
-        return Verdict(
-            LineClass.CALL_TO_CONTACT,
-            "Oproep aan de lezer om contact op te nemen, onder de laatste alinea.",
-        )
-    return None
-
-
-def _place_on_page(judge: Judge, place: int) -> Verdict | None:
-    """Outside the article by trafilatura and by the page; what stands between its paragraphs is kept."""
-    if judge.main is None:
-        return None
-    region, block = judge._regions[place], judge.blocks[place]
-    if judge._in_main[place] and region is None:
-        return None
-    if judge._in_main[place] and region and judge._is_inside(place):
-        return None
-    if region is not None:
-        return Verdict(region.line_class, region.reason)
-    if judge._scope and block.scope == judge._scope:
-        return None
-    if judge._is_inside(place):
-        return None
-    title = judge.title[0]
-    if title is not None and place > title and judge._prose and place < judge._prose[0]:
-        return None
-    if place > (judge._prose[-1] if judge._prose else -1):
-        return Verdict(LineClass.NAVIGATION, "Staat onder het artikel, buiten zijn tekst.")
-    return Verdict(LineClass.NAVIGATION, "Staat boven het artikel: onderdeel van de website.")
-
-
-RULES: tuple[Rule, ...] = (
-    _contact_details,
-    _certain_region,
-    _note,
-    _figure,
-    _comments,
-    _series,
-    _repeated_title,
-    _about,
-    _words,
-    _listed,
-    _place_on_page,
-)

@@ -13,44 +13,13 @@ from lxml.etree import _Element
 
 from articles.cleaning.draft import BlockKind, SpanKind
 from articles.importers.blocks import Mark, Region, SourceBlock
+from articles.importers.elements import BLOCKS, HEADINGS, STRESS, UNSEEN
 from articles.importers.figures import Figures
 from articles.importers.inline import LOWERED, RAISED, InlineText
 from articles.importers.notes import Notes, find_notes
 from articles.importers.regions import region_of, role_of
 from articles.importers.tables import is_data, table_rows
 
-_UNSEEN = frozenset(
-    {
-        "script",
-        "style",
-        "template",
-        "svg",
-        "math",
-        "canvas",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "base",
-    }
-    | {"area", "map", "param", "source", "track", "col", "colgroup"}
-)
-_BLOCKS = frozenset(
-    {"html", "body", "main", "article", "section", "header", "footer", "nav", "aside", "div"}
-    | {"p", "h1", "h2", "h3", "h4", "h5", "h6", "hgroup", "hr", "pre", "blockquote", "address"}
-    | {"ul", "ol", "li", "dl", "dt", "dd", "dir", "menu", "figure", "figcaption", "center"}
-    | {"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"}
-    | {"details", "summary", "dialog", "form", "fieldset", "legend", "button", "select", "option"}
-    | {"textarea", "search", "noscript", "iframe", "object", "video", "audio"}
-)
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_STRESS = {
-    "em": SpanKind.EMPHASIS,
-    "i": SpanKind.EMPHASIS,
-    "cite": SpanKind.EMPHASIS,
-    "strong": SpanKind.STRONG,
-    "b": SpanKind.STRONG,
-}
 # A question that opens its answer heads it.
 _SUMMARY_LEVEL = 4
 _ITEM_BY_HAND = re.compile(r"\s*(?:[•●▪◦‣·–—-]\s+|\d{1,2}[.)]\s)")
@@ -108,7 +77,7 @@ class _Walk:
     def _start(self, element: _Element) -> bool:
         """Open an element; False when what is inside it is dealt with already, or never seen."""
         tag = element.tag
-        if tag in _UNSEEN or self._is_note_link(element):
+        if tag in UNSEEN or self._is_note_link(element):
             if element in self.notes.references:
                 self._seen_text()
                 self.text.add_reference(self.notes.references[element])
@@ -119,10 +88,10 @@ class _Walk:
         if tag == "img":
             self._image(element)
             return False
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             return self._start_block(element)
-        if tag in _STRESS and not self.frames[-1].level:
-            self.text.open(_STRESS[tag])
+        if tag in STRESS and not self.frames[-1].level:
+            self.text.open(STRESS[tag])
         elif tag == "a":
             self.text.open_link(element.get("href"))
         self._add(element.text, element)
@@ -130,11 +99,11 @@ class _Walk:
 
     def _end(self, element: _Element) -> None:
         tag = element.tag
-        if tag in _BLOCKS and self.frames[-1].element is element and len(self.frames) > 1:
+        if tag in BLOCKS and self.frames[-1].element is element and len(self.frames) > 1:
             self.flush()
             self.frames.pop()
-        elif tag in _STRESS and not self.frames[-1].level:
-            self.text.close(_STRESS[tag])
+        elif tag in STRESS and not self.frames[-1].level:
+            self.text.close(STRESS[tag])
         elif tag == "a" and not self._is_note_link(element):
             self.text.close(SpanKind.LINK)
         parent = element.getparent()
@@ -170,7 +139,7 @@ class _Walk:
         frame = replace(
             above,
             element=element,
-            level=_HEADINGS.get(tag, _SUMMARY_LEVEL if tag == "summary" else above.level),
+            level=HEADINGS.get(tag, _SUMMARY_LEVEL if tag == "summary" else above.level),
             quotes=above.quotes or tag == "blockquote",
             regions=above.regions + ((region,) if region else ()),
             role=role,
@@ -292,7 +261,7 @@ class _Walk:
         inner.frames.append(_Frame(element))
         walker = etree.iterwalk(element, events=("start", "end"))
         for event, part in walker:
-            is_block = part.tag in _BLOCKS or part.tag == "br"
+            is_block = part.tag in BLOCKS or part.tag == "br"
             if event == "start":
                 if is_block:
                     inner.text.add(" ")
