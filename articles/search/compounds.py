@@ -36,7 +36,10 @@ def rests(compound: str, part: str) -> list[tuple[set[str], ...]]:
 
 def is_compound(compound: str, part: str, known: Collection[str]) -> bool:
     """Whether `compound` is `part` with words around it that are in `known`."""
-    return any(all(not side.isdisjoint(known) for side in sides) for sides in rests(compound, part))
+    return any(
+        all(any(may_be_a_word(rest) and rest in known for rest in side) for side in sides)
+        for sides in rests(compound, part)
+    )
 
 
 def _heads(text: str) -> list[str]:

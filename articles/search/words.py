@@ -31,6 +31,7 @@ STOP_WORDS = frozenset(
 
 _VOWELS = frozenset("aeiouy")
 _DOUBLES = frozenset("aeou")
+_DIPHTHONGS = frozenset(("aa", "ee", "oo", "uu", "ie", "oe", "eu", "ui", "ei", "ij", "ou", "au"))
 
 # Endings whose plural is not made by the rules; whole words that only look like one.
 _IRREGULAR = {
@@ -71,11 +72,12 @@ _SHORT = tuple(
         "bevel bod hertog schot hol gebed verbod staf"
     )
 )
+_VERBS_TOO = ("spel", "drag", "brek")
 _LENGTHENED = {
     (word[:-1] + {"f": "v", "s": "z"}.get(word[-1], word[-1])) + "en": word for word in _SHORT
 }
 _WITH_S = _listed(
-    "el em en er aar aard erd eur ier e a o i u y team club film budget expert trend blog "
+    "el em en er al aar aard erd eur ier e a o i u y team club film budget expert trend blog "
     "app tip test flat tram label model scan account event platform"
 )
 _NO_PLURAL = frozenset(
@@ -123,6 +125,8 @@ def _bases(word: str, is_surely_plural: bool) -> Iterator[str]:
     irregular = _irregular(word)
     if irregular:
         yield irregular
+        if irregular.endswith(_VERBS_TOO):
+            yield from _closed(word[:-2])  # spelen: spel, and speel
         return
     if word.endswith("en"):
         yield from _of_en(word)
@@ -153,9 +157,7 @@ def _may_stand_before(head: str) -> bool:
 
 
 def _of_en(word: str) -> Iterator[str]:
-    if len(word) < 5:
-        return
-    if word[-3] != word[-4]:
+    if len(word) > 4 and word[-3] != word[-4]:
         yield word[:-1]  # gemeenten, gemeente
     yield from _closed(word[:-2])
 
@@ -174,7 +176,7 @@ def _closed(stem: str) -> Iterator[str]:
         yield stem
     elif last == before:
         yield stem[:-1]  # gezinn, gezin
-    elif before in _VOWELS and (len(stem) < 3 or stem[-3] not in _VOWELS or stem[-3:-1] == "ue"):
+    elif before in _VOWELS and stem[-3:-1] not in _DIPHTHONGS:
         yield from _open_syllable(stem[:-2], before, _hard(last))
     else:
         yield stem[:-1] + _hard(last)  # huiz, huis; werk, werk
