@@ -8,7 +8,9 @@ from articles.search.words import TOKEN
 
 LONGEST = 260  # code points shown of one text
 _BEFORE = 80
-_SENTENCE = re.compile(r"[^\n]*?(?:[.!?…]+[\"'”’)]*(?=\s)|(?=\n)|\Z)", re.DOTALL)
+_SENTENCE = re.compile(
+    r"[^\n]*?(?:[.!?…]+[\"'”’)]*(?=\s+[\"'“‘(]?[^\W_a-z]|\s*\Z)|(?=\n)|\Z)", re.DOTALL
+)
 
 
 @dataclass(frozen=True)
