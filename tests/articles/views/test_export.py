@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from discussions.actions.import_export import import_export
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -11,6 +10,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from articles.models import Article, Intake
+from discussions.actions.import_export import import_export
 from discussions.models import Comment
 from tests.factories import make_person
 
