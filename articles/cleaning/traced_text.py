@@ -20,8 +20,10 @@ class TracedText:
 
     characters: list[str] = field(default_factory=list)
     origins: list[int | None] = field(default_factory=list)
+    _index: tuple[list[int], list[int]] | None = field(default=None, repr=False, compare=False)
 
     def add(self, text: str, origin: int | None) -> None:
+        self._index = None
         self.characters.extend(text)
         self.origins.extend(
             [None] * len(text) if origin is None else range(origin, origin + len(text))
@@ -50,22 +52,27 @@ class TracedText:
             first += 1
         while last > first and is_blank(self.characters[last - 1]):
             last -= 1
+        self._index = None
         self.characters, self.origins = self.characters[first:last], self.origins[first:last]
 
     def drop_trailing_blanks(self) -> None:
+        self._index = None
         while self.characters and is_blank(self.characters[-1]):
             self.characters.pop()
             self.origins.pop()
 
     def place_of(self, source_start: int, source_end: int) -> tuple[int, int] | None:
         """Where source [source_start, source_end) stands in this text, as far as it is here and seen; else None."""
-        known = [index for index, origin in enumerate(self.origins) if origin is not None]
-        offsets = [self.origins[index] for index in known]
-        first = bisect_left(offsets, source_start)  # type: ignore[type-var]
-        last = bisect_left(offsets, source_end)  # type: ignore[type-var]
+        # Asked once for every span of a long block, so the index is made once.
+        if self._index is None:
+            known = [(at, origin) for at, origin in enumerate(self.origins) if origin is not None]
+            self._index = [at for at, _ in known], [origin for _, origin in known]
+        places, offsets = self._index
+        first = bisect_left(offsets, source_start)
+        last = bisect_left(offsets, source_end)
         if first >= last:
             return None
-        start, end = known[first], known[last - 1] + 1
+        start, end = places[first], places[last - 1] + 1
         while start < end and is_blank(self.characters[start]):
             start += 1
         while end > start and is_blank(self.characters[end - 1]):

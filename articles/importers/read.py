@@ -8,7 +8,9 @@ from articles.cleaning.classes import LineClass
 from articles.cleaning.draft import ArticleDraft
 from articles.importers.html import import_html
 from articles.importers.kinds import SourceKind
+from articles.importers.markdown import import_markdown
 from articles.importers.plain_text import import_plain_text
+from articles.importers.word import import_word
 
 
 def read_article(
@@ -27,4 +29,8 @@ def read_article(
         return import_plain_text(raw, name=name, choices=choices)
     if kind is SourceKind.HTML:
         return import_html(raw, name=name, choices=choices)
+    if kind is SourceKind.MARKDOWN:
+        return import_markdown(raw, name=name, choices=choices)
+    if kind is SourceKind.WORD:
+        return import_word(raw, name=name, choices=choices)
     raise ValueError(f"{kind} does not hold one article")
