@@ -18,6 +18,8 @@ _RECORD = """
             WHEN known.seen_at < %(visit_since)s OR known.version_id <> excluded.version_id
             THEN known.version_id ELSE known.version_before_id END,
         seen_at = greatest(known.seen_at, excluded.seen_at),
+        position = CASE
+            WHEN known.version_id <> excluded.version_id THEN 0 ELSE known.position END,
         version_id = excluded.version_id
     RETURNING *
 """
@@ -28,7 +30,8 @@ def record_reading(*, person: User, article: Article, version: ArticleVersion) -
 
     After half an hour of absence it is a new visit: `seen_before` and `version_before` of the row
     that comes back are then those of the visit before, and they stay so during the whole visit.
-    Both are empty on the first visit. The position is left alone.
+    Both are empty on the first visit. The position is left alone, but begins
+    anew in another version: a block has another number there.
 
     It does not ask whether the person may see the article: the view fetched it through `visible_to`.
     """

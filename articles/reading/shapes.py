@@ -207,3 +207,8 @@ class ReadingPage:
     contents: tuple[Heading, ...]
     claims: tuple[ClaimEntry, ...]
     meta: Meta
+
+    @property
+    def has_contents(self) -> bool:
+        """From three headings on, a list of them helps."""
+        return sum(block.kind == "heading" for block in self.blocks) > 2
