@@ -13,11 +13,10 @@ from articles.actions.origin import source_called
 from articles.actions.publish import publish_article
 from articles.cleaning.choices import choices_for, stored
 from articles.importers.kinds import SourceKind
-from articles.importers.read import read_article
 from articles.models import Article, ArticleVersion
 from articles.models.article import ArticleStatus
 from articles.models.source import Rights
-from articles.reading.intake import version_with
+from articles.reading.intake import read_one, version_with
 
 
 class Outcome(StrEnum):
@@ -53,14 +52,14 @@ def bring_file(
     if same is not None:
         _open(same.article, publish)
         return Brought(same, Outcome.SAME)
-    draft = read_article(kind, raw, name=file_name)
+    draft = read_one(kind, raw, name=file_name)
     article = (
         Article.objects.select_related("current_version").filter(import_key=import_key).first()
     )
     before = article.current_version if article else None
     choices = choices_for(draft.lines, before.choices) if before else {}
     if choices:
-        draft = read_article(kind, raw, name=file_name, choices=choices)
+        draft = read_one(kind, raw, name=file_name, choices=choices)
     version = import_article(
         draft=draft,
         raw=raw,

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import F
@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 
 from articles.cleaning.classes import LineClass
 from articles.cleaning.draft import ArticleDraft
+from articles.importers.errors import UnreadableSource
 from articles.importers.kinds import SourceKind
 from articles.importers.read import read_article
 from articles.models import Article, ArticleVersion, Intake, Series, Source
@@ -70,12 +71,25 @@ class IntakePreview:
 
 def read_intake(intake: Intake) -> ArticleDraft:
     """The text of an intake with its choices. Raises `UnreadableSource`."""
-    return read_article(
+    return read_one(
         SourceKind(intake.kind),
         bytes(intake.raw),
         name=intake.file_name or PASTED,
         choices={choice["line"]: LineClass(choice["class"]) for choice in intake.choices},
     )
+
+
+def read_one(
+    kind: SourceKind, raw: bytes, *, name: str, choices: Mapping[int, LineClass] | None = None
+) -> ArticleDraft:
+    """As `read_article`; a kind that no importer reads is unreadable too, with a way out."""
+    try:
+        return read_article(kind, raw, name=name, choices=choices)
+    except ValueError as error:
+        raise UnreadableSource(
+            f"{name} is van een soort die hier nog niet te lezen is: bewaar het als platte tekst of "
+            "als webpagina (HTML) en kies dat bestand."
+        ) from error
 
 
 def preview_of(intake: Intake, draft: ArticleDraft) -> IntakePreview:

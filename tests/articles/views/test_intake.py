@@ -86,6 +86,14 @@ def test_unreadable_file_is_told_at_its_field(client: Client, els: User) -> None
     assert "UTF-16" in response.context["form"].errors["file"][0]
 
 
+def test_broken_document_is_told_at_its_field(client: Client, els: User) -> None:
+    """Whether or not an importer for Word is there: never an error page."""
+    document = SimpleUploadedFile("stuk.docx", b"PK\x03\x04 geen echt document")
+    response = client.post(BRING_IN, {"file": document})
+    assert response.status_code == 422
+    assert response.context["form"].errors["file"]
+
+
 def test_text_and_file_together_are_refused(client: Client, els: User) -> None:
     both = {"text": PAGE, "file": SimpleUploadedFile("wijk.txt", PAGE.encode())}
     response = client.post(BRING_IN, both)
