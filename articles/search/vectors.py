@@ -23,7 +23,7 @@ def vector_of(*parts: tuple[str, str]) -> str:
         place += 1
         for word in words_in(text):
             place += 1
-            for form in forms(word):
+            for form in sorted(forms(word)):
                 known = places.get(form)
                 if known is None:
                     size += len(form.encode()) + 8
