@@ -61,7 +61,7 @@ def import_article(
     if article is None:
         article = Article.objects.create(slug=slug_for(draft.title), import_key=import_key)
         article.status = status
-        article.source_url = source_url
+        article.source_url = source_url or draft.metadata.source_url or ""
         if status != ArticleStatus.DRAFT:
             article.opened_at = article.created_at
     before = article.current_version
