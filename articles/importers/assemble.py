@@ -155,7 +155,10 @@ def _with_choices(
     chosen = list(verdicts)
     if LineClass.TITLE in choices.values():
         for place, verdict in enumerate(verdicts):
-            if verdict.line_class is LineClass.TITLE:
+            if (
+                verdict.line_class is LineClass.TITLE
+                and choices.get(place + 1) is not LineClass.TITLE
+            ):
                 line_class = LineClass.HEADING if place < body else LineClass.META
                 chosen[place] = Verdict(line_class, NOT_CHOSEN_AS_TITLE)
     for number, line_class in choices.items():
