@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from discussions.views import claim_desk, marking
+from discussions.views import claim_desk, marking, passages
 
 urlpatterns: list[URLPattern] = [
     path("redactie/voorstellen/", claim_desk.proposed_claims, name="proposed_claims"),
+    path("redactie/<slug:slug>/passages/", passages.passages, name="passages"),
+    path("redactie/<slug:slug>/passages/<int:passage_id>/", passages.passage, name="passage"),
     path("redactie/<slug:slug>/stellingen/", marking.marking, name="marking"),
     path("redactie/<slug:slug>/stellingen/<int:number>/", claim_desk.edit_claim, name="edit_claim"),
     path(

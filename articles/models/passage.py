@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from articles.anchoring.quote import Quote
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
     from articles.models.article import ArticleVersion
 
 
@@ -45,6 +48,10 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         """The current ones of that version."""
         return self.current().filter(version=version)
 
+    def editable_by(self, user: "User | AnonymousUser") -> "PassageQuerySet":
+        """What an editor decides about, history included; nothing for anybody else."""
+        return self if getattr(user, "is_editor", False) else self.none()
+
     def in_order(self) -> "PassageQuerySet":
         """By the number of their claim, and then as the claim lists them."""
         return self.order_by("claim__number", "ordinal")
@@ -60,7 +67,8 @@ class Passage(models.Model):
     `score` (0 to 1) is how well the place fits, for one that was looked for by likeness. `candidates`
     lists the places that came into question: {"start", "end", "score"}. `checked_at` and
     `checked_by`: an editor looked and decided. Another place in the same version is another row:
-    the former one then has `replaced_by` and stays as history. So does one with `removed_at`: it was
+    the former one then has `replaced_by` and stays as history; when that is undone it is the new one that is
+    replaced, by the former, and `undone_by` says who did. So does one with `removed_at`: it was
     marked by mistake, and nobody had reacted yet; its ordinal is never given out again.
     """
 
@@ -80,8 +88,11 @@ class Passage(models.Model):
     )
     score = models.FloatField(null=True)
     candidates = models.JSONField(default=list)
-    replaced_by = models.OneToOneField(
+    replaced_by = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, related_name="replaces"
+    )
+    undone_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
     )
     checked_at = models.DateTimeField(null=True)
     checked_by = models.ForeignKey(
@@ -131,6 +142,11 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim_id}/{self.ordinal} {self.state}"
+
+    @property
+    def decision(self) -> str:
+        """Which decision stands on it: changes with each, so that nobody overrules one unseen."""
+        return f"{self.pk}-{self.checked_at.isoformat() if self.checked_at else ''}"
 
     @property
     def place(self) -> tuple[int, int] | None:

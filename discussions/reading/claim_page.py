@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from accounts.models import User
 from articles.models import ArticleVersion, Claim, Passage, Relation
 from articles.models.claim import Tone
+from articles.models.passage import DRAWN_STATES
 from articles.models.relation import RelationType
 from articles.permissions import may_read_whole
 from articles.reading import as_read_by, is_open, passage_as_read, passage_in_context
@@ -75,12 +76,14 @@ class RelationGroup:
 @dataclass(frozen=True)
 class ClaimPage:
     """`quotes` are in the order of the text, and empty while the editors check where the claim
-    stands in a changed text. `is_closed`: some stand where this viewer may not read."""
+    stands in a changed text. `is_closed`: some stand where this viewer may not read. `lost`: passages of which
+    the place is not certain now, as they once read."""
 
     head: ClaimHead
     quotes: Sequence[Quote]
     relations: Sequence[RelationGroup]
     is_closed: bool
+    lost: Sequence[Quote]
 
 
 def load_claim_page(viewer: User | AnonymousUser, claim: Claim) -> ClaimPage:
@@ -89,9 +92,10 @@ def load_claim_page(viewer: User | AnonymousUser, claim: Claim) -> ClaimPage:
     `claim` comes with its wording, and its article with the current version and the source.
     """
     version = as_read_by(viewer, claim.article)
-    passages = list(
-        Passage.objects.drawn().filter(claim=claim, version=version).order_by("start", "ordinal")
+    every = list(
+        Passage.objects.in_version(version).filter(claim=claim).order_by("start", "ordinal")
     )
+    passages = [passage for passage in every if passage.state in DRAWN_STATES]
     shown = passages
     if not may_read_whole(viewer, claim.article):
         shown = [passage for passage in passages if is_open(version, passage.end)]
@@ -100,6 +104,12 @@ def load_claim_page(viewer: User | AnonymousUser, claim: Claim) -> ClaimPage:
         quotes=_quotes(claim, version, shown),
         relations=_relation_groups(viewer, claim),
         is_closed=len(shown) < len(passages),
+        # Where they stood is not known, so whether that part is open to a reader of an excerpt is not either.
+        lost=[
+            Quote(passage.prefix, passage.exact, passage.suffix, "", "")
+            for passage in every
+            if passage.state not in DRAWN_STATES and may_read_whole(viewer, claim.article)
+        ],
     )
 
 

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
+from articles.actions.reading import record_reading
 from articles.models import Article
 from articles.models.article import ArticleStatus
 from discussions.reading.article_page import load_article_page
@@ -41,6 +43,8 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
             "resume": loaded.resume,
             "position_url": reverse("position", args=[found.slug]),
             "version": found.current_version,
+            "versions_url": _versions_url(found),
+            "since_read": _since_read(request, found),
             "canonical_url": url,
             "may_be_indexed": found.is_indexable,
             "section": "articles",
@@ -51,6 +55,26 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     if not found.is_indexable:
         response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _since_read(request: HttpRequest, article: Article) -> str:
+    """The address of what changed since a member read it last, for the rest of that visit; or ""."""
+    version = article.current_version
+    if not isinstance(request.user, User) or version is None:
+        return ""
+    reading = record_reading(person=request.user, article=article, version=version)
+    before = reading.version_before
+    if before is None or before.number >= version.number:
+        return ""
+    return reverse("difference", args=[article.slug, before.number, version.number])
+
+
+def _versions_url(article: Article) -> str:
+    """Where the older versions are; "" for an article that has none."""
+    version = article.current_version
+    if version is None or version.number == 1:
+        return ""
+    return reverse("versions", args=[article.slug])
 
 
 def _not_public(article: Article) -> str:

@@ -16,6 +16,7 @@ from discussions.models import Stance
 from discussions.reading.claim_list import load_claim_list
 from discussions.reading.claim_page import load_claim_page
 from discussions.reading.filters import NoSuchFilter
+from discussions.reading.given_on import given_on
 from discussions.reading.preview import claim_for_machines
 from discussions.reading.stances import agreement_on, own_stance, stance_panel
 from discussions.reading.thread_page import load_discussion
@@ -87,10 +88,12 @@ def visible_claim(request: HttpRequest, slug: str, number: int) -> Claim:
 def stance_context(
     request: HttpRequest, claim: Claim, condition_form: ConditionForm | None = None
 ) -> dict[str, Any]:
-    """What the part of the page around the three buttons names. Two queries for a member."""
+    """What the part of the page around the three buttons names. Two queries for a member, and one more
+    when their stance was given on an older version."""
     own, key = own_stance(request.user, claim), beside(request, claim)
     return {
         "stance": stance_panel(request.user, claim, own, key),
+        "given_on": given_on(request.user, claim, own),
         "agreement": agreement_on(claim),
         "condition_form": condition_form or _condition_form(own, key),
     }
@@ -108,6 +111,7 @@ def claim_context(
     return {
         "claim": loaded.head,
         "quotes": loaded.quotes,
+        "lost": loaded.lost,
         "relations": loaded.relations,
         "quotes_closed": loaded.is_closed,
         "key": key,

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
-from articles.models import Passage, Relation, Series
+from articles.models import ArticleVersion, Passage, Relation, Series
 from discussions.models import Case, Notification
 from discussions.moderation.actions import report_comment
 from tests.factories import (
@@ -41,6 +41,8 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "series": {"GET": EVERYONE},
     "picture": {"GET": EVERYONE},
     "position": {"POST": PEOPLE},
+    "versions": {"GET": EVERYONE},
+    "difference": {"GET": EVERYONE},
     "claims": {"GET": EVERYONE},
     "claim": {"GET": EVERYONE},
     "claim_comments": {"GET": EVERYONE, "POST": PEOPLE},
@@ -64,6 +66,8 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "moderation_undo": {"GET": MODERATOR, "POST": MODERATOR},
     "editor_desk": {"GET": EDITOR},
     "article_record": {"GET": EDITOR},
+    "passages": {"GET": EDITOR},
+    "passage": {"GET": EDITOR, "POST": EDITOR},
     "article_facts": {"GET": EDITOR, "POST": EDITOR},
     "bring_in": {"GET": EDITOR, "POST": EDITOR},
     "intakes": {"GET": EDITOR},
@@ -123,6 +127,7 @@ FORMS = {
     "position": {"blok": "0", "versie": "1"},
     "person_roles": {"role": "editor", "held": "1"},
     "intake_line": {"regel": "1", "op_de_pagina": "1"},
+    "passage": {"actie": "bevestig"},
 }
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
@@ -168,6 +173,9 @@ class Town:
         passage = Passage.objects.create(
             claim=claim, version=article.current_version, ordinal=1, exact="Zorg", state="doubtful"
         )
+        second = ArticleVersion.objects.get(article=article)
+        second.pk, second.number = None, 2
+        second.save(force_insert=True)
         relation = Relation.objects.create(
             from_claim=claim, to_claim=make_claim(), type="supports", rationale="Omdat."
         )
@@ -226,6 +234,10 @@ class Town:
             "source": [make_source().slug],
             **dict.fromkeys(("edit_claim", "judge_claim", "relate_claim"), of_claim),
             "marking": [article.slug],
+            "versions": [article.slug],
+            "difference": [article.slug, 1, 2],
+            "passages": [article.slug],
+            "passage": [article.slug, passage.pk],
             "remove_passage": [*of_claim, passage.ordinal],
             "withdraw_relation": [*of_claim, relation.pk],
             "person_roles": [bas.public_id],
