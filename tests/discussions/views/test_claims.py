@@ -59,7 +59,7 @@ def test_costs_the_same_however_many_relations(
         make_claim(article)
         take_stance(person=make_person(), claim=claim, value="agree")
         say(under=claim)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(15):
         page = get(client, claim.get_absolute_url())
     assert len(group(page, "Ondersteunt")) == number
     assert len(page.all("blockquote")) == number
