@@ -1,9 +1,12 @@
 """Invented people to look around with. They exist only on one's own machine."""
 
 from django.conf import settings
+from django.db import transaction
 
 from accounts.actions import create_person
 from accounts.models import Role, User
+from articles.actions.origin import topic_called
+from articles.models import Article, Topic
 from config import env
 
 DEFAULT_PASSWORD = "welkom-op-stellingname"  # noqa: S105 - printed on purpose, loopback only
@@ -38,3 +41,26 @@ def create_demo_people() -> str:
     logins = ", ".join(f"{p.email} ({labels.get(p.email, 'deelnemer')})" for p in demo)
     known = demo[0].check_password(password)
     return f"{logins}; wachtwoord {password if known else 'zoals bij het maken'}"
+
+
+# What the five articles are about: so that a new site shows how a list is narrowed.
+TOPICS = {
+    "samenwerking-organiseren": ["Samenwerking", "Sturing"],
+    "transformatie-sociaal-domein-wij-of-zij": ["Transformatie"],
+    "sociaal-domein-in-beweging-transformeren-kost-aandacht-lef-en-tijd": [
+        "Samenwerking",
+        "Transformatie",
+    ],
+    "betere-samenwerking-professionals-door-structuurveranderingen": ["Samenwerking", "Sturing"],
+    "tijd-voor-transformatie": ["Transformatie", "Sturing"],
+}
+
+
+@transaction.atomic
+def assign_demo_topics() -> None:
+    """Say what the seed articles are about, where no editor said it yet; only on one's own machine."""
+    if not settings.LOCAL or Topic.objects.exists():
+        return
+    for slug, names in TOPICS.items():
+        for article in Article.objects.filter(slug=slug):
+            article.topics.add(*[topic_called(name) for name in names])

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from discussions.views import articles, claims, overview, search, stances, versions
+from discussions.views import articles, claims, later, overview, search, stances, versions
 
 urlpatterns: list[URLPattern] = [
     path("", overview.overview, name="overview"),
@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern] = [
         versions.difference,
         name="difference",
     ),
+    path("artikelen/<slug:slug>/later/", later.keep, name="keep_for_later"),
+    path("later-lezen/", later.kept, name="read_later"),
     path("stellingen/", claims.claims, name="claims"),
     path("stellingen/<slug:slug>-<int:number>/", claims.claim, name="claim"),
     path("stellingen/<slug:slug>-<int:number>/standpunt/", stances.take, name="stance"),

@@ -189,6 +189,7 @@ class ClaimEntry:
     tone_label: str | Promise
     comment_count: int
     passage_missing: bool
+    new_count: int = 0
 
 
 @dataclass(frozen=True)

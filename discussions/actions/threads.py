@@ -26,12 +26,17 @@ def lock_thread(*, thread_id: int) -> Thread:
 
 
 def join_thread(*, thread: Thread, person: User) -> None:
-    """Give the person their number in this thread; the lock on the thread keeps numbers apart."""
+    """Give the person their number in this thread; the lock on the thread keeps numbers apart.
+
+    Who read it before has a row already, but no number: that is for those who write.
+    """
     here = Participation.objects.filter(thread=thread)
-    if here.filter(person=person).exists():
+    if here.filter(person=person, pseudonym_number__isnull=False).exists():
         return
     highest = here.aggregate(number=Max("pseudonym_number"))["number"] or 0
-    Participation.objects.create(thread=thread, person=person, pseudonym_number=highest + 1)
+    Participation.objects.update_or_create(
+        thread=thread, person=person, defaults={"pseudonym_number": highest + 1}
+    )
 
 
 def record_change(*, thread: Thread, readable: int) -> None:

@@ -147,6 +147,7 @@ class Comment(models.Model):
                 condition=models.Q(parent__isnull=False),
             ),
             models.Index(fields=["author", "-created_at"], name="comment_by_author"),
+            models.Index(fields=["thread", "created_at"], name="comment_new_in_thread"),
         ]
         triggers: ClassVar = [
             # The tables are named with their schema: a temporary table of the same name comes

@@ -40,6 +40,9 @@ class Thread(models.Model):
 class Participation(models.Model):
     """One person in one thread: how far they read, and the number that replaces their name.
 
+    `read_until` is when they last opened it, `read_before` when they last did so in the visit before;
+    both are theirs alone. Whoever only reads has no `pseudonym_number`: numbers tell who came when
+    among those who wrote.
     `pseudonym_number` is stable within the thread and means nothing outside it, so that profiles
     cannot be joined after someone leaves.
     """
@@ -48,8 +51,9 @@ class Participation(models.Model):
     person = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, related_name="participations"
     )
-    pseudonym_number = models.PositiveIntegerField()
+    pseudonym_number = models.PositiveIntegerField(null=True)
     read_until = models.DateTimeField(null=True)
+    read_before = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -23,6 +23,7 @@ from articles.reading import Opposing, ReadingPage, as_read_by, is_open, reading
 from articles.reading.resume import Resume, resume_at
 from articles.reading.shapes import ClaimEntry
 from discussions.reading.claim_card import CARD_FIELDS, ClaimCard, both_ends, claim_card
+from discussions.reading.news import new_at_claims
 from discussions.reading.stances import Agreement, agreements_on
 from discussions.reading.thread_page import comment_counts_for_claims
 
@@ -70,7 +71,7 @@ class ArticlePage:
 
 
 def load_article_page(viewer: User | AnonymousUser, article: Article, url: str) -> ArticlePage:
-    """At most eight queries, however long the text and however many claims.
+    """At most eight queries (nine for a member), however long the text and however many claims.
 
     `article` comes with its text, source and series; `url` is the absolute address for sharing.
     """
@@ -97,6 +98,13 @@ def load_article_page(viewer: User | AnonymousUser, article: Article, url: str) 
         opposed_by=opposed_by,
         pictures=_pictures(version),
     )
+    fresh = new_at_claims(viewer, [claim.pk for claim in claims])
+    if fresh:
+        numbers = {claim.number: fresh.get(claim.pk, 0) for claim in claims}
+        page = replace(
+            page,
+            claims=tuple(replace(entry, new_count=numbers[entry.number]) for entry in page.claims),
+        )
     if not whole:
         page = replace(page, claims=tuple(_placed_or_not(claim) for claim in page.claims))
     return ArticlePage(

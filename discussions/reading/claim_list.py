@@ -15,6 +15,7 @@ from articles.models import Claim, Relation
 from articles.models.relation import RelationType
 from discussions.reading.claim_card import CARD_FIELDS, ClaimCard, claim_card, text_of
 from discussions.reading.filters import Filter, NoSuchFilter
+from discussions.reading.news import new_at_claims
 from discussions.reading.stances import stance_counts
 from discussions.reading.thread_page import comment_counts_for_claims
 
@@ -28,6 +29,7 @@ class ListedClaim:
     comment_count: int
     stance_count: int
     is_contradicted: bool
+    new_count: int
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ def load_claim_list(viewer: User | AnonymousUser, kind: str = "", after: str = "
     ids = [claim.pk for claim in shown]
     comments = comment_counts_for_claims(ids)
     stances = stance_counts(ids)
+    fresh = new_at_claims(viewer, ids)
     groups = []
     for article, claims in groupby(shown, key=lambda claim: claim.article):
         groups.append(
@@ -81,6 +84,7 @@ def load_claim_list(viewer: User | AnonymousUser, kind: str = "", after: str = "
                         comment_count=comments.get(claim.pk, 0),
                         stance_count=stances.get(claim.pk, 0),
                         is_contradicted=claim.is_contradicted,
+                        new_count=fresh.get(claim.pk, 0),
                     )
                     for claim in claims
                 ],

@@ -78,10 +78,15 @@ class CommentNode:
     edited_at: datetime | None = None
 
 
-def comment_node(branch: Branch[Comment], viewer: Reader) -> CommentNode:
-    """The branch for this viewer, answers and all. Costs no query: see `with_authors`."""
+def comment_node(
+    branch: Branch[Comment], viewer: Reader, since: datetime | None = None
+) -> CommentNode:
+    """The branch for this viewer, answers and all. Costs no query: see `with_authors`.
+
+    What others wrote after `since` is new to them.
+    """
     comment = branch.item
-    children = [comment_node(answer, viewer) for answer in branch.below]
+    children = [comment_node(answer, viewer, since) for answer in branch.below]
     is_hidden = comment.withdrawn_at is None and not comment.is_readable
     level = f"?niveau={branch.level}"
     more_url, more_kind = _more(branch, level)
@@ -106,6 +111,10 @@ def comment_node(branch: Branch[Comment], viewer: Reader) -> CommentNode:
         hidden_replies=branch.unseen,
         more_url=more_url,
         more_kind=more_kind,
+        is_new=since is not None
+        and comment.is_readable
+        and comment.created_at > since
+        and (comment.author_id is None or comment.author_id != viewer.pk),
     )
     return _hidden(node, comment, viewer) if is_hidden else node
 

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.db.models import Sum
 from django.urls import reverse
 
+from accounts.models import User
 from articles.models import Article, Claim
 from discussions.models import Comment, Thread
 from discussions.permissions import Reader, may_comment
 from discussions.reading.branches import load_branches
 from discussions.reading.comment_nodes import CommentNode, comment_node
+from discussions.reading.news import new_in_thread
 from discussions.reading.subject import Subject, article_subject, claim_subject
 from discussions.reading.writing import Composer, WritingPlace, composer
 from discussions.tree import ROOTS_PER_PAGE
@@ -32,6 +35,7 @@ class ThreadPage:
     next_url: str
     first_url: str = ""
     locked_reason: str = ""
+    new_count: int = 0
 
 
 @dataclass(frozen=True)
@@ -49,12 +53,14 @@ def load_thread(
     article: Article | None = None,
     claim: Claim | None = None,
     after: str = "",
+    since: datetime | None = None,
 ) -> ThreadPage:
     """One page of the discussion about an article or a claim, which the viewer may see.
 
     Twenty roots, oldest first, each with its first three answers. Three queries whatever the
     size, four with a usable `after` (the public id of the last root already seen); one when
-    nobody wrote anything. An `after` that names nothing here is the first page.
+    nobody wrote anything. An `after` that names nothing here is the first page. With `since` (the end
+    of this member's former visit) one query more, which counts what is new to them.
     """
     subject = _subject(article, claim)
     thread = Thread.objects.filter(article=article, claim=claim).first()
@@ -66,9 +72,12 @@ def load_thread(
         thread=thread,
         title=subject.heading,
         count=thread.comment_count,
-        comments=[comment_node(branch, viewer) for branch in page.branches],
+        comments=[comment_node(branch, viewer, since) for branch in page.branches],
         next_url=f"{subject.comments_url}?na={page.next_key}" if page.next_key else "",
         first_url=subject.comments_url if after else "",
+        new_count=new_in_thread(viewer, thread, since)
+        if since is not None and isinstance(viewer, User)
+        else 0,
     )
 
 
@@ -79,6 +88,7 @@ def load_discussion(
     claim: Claim | None = None,
     after: str = "",
     beside: str = "",
+    since: datetime | None = None,
 ) -> Discussion:
     """What `_thread.html` needs, for any page that includes it: `**vars(load_discussion(…))`.
 
@@ -87,7 +97,7 @@ def load_discussion(
     subject = _subject(article, claim)
     writes = may_comment(viewer)
     return Discussion(
-        thread=load_thread(viewer=viewer, article=article, claim=claim, after=after),
+        thread=load_thread(viewer=viewer, article=article, claim=claim, after=after, since=since),
         composer=composer(WritingPlace.under(subject, beside)) if writes else None,
         gate_url="" if writes else gate_url(subject),
     )

@@ -14,9 +14,11 @@ from articles.actions.reading import record_reading
 from articles.models import Article
 from articles.models.article import ArticleStatus
 from discussions.reading.article_page import load_article_page
+from discussions.reading.entries import is_kept, topic_links
 from discussions.reading.preview import article_for_machines
 from discussions.reading.thread_page import load_discussion
 from discussions.views.gone import not_there
+from discussions.views.visits import visit_article
 
 
 @login_not_required
@@ -26,9 +28,10 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     if found.slug != slug:
         return moved_to(request, found.get_absolute_url())
     url = settings.PUBLIC_URL + found.get_absolute_url()
+    since = visit_article(request, found)
     loaded = load_article_page(request.user, found, url)
     discussion = load_discussion(
-        viewer=request.user, article=found, after=request.GET.get("na", "")
+        viewer=request.user, article=found, after=request.GET.get("na", ""), since=since
     )
     response = render(
         request,
@@ -47,6 +50,9 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
             "since_read": _since_read(request, found),
             "canonical_url": url,
             "may_be_indexed": found.is_indexable,
+            "topics": topic_links(found),
+            "kept": is_kept(request.user, found),
+            "slug": found.slug,
             "section": "articles",
             **vars(discussion),
             **vars(article_for_machines(found, discussion.thread, len(loaded.page.claims))),

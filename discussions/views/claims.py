@@ -24,6 +24,7 @@ from discussions.reading.writing import beside_key
 from discussions.views.articles import moved_to
 from discussions.views.gone import not_there
 from discussions.views.request import Request
+from discussions.views.visits import visit_thread
 
 
 @login_not_required
@@ -106,7 +107,11 @@ def claim_context(
     loaded = load_claim_page(request.user, claim)
     key = beside(request, claim)
     discussion = load_discussion(
-        viewer=request.user, claim=claim, after=request.GET.get("na", ""), beside=key
+        viewer=request.user,
+        claim=claim,
+        after=request.GET.get("na", ""),
+        beside=key,
+        since=visit_thread(request, claim=claim),
     )
     return {
         "claim": loaded.head,

@@ -7,15 +7,14 @@ from django.views.decorators.http import require_safe
 
 from discussions.reading.filters import NoSuchFilter
 from discussions.reading.overview import load_overview
+from discussions.reading.overview_filters import State
 
 
 @login_not_required
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     try:
-        page = load_overview(
-            request.user, source=request.GET.get("bron", ""), after=request.GET.get("na", "")
-        )
+        page = load_overview(request.user, State.of(request.GET.dict()))
     except NoSuchFilter as error:
         raise Http404 from error
     return render(
@@ -27,7 +26,10 @@ def overview(request: HttpRequest) -> HttpResponse:
             "opposed": page.opposed,
             "divided": page.divided,
             "articles": page.articles,
-            "filters": page.filters,
+            "groups": page.groups,
+            "orders": page.orders,
+            "clear_url": page.clear_url,
+            "here": page.url,
             "next_url": page.next_url,
             "section": "articles",
         },

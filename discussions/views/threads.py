@@ -18,6 +18,7 @@ from discussions.views.articles import moved_to, visible_article
 from discussions.views.claims import beside, visible_claim
 from discussions.views.gone import not_there
 from discussions.views.request import Request
+from discussions.views.visits import visit_thread
 from discussions.views.writing import drawn_level, take_comment
 
 
@@ -110,7 +111,11 @@ def _thread(
     claim: Claim | None = None,
 ) -> HttpResponse:
     discussion = load_discussion(
-        viewer=request.user, article=article, claim=claim, after=request.GET.get("na", "")
+        viewer=request.user,
+        article=article,
+        claim=claim,
+        after=request.GET.get("na", ""),
+        since=visit_thread(request, article, claim),
     )
     if not request.htmx:
         context = {"subject": subject, **vars(discussion)}

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
-from config.demo import create_demo_people
+from config.demo import assign_demo_topics, create_demo_people
 from config.seeding import SeedError, import_seeds
 from config.static_collection import collect_static
 
@@ -26,6 +26,7 @@ class Command(BaseCommand):
         self.step("Opmaak en lettertypen klaarzetten", collect_static)
         if settings.LOCAL:
             self.step("Demo-mensen", create_demo_people)
+            assign_demo_topics()
 
     def step(self, name: str, work: Callable[[], str | None]) -> None:
         """Do `work` and print what it did and how long it took, in seconds."""

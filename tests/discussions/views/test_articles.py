@@ -127,6 +127,6 @@ def test_costs_the_same_however_many_claims(
         relate(claim, make_claim(make_text(f"tegen-{word.lower()}"), "Een eerste zin."))
         say(under=claim)
     say(under=article)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = get(client, article.get_absolute_url())
     assert len(page.all("mark")) == number

@@ -92,7 +92,7 @@ def test_costs_the_same_whatever_there_is(
         second = make_claim(make_text(f"ander-{index}"), "Een tweede zin.")
         relate(first, second)
         say(under=first.article)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(12):
         page = get(client, "/")
     assert len(titles(page)) == 2 * number
 
