@@ -9,8 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.models import User
-from articles.actions.reading import record_reading
 from articles.models import Article
 from articles.models.article import ArticleStatus
 from discussions.reading.article_page import load_article_page
@@ -18,7 +16,7 @@ from discussions.reading.entries import is_kept, topic_links
 from discussions.reading.preview import article_for_machines
 from discussions.reading.thread_page import load_discussion
 from discussions.views.gone import not_there
-from discussions.views.visits import visit_article
+from discussions.views.visits import Visit, visit_article
 
 
 @login_not_required
@@ -28,10 +26,10 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     if found.slug != slug:
         return moved_to(request, found.get_absolute_url())
     url = settings.PUBLIC_URL + found.get_absolute_url()
-    since = visit_article(request, found)
+    visit = visit_article(request, found)
     loaded = load_article_page(request.user, found, url)
     discussion = load_discussion(
-        viewer=request.user, article=found, after=request.GET.get("na", ""), since=since
+        viewer=request.user, article=found, after=request.GET.get("na", ""), since=visit.since
     )
     response = render(
         request,
@@ -47,7 +45,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
             "position_url": reverse("position", args=[found.slug]),
             "version": found.current_version,
             "versions_url": _versions_url(found),
-            "since_read": _since_read(request, found),
+            "since_read": _since_read(visit, found),
             "canonical_url": url,
             "may_be_indexed": found.is_indexable,
             "topics": topic_links(found),
@@ -63,14 +61,11 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-def _since_read(request: HttpRequest, article: Article) -> str:
+def _since_read(visit: Visit, article: Article) -> str:
     """The address of what changed since a member read it last, for the rest of that visit; or ""."""
     version = article.current_version
-    if not isinstance(request.user, User) or version is None:
-        return ""
-    reading = record_reading(person=request.user, article=article, version=version)
-    before = reading.version_before
-    if before is None or before.number >= version.number:
+    before = visit.reading.version_before if visit.reading else None
+    if version is None or before is None or before.number >= version.number:
         return ""
     return reverse("difference", args=[article.slug, before.number, version.number])
 

@@ -1,30 +1,43 @@
 """Noting that a member opens a page. A visitor is never noted, and neither is a page fetched ahead."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest
 
 from accounts.models import User
 from articles.actions.reading import record_reading
-from articles.models import Article, Claim
+from articles.models import Article, Claim, Reading
 from discussions.actions.reading import mark_read
 from discussions.reading.claim_card import text_of
 from discussions.reading.news import last_visit
 
 
-def visit_article(request: HttpRequest, article: Article) -> datetime | None:
-    """Note it, and say since when its discussion is new to this member; None: nothing is marked new."""
+@dataclass(frozen=True)
+class Visit:
+    """Since when the discussion is new to this member, and what they knew of the text before; both
+    None where nothing is to be called new."""
+
+    since: datetime | None = None
+    reading: Reading | None = None
+
+
+def visit_article(request: HttpRequest, article: Article) -> Visit:
+    """Note that a member opens an article with its discussion."""
     if not _counts(request) or not isinstance(request.user, User):
-        return None
+        return Visit()
     reading = record_reading(person=request.user, article=article, version=text_of(article))
     mark = mark_read(person=request.user, article=article)
-    return (mark.read_before if mark else None) or reading.seen_before
+    return Visit((mark.read_before if mark else None) or reading.seen_before, reading)
 
 
 def visit_thread(
     request: HttpRequest, article: Article | None = None, claim: Claim | None = None
 ) -> datetime | None:
-    """The same for a discussion alone. Where it was not opened before, the visit to the article counts."""
+    """Note that they open a discussion alone, and say since when it is new to them.
+
+    Where it was not opened before, the visit to the article counts.
+    """
     if not _counts(request) or not isinstance(request.user, User):
         return None
     mark = mark_read(person=request.user, article=article, claim=claim)
