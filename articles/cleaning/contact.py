@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.cleaning.email_addresses import MAIL_WORD, email_addresses
@@ -32,6 +33,12 @@ _FOUND = "…"
 # A detail that only shows once its neighbour is gone is looked for this many times.
 _ROUNDS = 4
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
+# Nearly all lines hold neither of these, and every number and address needs one of them.
+_FEWEST_DIGITS = 5
+_DIGIT = re.compile(r"\d")
+_AT = re.compile(r"@|[(\[{](?:at|add|a|apenstaartje)[)\]}]|\sat\s", re.IGNORECASE)
+# Whether a text may hold a character that `_plain_character` changes, or that nobody sees.
+_MAY_HIDE = re.compile(r"[^\x00-\xac\xae-\xff‘’“”…€•]")
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,8 @@ class ContactDetail:
 def contact_details(text: str) -> tuple[ContactDetail, ...]:
     """All personal data of these kinds in a line, in order of place; masked details are not among them."""
     plain, offsets = _plain(text)
+    if len(_DIGIT.findall(plain)) < _FEWEST_DIGITS and not _AT.search(plain):
+        return ()
     found: list[ContactDetail] = []
     for _ in range(_ROUNDS):
         spans = [(*span, EMAIL_ADDRESS) for span in email_addresses(plain)]
@@ -91,12 +100,14 @@ def _citizen_numbers(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _plain(text: str) -> tuple[str, list[int]]:
+def _plain(text: str) -> tuple[str, Sequence[int]]:
     """The text as a reader sees it, and where each of its characters stands in `text`.
 
     A zero-width space between two digits, a full-width digit or a dash of another length hides a number from a pattern,
     not from a reader. Raised digits stay as they are: they are notes and units, and no part of a number.
     """
+    if not _MAY_HIDE.search(text):
+        return text, range(len(text))
     kept = [
         (offset, _plain_character(character))
         for offset, character in enumerate(text)

@@ -12,6 +12,7 @@ from articles.actions.import_article import import_article
 from articles.cleaning.classes import LineClass
 from articles.importers.plain_text import import_plain_text
 from articles.models import Article, ArticleSlug, ArticleVersion, Source
+from articles.models.article import ArticleStatus
 from articles.models.source import Rights
 from tests.articles import seeds
 from tests.articles.texts import CLOSING, MIDDLE, OPENING, PAGE, TITLE, import_text, mark
@@ -21,9 +22,13 @@ PONT = "001_a78324f661313a5b.txt"
 SERIES = "004_3fcfaf861ac83d8a.txt"
 
 
-def import_seed(name: str) -> ArticleVersion:
+def import_seed(name: str, status: ArticleStatus = ArticleStatus.DRAFT) -> ArticleVersion:
     return import_article(
-        draft=seeds.draft(name), raw=seeds.raw(name), import_key=name, file_name=name
+        draft=seeds.draft(name),
+        raw=seeds.raw(name),
+        import_key=name,
+        file_name=name,
+        status=status,
     )
 
 
@@ -172,7 +177,9 @@ def test_source_keeps_the_rights_it_has() -> None:
 )
 def test_article_is_indexable_only_with_known_rights(rights: Rights, indexable: bool) -> None:
     Source.objects.create(name="PONT Zorg&Sociaal", slug="pont", rights=rights)
-    assert import_seed(PONT).article.is_indexable is indexable
+    assert import_seed(PONT, ArticleStatus.PUBLISHED).article.is_indexable is indexable
+    Article.objects.all().delete()
+    assert not import_seed(PONT).article.is_indexable
 
 
 def test_article_without_a_source_is_not_indexable() -> None:
