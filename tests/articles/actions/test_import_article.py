@@ -178,7 +178,10 @@ def test_source_keeps_the_rights_it_has() -> None:
 def test_article_is_indexable_only_with_known_rights(rights: Rights, indexable: bool) -> None:
     Source.objects.create(name="PONT Zorg&Sociaal", slug="pont", rights=rights)
     assert import_seed(PONT, ArticleStatus.PUBLISHED).article.is_indexable is indexable
-    Article.objects.all().delete()
+
+
+def test_draft_is_not_indexable_whatever_its_rights() -> None:
+    Source.objects.create(name="PONT Zorg&Sociaal", slug="pont", rights=Rights.OWN)
     assert not import_seed(PONT).article.is_indexable
 
 
