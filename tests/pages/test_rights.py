@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from articles.models import Article, Claim, Picture, PictureUse, Relation
+from articles.models import Article, Claim, Picture, PictureUse, Relation, Series
 from articles.models.relation import RelationType
 from articles.models.source import Display, Rights
 from tests.architecture.test_access import ACCESS, STEPS, addresses
@@ -39,6 +39,13 @@ def closed(request: pytest.FixtureRequest) -> tuple[Article, Claim]:
     Relation.objects.create(
         from_claim=other, to_claim=claim, type=RelationType.CONTRADICTS, rationale="Omdat."
     )
+    # A series with the address of the article, so that the walk finds its page too.
+    article.series = Series.objects.create(title="De wijk", slug=article.slug)
+    article.save()
+    picture = Picture.objects.create(
+        sha256="a" * 64, media_type="image/png", width=1, height=1, data=HIDDEN.encode()
+    )
+    PictureUse.objects.create(version=article.current_version, picture=picture)
     say(under=article)
     say(under=claim)
     return article, claim
@@ -53,15 +60,20 @@ def public_addresses(article: Article, claim: Claim) -> Iterator[str]:
         "public_id": comment.public_id,
         "comment_id": comment.public_id,
         "version": article.current_version.number,
+        "older": article.current_version.number - 1,
+        "newer": article.current_version.number,
+        "sha256": "a" * 64,
+        "extension": "png",
         "wording": 1,
         "key": 0,
     }
     for pattern in addresses(get_resolver().url_patterns):
-        converters = pattern.pattern.converters
+        regex = pattern.pattern.regex
+        names = pattern.pattern.converters or regex.groupindex
         if "visitor" not in ACCESS[pattern.name].get("GET", ()) or pattern.name in STEPS:
             continue
         # An address with a part that is not in `known` is one that the walk would pass over.
-        yield reverse(pattern.name, kwargs={name: known[name] for name in converters})
+        yield reverse(pattern.name, kwargs={name: known[name] for name in names})
 
 
 @pytest.mark.parametrize("closed", [Display.MEMBERS, Display.EXCERPT], indirect=True)

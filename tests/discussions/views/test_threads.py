@@ -283,5 +283,6 @@ def test_thread_page_queries(
         client.get(thread_of(article))
     browser = Client()
     browser.force_login(make_person("Bas"))
-    with django_assert_num_queries(7):  # the session, the person and their unread messages besides
+    # The session, the person, their unread messages, and how far they had read, read and moved on.
+    with django_assert_num_queries(9):
         browser.get(thread_of(article))
