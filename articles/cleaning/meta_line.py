@@ -61,7 +61,9 @@ _MODIFIED = (
 )
 _ON = r"(?:\s+(?:op|on))?\s*:?\s*"
 
-_SEPARATOR = re.compile(r"\s*[|·•]\s*|(?:^|\s+)/(?:\s+|$)|\s+[–—-]\s+|,\s+(?=\d{1,2}[:.]\d\d)")
+_SEPARATOR = re.compile(
+    r"\s*[|·•]\s*|(?:^|\s+)/(?:\s+|$)|\s+[–—-]\s+|,\s+(?=\d{1,2}[:.]\d\d)|(?<=\d)\s+(?=©)"
+)
 
 _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
     (part, re.compile(pattern, flags))

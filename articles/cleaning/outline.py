@@ -27,7 +27,9 @@ _CLOSING = {
 }
 
 _SERIES_WORD = re.compile(
-    r"(?:deel|aflevering|part|blog|episode)\s+(?P<part>\d{1,3})(?:\s+(?:van|of|/)\s+\d{1,3})?", re.I
+    r"(?:deel|aflevering|part|blog|episode)\s+(?P<part>\d{1,3})(?:\s+(?:van|of|/)\s+\d{1,3})?"
+    r"(?:\s+(?:van|in|uit)\s+(?:de|het|onze|een)\s+\w{0,12}(?:reeks|serie|luik)\b[^.!?]{0,80})?",
+    re.I,
 )
 _SERIES_CODE = re.compile(r"(?P<stem>[^\W\d_]{2,})[-–\s](?P<part>\d{1,3})")
 

@@ -13,6 +13,8 @@ _IN_TITLE = re.compile(
     r"(?:^|[\s(])(?P<label>(?:deel|aflevering|part)\s+(?P<part>\d{1,3}))(?=$|[\s):,.])",
     re.IGNORECASE,
 )
+# "Deel 3" of "Deel 3 van de reeks Sturen".
+_LABEL_OF_PART = re.compile(r"[^\W\d_]+\s+\d{1,3}(?=\s+\w+\s+(?:de|het|onze|een)\s)", re.IGNORECASE)
 _LABEL = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,40}[-–\s]?\d{1,3}\b(?!.*\d)")
 _BACK = re.compile(r"<<|←|«|‹|\b(?:terug|vorige?|previous)\b", re.IGNORECASE)
 _FORTH = re.compile(r">>|→|»|›|\b(?:verder|volgende?|next)\b", re.IGNORECASE)
@@ -26,6 +28,7 @@ _OF_EARLIER_PARTS = re.compile(
     rf"\b(?:voorgaande|vorige|eerdere)\s+(?P<count>\d{{1,3}})\s+(?:punten|delen|afleveringen|artikelen|blogs|stappen)\s+{_NAME}"
 )
 _LONGEST_NAME = 10
+_NAMES_SERIES = {LineClass.BODY, LineClass.LEAD, LineClass.SERIES}
 
 
 def find_series(found: Classification) -> tuple[SeriesPlace, dict[str, tuple[int, ...]]]:
@@ -53,7 +56,13 @@ def find_series(found: Classification) -> tuple[SeriesPlace, dict[str, tuple[int
 def _own_label(found: Classification) -> tuple[int, str, int] | None:
     for line in found.lines:
         if line.line_class is LineClass.SERIES and line.number in found.outline.series:
-            return found.outline.series[line.number], found.page[line.number].content, line.number
+            content = found.page[line.number].content
+            label = _LABEL_OF_PART.match(content)
+            return (
+                found.outline.series[line.number],
+                label[0] if label else content,
+                line.number,
+            )
     for line in found.lines:
         match = _IN_TITLE.search(line.text) if line.line_class is LineClass.TITLE else None
         if match and not line.has_contact_details:
@@ -64,7 +73,7 @@ def _own_label(found: Classification) -> tuple[int, str, int] | None:
 def _series_title(found: Classification, part: int) -> tuple[str, str | None, int]:
     """The name after "de reeks", or after "de voorgaande 7 punten" when this is part 8: the count makes it certain."""
     for line in found.lines:
-        if line.line_class not in {LineClass.BODY, LineClass.LEAD} or line.has_contact_details:
+        if line.line_class not in _NAMES_SERIES or line.has_contact_details:
             continue
         matches = [*_OF_SERIES.finditer(line.text)]
         matches += [

@@ -98,6 +98,8 @@ NEWSLETTER_PATTERNS = _patterns(
     r"(?:aanmelden|inschrijven)(?: voor)? (?:de |onze )?nieuwsbrief.{0,60}",
     r"(?:altijd )?op de hoogte blijven\?.{0,200}\bnieuwsbrief\b.{0,120}",
     r"(?:subscribe|sign up)\b.{0,60}\bnewsletter\b.{0,120}",
+    r".{0,40}\b(?:nieuwsbrief|e-?mail|mail)\b.{0,30}\bniet (?:goed|juist)? ?(?:lezen|zien|leesbaar)"
+    r".{0,60}\b(?:browser|online)\b.{0,20}",
 )
 
 SHARE = _words("""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from lxml.etree import _Element
@@ -104,6 +104,28 @@ class Figures:
             return self.album.read(base64.b64decode(unquote("".join(body.split())), validate=True))
         except (binascii.Error, ValueError):
             return "De afbeelding is beschadigd: zij kan niet worden gelezen."
+
+
+def with_captions(blocks: Sequence[SourceBlock]) -> tuple[SourceBlock, ...]:
+    """A paragraph that the source calls a caption, right below a picture without one, is its caption."""
+    joined: list[SourceBlock] = []
+    for block in blocks:
+        above = joined[-1] if joined else None
+        if (
+            block.role == "caption"
+            and above
+            and above.is_figure
+            and above.text in {above.alt, NO_WORDS}
+        ):
+            joined[-1] = replace(
+                above,
+                text=block.text,
+                marks=block.marks,
+                has_contact_link=block.has_contact_link,
+            )
+        else:
+            joined.append(block)
+    return tuple(joined)
 
 
 def _captions(element: _Element) -> list[_Element]:

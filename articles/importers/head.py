@@ -31,7 +31,7 @@ _TAGS = {
         "dcterms.date",
         "date",
     ),
-    "source_name": ("og:site_name", "application-name", "dc.publisher"),
+    "source_name": ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher"),
     "source_url": ("og:url",),
     "category": ("article:section",),
 }
@@ -55,7 +55,8 @@ _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9]+)*", re.IGNORECASE)
 
 def facts_of(root: _Element) -> tuple[Fact, ...]:
     """The facts of a page, the most reliable of each first; a value with somebody's contact details is no fact."""
-    found = [*_structured(root), *_tags(root), *_elements(root)]
+    of_article, of_page = _structured(root)
+    found = [*of_article, *_tags(root), *of_page, *_elements(root)]
     sites = [fact.value for fact in found if fact.key == "source_name"]
     kept: dict[tuple[str, str], Fact] = {}
     for fact in found:
@@ -113,7 +114,10 @@ def _elements(root: _Element) -> Iterator[Fact]:
         yield Fact("language", "taal van de pagina", language[1].casefold())
 
 
-def _structured(root: _Element) -> Iterator[Fact]:
+def _structured(root: _Element) -> tuple[list[Fact], list[Fact]]:
+    """What structured data tells about the article, and about the page around it."""
+    of_article: list[Fact] = []
+    of_page: list[Fact] = []
     for script in root.iter("script"):
         if (script.get("type") or "").strip().casefold() != "application/ld+json":
             continue
@@ -126,7 +130,8 @@ def _structured(root: _Element) -> Iterator[Fact]:
             continue
         for node in _nodes(data):
             if _is_article(node):
-                yield from _told_by(node)
+                (of_page if node.get("@type") == "WebPage" else of_article).extend(_told_by(node))
+    return of_article, of_page
 
 
 def _nodes(data: Any) -> Iterator[dict[str, Any]]:

@@ -107,6 +107,7 @@ _META = _tokens(
     r"tags?|tag-?(?:links|list)|post-?tags|cat-?links|categories|(?:entry|post|article|page)-?(?:meta|footer|date|info)"
     r"|meta|metadata|byline|dateline|posted-?on|publicatiedatum|publish-?date|published|date|datum|author|auteur"
 )
+_PULLED = _tokens(r"pull-?quotes?|wp-block-pullquote|streamers?|uitgelicht-?citaat")
 _TITLE = _tokens(r"(?:entry|post|article|page|doc|document)-?title|headline|artikel-?titel")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
@@ -117,12 +118,14 @@ def region_of(element: _Element, key: int, *, in_article: bool) -> Region | None
     """The region an element opens, or None. `in_article`: it stands in what the page calls an article."""
     tag = element.tag
     found = _BY_ROLE.get((element.get("role") or "").strip().casefold()) or _BY_TAG.get(tag)
-    if found and not (in_article and tag in {"header", "footer"}):
+    if in_article and tag in {"header", "footer"}:
+        found = None
+    if found and found[2]:
         return Region(key, *found)
     if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or ""):
         return Region(key, _WIDGET, "Staat verborgen op de pagina.", certain=False)
     if tag in _WHOLE_PAGE:
-        return None
+        return Region(key, *found) if found else None
     words = names(element)
     if any(_SCREEN_READER.fullmatch(word) for word in words):
         return Region(key, _WIDGET, "Alleen voor schermlezers op die website.")
@@ -131,11 +134,14 @@ def region_of(element: _Element, key: int, *, in_article: bool) -> Region | None
             return Region(key, line_class, reason)
     if (element.get("itemtype") or "").endswith("/Comment"):
         return Region(key, LineClass.COMMENTS, "Reactie van een lezer.")
-    return None
+    return Region(key, *found) if found else None
 
 
 def role_of(element: _Element) -> str:
-    """What the page calls a block: "title", "lead", "meta", or "" for nothing special."""
+    """What the page calls a block: "title", "lead", "meta", "caption", "pulled" (a sentence of the text, shown large).
+
+    "" is nothing special.
+    """
     if element.get("itemprop") == "headline":
         return "title"
     if element.tag == "time" or element.get("itemprop") in {"datePublished", "author"}:
@@ -143,10 +149,20 @@ def role_of(element: _Element) -> str:
     if element.tag in _WHOLE_PAGE:
         return ""
     words = names(element)
-    for pattern, role in ((_TITLE, "title"), (_LEAD, "lead"), (_META, "meta")):
+    for pattern, role in _ROLES:
         if any(pattern.fullmatch(word) for word in words):
             return role
     return ""
+
+
+_CAPTION = _tokens(r"caption|bijschrift|wp-caption-text|image-caption")
+_ROLES = (
+    (_TITLE, "title"),
+    (_LEAD, "lead"),
+    (_META, "meta"),
+    (_PULLED, "pulled"),
+    (_CAPTION, "caption"),
+)
 
 
 def names(element: _Element) -> list[str]:

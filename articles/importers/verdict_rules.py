@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from articles.cleaning.classes import LineClass, Verdict
 from articles.cleaning.contact import contact_details
-from articles.cleaning.draft import BlockKind
+from articles.cleaning.draft import BlockKind, SpanKind
 from articles.cleaning.signs import contact_sign
 from articles.importers.verdicts import _SHORT_CALL, Judge, Rule
 
@@ -121,6 +121,47 @@ def _about(judge: Judge, place: int) -> Verdict | None:
     return Verdict(LineClass.META, reason)
 
 
+def _above_title(judge: Judge, place: int) -> Verdict | None:
+    """A few words above the title, where the article stands: what kind of text it is, a number, a month."""
+    title, line = judge.title[0], judge._line(place)
+    if title is None or place > title or judge.main is None or line.is_long:
+        return None
+    if judge._is_inside(place) or judge.page.sign(line) or judge.blocks[place].level:
+        return None
+    if judge._regions[place] is not None or line.ends_sentence:
+        return None
+    return Verdict(LineClass.META, "Kort opschrift boven de titel: soort tekst, rubriek of nummer.")
+
+
+def _contents(judge: Judge, place: int) -> Verdict | None:
+    if place in judge.contents:
+        return Verdict(
+            LineClass.NAVIGATION, "Inhoudsopgave: noemt de tussenkoppen die eronder volgen."
+        )
+    return None
+
+
+def _pulled(judge: Judge, place: int) -> Verdict | None:
+    block = judge.blocks[place]
+    if block.role == "pulled" and judge.is_said_elsewhere(place):
+        return Verdict(LineClass.WIDGET, "Streamer: herhaalt een zin uit de tekst.")
+    return None
+
+
+def _lone_link(judge: Judge, place: int) -> Verdict | None:
+    """Below the last paragraph, a link that stands alone leads away from the article."""
+    block, line = judge.blocks[place], judge._line(place)
+    if judge.main is None or place <= judge.last_text:
+        return None
+    if block.kind is not BlockKind.PARAGRAPH or line.ends_sentence or len(line.words) > _SHORT_CALL:
+        return None
+    if any(
+        m.kind is SpanKind.LINK and (m.start, m.end) == (0, len(block.text)) for m in block.marks
+    ):
+        return Verdict(LineClass.SEE_ALSO, "Losse koppeling onder de laatste alinea.")
+    return None
+
+
 def _words(judge: Judge, place: int) -> Verdict | None:
     """Words decide, except inside the article, where many of them are just as well a heading or an item."""
     sign, block = judge.page.sign(judge._line(place)), judge.blocks[place]
@@ -188,8 +229,12 @@ RULES: tuple[Rule, ...] = (
     _comments,
     _series,
     _repeated_title,
+    _contents,
+    _pulled,
     _about,
     _words,
     _listed,
+    _above_title,
+    _lone_link,
     _place_on_page,
 )

@@ -18,6 +18,7 @@ from articles.cleaning.lines import PROSE_CHARACTERS, Line
 from articles.cleaning.outline import Outline, outline_of
 from articles.cleaning.page import Page
 from articles.importers.blocks import Fact, Region, SourceBlock
+from articles.importers.contents import contents_of, with_headings_of_calls
 from articles.importers.main_content import MainContent
 from articles.importers.titles import is_lead, title_of
 
@@ -38,7 +39,26 @@ class Judge:
 
     def verdicts(self, rules: Sequence[Rule]) -> list[Verdict]:
         """One for each block: that of the first of the `rules` that has one, or else by its form."""
-        return [self._judge(place, rules) for place in range(len(self.blocks))]
+        found = [self._judge(place, rules) for place in range(len(self.blocks))]
+        return with_headings_of_calls(self.blocks, found)
+
+    @cached_property
+    def contents(self) -> frozenset[int]:
+        return contents_of(self.blocks, self.page)
+
+    def is_said_elsewhere(self, place: int) -> bool:
+        """Whether a longer paragraph holds all words of this block, one after the other."""
+        words = f" {' '.join(self._line(place).words).casefold()} "
+        return len(words) > 2 and words in self._said
+
+    @cached_property
+    def _said(self) -> str:
+        paragraphs = (
+            " ".join(self._line(place).words).casefold()
+            for place in self._prose
+            if self.blocks[place].role != "pulled"
+        )
+        return " \n ".join(("", *paragraphs, ""))
 
     @cached_property
     def outline(self) -> Outline:
@@ -85,6 +105,12 @@ class Judge:
             for place, inside in enumerate(self.in_article)
             if inside and self._line(place).is_long
         ]
+
+    @cached_property
+    def last_text(self) -> int:
+        """The place of the last paragraph that may be published; the last block when there is none."""
+        kept = [place for place in self._prose if not self._has_details(place)]
+        return kept[-1] if kept else len(self.blocks)
 
     @cached_property
     def _scope(self) -> int:

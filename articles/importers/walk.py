@@ -12,9 +12,10 @@ from lxml import etree
 from lxml.etree import _Element
 
 from articles.cleaning.draft import BlockKind, SpanKind
-from articles.importers.blocks import Mark, Region, SourceBlock
+from articles.importers.blocks import Mark, SourceBlock
 from articles.importers.elements import BLOCKS, HEADINGS, STRESS, UNSEEN
 from articles.importers.figures import Figures
+from articles.importers.frames import Frame, Item, is_row_of_parts, whole
 from articles.importers.inline import LOWERED, RAISED, InlineText
 from articles.importers.notes import Notes, find_notes
 from articles.importers.regions import region_of, role_of
@@ -26,36 +27,12 @@ _ITEM_BY_HAND = re.compile(r"\s*(?:[•●▪◦‣·–—-]\s+|\d{1,2}[.)]\s)"
 
 
 @dataclass
-class _Item:
-    """A list item: only its first paragraph has its bullet or number; the others go on below it."""
-
-    number: int | None
-    is_used: bool = False
-
-
-@dataclass
-class _Frame:
-    """An open block element and what it makes of the text in it."""
-
-    element: _Element
-    level: int = 0
-    quotes: bool = False
-    regions: tuple[Region, ...] = ()
-    role: str = ""
-    scope: int = 0
-    as_written: bool = False
-    item: _Item | None = None
-    next_number: int | None = None
-    note: int | None = None
-
-
-@dataclass
 class _Walk:
     base: str
     notes: Notes
     figures: Figures
     blocks: list[SourceBlock] = field(default_factory=list)
-    frames: list[_Frame] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
     waiting: list[_Element] = field(default_factory=list)
     breaks: int = 0
     keys: int = 0
@@ -65,7 +42,7 @@ class _Walk:
 
     def run(self, root: _Element) -> None:
         walker = etree.iterwalk(root, events=("start", "end"))
-        self.frames.append(_Frame(root))
+        self.frames.append(Frame(root))
         for event, element in walker:
             if event == "start":
                 if not self._start(element):
@@ -90,6 +67,8 @@ class _Walk:
             return False
         if tag in BLOCKS:
             return self._start_block(element)
+        if element.getparent() is self.frames[-1].element and self.frames[-1].in_parts:
+            self.flush()
         if tag in STRESS and not self.frames[-1].level:
             self.text.open(STRESS[tag])
         elif tag == "a":
@@ -131,7 +110,7 @@ class _Walk:
         self._add(element.text, element)
         return True
 
-    def _frame(self, element: _Element) -> _Frame:
+    def _frame(self, element: _Element) -> Frame:
         above, tag = self.frames[-1], element.tag
         self.keys += 1
         region = region_of(element, self.keys, in_article=above.scope > 0)
@@ -147,25 +126,26 @@ class _Walk:
             as_written=above.as_written or tag == "pre",
             next_number=None,
             note=self.notes.holders.get(element),
+            in_parts=role == "meta" and is_row_of_parts(element),
         )
         if tag == "li":
-            frame.item = _Item(self._item_number(element, above))
+            frame.item = Item(self._item_number(element, above))
         elif tag in {"ul", "ol", "blockquote", "td", "th", "section", "article"}:
             frame.item = None
         if tag == "ol":
-            frame.next_number = _whole(element.get("start"), 1)
+            frame.next_number = whole(element.get("start"), 1)
         return frame
 
-    def _item_number(self, element: _Element, above: _Frame) -> int | None:
+    def _item_number(self, element: _Element, above: Frame) -> int | None:
         if above.next_number is None:
             return None
-        number = _whole(element.get("value"), above.next_number)
+        number = whole(element.get("value"), above.next_number)
         above.next_number = number + 1
         return number
 
     def _add(self, text: str | None, parent: _Element) -> None:
         """Add text that stands directly in `parent`."""
-        if not text:
+        if not text or (self.frames[-1].in_parts and parent is self.frames[-1].element):
             return
         if text.strip():
             self._seen_text(text)
@@ -243,7 +223,7 @@ class _Walk:
             )
         )
 
-    def _kind(self, frame: _Frame) -> tuple[BlockKind, int | None]:
+    def _kind(self, frame: Frame) -> tuple[BlockKind, int | None]:
         if frame.level:
             return BlockKind.HEADING, None
         if frame.item and not frame.item.is_used:
@@ -258,7 +238,7 @@ class _Walk:
     def flat(self, element: _Element) -> tuple[str, tuple[Mark, ...], bool]:
         """All text in an element as one block, whatever stands inside it: a cell, a note, a caption."""
         inner = _Walk(self.base, self.notes, self.figures)
-        inner.frames.append(_Frame(element))
+        inner.frames.append(Frame(element))
         walker = etree.iterwalk(element, events=("start", "end"))
         for event, part in walker:
             is_block = part.tag in BLOCKS or part.tag == "br"
@@ -288,11 +268,3 @@ def blocks_of(root: _Element, *, base: str, figures: Figures) -> tuple[SourceBlo
     walk = _Walk(base, find_notes(root), figures)
     walk.run(root)
     return tuple(walk.blocks)
-
-
-def _whole(written: str | None, otherwise: int) -> int:
-    """A whole number from 0 to 9,999 as it is written in a page, or `otherwise`."""
-    written = (written or "").strip()
-    return (
-        int(written) if written.isascii() and written.isdigit() and len(written) < 5 else otherwise
-    )

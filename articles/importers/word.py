@@ -17,7 +17,7 @@ from articles.importers.assemble import draft_of
 from articles.importers.blocks import Source
 from articles.importers.characters import plain_characters
 from articles.importers.errors import UnreadableSource
-from articles.importers.figures import Figures
+from articles.importers.figures import Figures, with_captions
 from articles.importers.html import body_of, parse
 from articles.importers.walk import blocks_of
 
@@ -55,7 +55,7 @@ def import_word(
     except Exception:
         raise UnreadableSource(_damaged(name)) from None
     root = parse(f"<html><body>{page}</body></html>", name=name)
-    blocks = blocks_of(body_of(root), base="", figures=Figures())
+    blocks = with_captions(blocks_of(body_of(root), base="", figures=Figures()))
     if not blocks:
         raise UnreadableSource(f"{name} heeft geen tekst: kies het document met het artikel.")
     hints = (

@@ -54,6 +54,8 @@ def document(
             ("Kop1", "heading 1"),
             ("Kop2", "heading 2"),
             ("Citaat", "Quote"),
+            ("Ondertitel", "Subtitle"),
+            ("Bijschrift", "caption"),
         )
     )
     parts = {
