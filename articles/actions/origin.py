@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from articles.actions.slugs import readable_slug
+from articles.actions.slugs import RESERVED, readable_slug
 from articles.cleaning.draft import SeriesPlace
 from articles.models import Article, Series, Source, Topic
 from articles.models.source import Rights
@@ -59,7 +59,7 @@ def place_in_series(article: Article, series: Series | None, place: SeriesPlace)
 def _free_slug(name: str, is_taken: Callable[[str], bool]) -> str:
     base = readable_slug(name, longest=_SLUG_LENGTH - 5, otherwise="zonder-naam")
     slug, number = base, 1
-    while is_taken(slug):
+    while slug in RESERVED or is_taken(slug):
         number += 1
         slug = f"{base}-{number}"
     return slug

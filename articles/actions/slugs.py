@@ -7,6 +7,14 @@ from django.utils.text import slugify
 from articles.models import Article, ArticleSlug
 
 _LONGEST = 80
+# Words of our own addresses on the editors' desk: an article or a source called so would hide a page.
+RESERVED = frozenset(
+    {
+        *("bronnen", "invoer", "invoeren", "voorstellen"),
+        *("gegevens", "opnieuw", "passages", "publiceren", "regels", "stellingen"),
+        *("terugtrekken", "terugzetten"),
+    }
+)
 _WITHOUT_LETTERS = "artikel"
 # Signs that stand between words; slugify would drop them and join the words.
 _BETWEEN_WORDS = re.compile(r"[&/+|:–—…]")
@@ -18,7 +26,7 @@ def readable_slug(text: str, *, longest: int = _LONGEST, otherwise: str = _WITHO
 
 
 def slug_for(title: str, *, article: Article | None = None) -> str:
-    """A free slug of at most 80 ASCII characters, cut between words.
+    """A free slug of at most 80 ASCII characters, cut between words; never one of `RESERVED`.
 
     A former address of `article` itself counts as free; one of another article never does.
     Must run under the import lock.
@@ -46,6 +54,8 @@ def move_to_slug(article: Article, title: str) -> None:
 
 
 def _is_taken(slug: str, article: Article | None) -> bool:
+    if slug in RESERVED:
+        return True
     current = Article.objects.filter(slug=slug)
     former = ArticleSlug.objects.filter(slug=slug)
     if article is not None:

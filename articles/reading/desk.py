@@ -73,7 +73,7 @@ def load_desk(articles: "QuerySet[Article]", *, after: str = "") -> DeskPage:
     versions = _counted(ArticleVersion.objects.filter(article__in=ids), "article_id")
     claims = _counted(Claim.objects.filter(article__in=ids), "article_id")
     doubtful = _counted(
-        Passage.objects.doubtful().filter(version__in=[a.current_version_id for a in page]),
+        Passage.objects.to_check().filter(version__in=[a.current_version_id for a in page]),
         "version_id",
     )
     rows = tuple(

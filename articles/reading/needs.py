@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.db.models import Count, F, Min, QuerySet
+from django.urls import reverse
 from django.utils.translation import ngettext
 
 from articles.models import Article, Claim, Feed, Intake, Passage
@@ -35,9 +35,12 @@ def load_needs() -> list[Need]:
     failed = intakes.failed().count()
     waiting = intakes.waiting().count()
     feeds = Feed.objects.exclude(failure="").count()
-    doubtful = (
-        Passage.objects.to_check().filter(version=F("version__article__current_version")).count()
+    lost = (
+        Passage.objects.to_check()
+        .filter(version=F("version__article__current_version"))
+        .aggregate(n=Count("pk"), first=Min("version__article__slug"))
     )
+    doubtful = lost["n"]
     proposed = Claim.objects.proposed().count()
     drafts = Article.objects.filter(status=ArticleStatus.DRAFT).count()
     needs = [
@@ -62,7 +65,7 @@ def load_needs() -> list[Need]:
                 "%(n)s passages have lost their certain place",
                 doubtful,
             ),
-            _page_called("check_list"),
+            reverse("passages", args=[lost["first"]]) if doubtful else "",
             True,
         ),
         (
@@ -76,7 +79,7 @@ def load_needs() -> list[Need]:
         (
             proposed,
             ngettext("One claim is proposed", "%(n)s claims are proposed", proposed),
-            _page_called("proposed_claims"),
+            reverse("proposed_claims"),
             False,
         ),
         (
@@ -110,11 +113,3 @@ def load_intakes(intakes: "QuerySet[Intake]", *, after: int | None, handled: boo
     rows = list(found.order_by("-pk")[: INTAKES_PAGE + 1])
     page = rows[:INTAKES_PAGE]
     return IntakePage(tuple(page), str(page[-1].pk) if len(rows) > INTAKES_PAGE else "")
-
-
-def _page_called(name: str) -> str:
-    """The address of a page, or nothing while there is none."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
