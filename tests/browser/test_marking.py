@@ -78,9 +78,11 @@ def test_one_by_touch(
 ) -> None:
     log_in(People().els)
     context = browser.new_context(
-        has_touch=True, viewport={"width": 360, "height": 740}, locale="nl-NL"
+        has_touch=True,
+        viewport={"width": 360, "height": 740},
+        locale="nl-NL",
+        storage_state=page.context.storage_state(),
     )
-    context.add_cookies(page.context.cookies())
     phone = context.new_page()
     phone.goto(address)
     phone.evaluate(LEAVE, "beginnen met luisteren")
@@ -121,8 +123,9 @@ def test_without_javascript(
     browser: Browser, page: Page, address: str, article: Article, log_in: LogIn
 ) -> None:
     log_in(People().els)
-    context = browser.new_context(java_script_enabled=False, locale="nl-NL")
-    context.add_cookies(page.context.cookies())
+    context = browser.new_context(
+        java_script_enabled=False, locale="nl-NL", storage_state=page.context.storage_state()
+    )
     plain = context.new_page()
     plain.goto(address)
     start = current(article).canonical_text.index(MIDDLE)
