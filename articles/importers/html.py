@@ -24,6 +24,9 @@ from articles.importers.walk import blocks_of
 MAX_BYTES = 10_000_000
 MAX_SOURCE = 4_000_000
 MAX_ELEMENTS = 60_000
+# The parser compares each attribute of an element with all before it: 100,000 of them take minutes.
+MAX_ATTRIBUTES = 2_000
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100},[A-Za-z0-9+/=%\s]{200,}", re.IGNORECASE)
 
 
@@ -39,6 +42,11 @@ def import_html(
         raise UnreadableSource(
             f"{name} heeft meer dan {MAX_SOURCE // 1_000_000} MB aan opmaak en tekst: "
             "bewaar alleen het artikel en importeer dat."
+        )
+    if any(map(_has_too_many_attributes, text.split("<"))):
+        raise UnreadableSource(
+            f"{name} heeft een onderdeel met meer dan {MAX_ATTRIBUTES} kenmerken: bewaar alleen het "
+            "artikel en importeer dat."
         )
     root = parse(text, name=name)
     facts = facts_of(root)
@@ -56,6 +64,13 @@ def import_html(
         main=find_main_content(root),
         choices=choices,
     )
+
+
+def _has_too_many_attributes(tag: str) -> bool:
+    """Whether this much may stand in one tag; `tag` goes from its name to the next tag."""
+    if len(tag) < 2 * MAX_ATTRIBUTES:
+        return False
+    return len(_QUOTED.sub(" ", tag).partition(">")[0].split()) > MAX_ATTRIBUTES
 
 
 def parse(text: str, *, name: str) -> _Element:

@@ -283,3 +283,16 @@ def test_other_title_may_be_chosen() -> None:
     draft = import_html(page(body), name="stuk.html", choices={2: LineClass.TITLE})
     assert draft.title == "Een loket te veel"
     assert published(draft)[1] == ("heading", "Nieuws")
+
+
+@pytest.mark.parametrize("attribute", [" a{}", ' a{}="1"', " a{}='>'", " a{}=x"])
+def test_element_with_countless_attributes_is_refused_before_it_is_parsed(attribute: str) -> None:
+    many = "".join(attribute.format(number) for number in range(100_000))
+    with pytest.raises(UnreadableSource, match="kenmerken"):
+        import_html(page(f"<main><h1>Titel</h1><p{many}>{PROSE}</p></main>"), name="stuk.html")
+
+
+def test_long_paragraph_and_large_picture_are_no_countless_attributes() -> None:
+    picture = "data:image/png;base64," + "A" * 50_000
+    body = f'<main><h1>Titel</h1><p>{PROSE} {"woord " * 5_000}.</p><img alt="Een balie" src="{picture}"></main>'
+    assert import_html(page(body), name="stuk.html").title == "Titel"
