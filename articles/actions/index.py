@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from django.contrib.postgres.search import SearchVectorField
-from django.db import models
+from django.db import connection, models
 
-from articles.models import Article, ArticleEntry, ArticleVersion, Claim, ClaimEntry, Word
+from articles.models import Article, ArticleEntry, ArticleVersion, Claim, ClaimEntry
 from articles.reading.access import excerpt_of
 from articles.search.vectors import trigrams, vector_of, vocabulary_of
 
@@ -60,16 +60,27 @@ def index_claim(claim: Claim) -> None:
 
 
 def learn_words(*texts: str) -> None:
-    """Remember the words that are new. One query, and a second one only when some are."""
+    """Remember the words that are new. One statement, and a second one only when some are."""
     words = vocabulary_of(*texts)
     if not words:
         return
-    known = set(Word.objects.filter(text__in=words).values_list("text", flat=True))
+    with connection.cursor() as cursor:
+        # One array, not a parameter a word: a batch of comments holds thousands.
+        cursor.execute(
+            "SELECT text FROM articles_word WHERE text = ANY(%s::varchar[])", [sorted(words)]
+        )
+        known = {text for (text,) in cursor}
     add_words(words - known)
 
 
 def add_words(words: Iterable[str]) -> None:
-    """Store words that are known to be new."""
-    rows = [Word(text=word, trigrams=trigrams(word)) for word in sorted(words)]
-    if rows:
-        Word.objects.bulk_create(rows, batch_size=1_000)
+    """Store words that are known to be new, in one statement."""
+    new = sorted(words)
+    if not new:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO articles_word (text, trigrams) SELECT word, string_to_array(runs, ' ')"
+            " FROM unnest(%s::varchar[], %s::text[]) AS new (word, runs)",
+            [new, [" ".join(trigrams(word)) for word in new]],
+        )

@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 
-from articles.actions.index import Vector, learn_words
+from django.db import connection
+
+from articles.actions.index import learn_words
 from articles.search.vectors import vector_of
 from discussions.models import Comment, CommentEntry, Thread
+
+AT_ONCE = 1_000
 
 
 def index_comment(comment: Comment) -> None:
@@ -16,7 +20,12 @@ def index_comment(comment: Comment) -> None:
 
 
 def index_comments(comments: Sequence[Comment]) -> None:
-    """The same for many at once, in a number of queries that does not depend on how many."""
+    """The same for many at once: four statements for every thousand, however many words are new."""
+    for start in range(0, len(comments), AT_ONCE):
+        _index(comments[start : start + AT_ONCE])
+
+
+def _index(comments: Sequence[Comment]) -> None:
     silent = [comment.pk for comment in comments if not comment.body]
     if silent:
         CommentEntry.objects.filter(comment__in=silent).delete()
@@ -25,21 +34,22 @@ def index_comments(comments: Sequence[Comment]) -> None:
         return
     learn_words(*(comment.body for comment in spoken))
     article_ids = _article_ids_of({comment.thread_id for comment in spoken})
-    CommentEntry.objects.bulk_create(
-        [
-            CommentEntry(
-                comment=comment,
-                article_id=article_ids[comment.thread_id],
-                created_at=comment.created_at,
-                vector=Vector(vector_of(("D", comment.body))),
-            )
-            for comment in spoken
-        ],
-        batch_size=1_000,
-        update_conflicts=True,
-        unique_fields=["comment"],
-        update_fields=["article", "created_at", "vector"],
-    )
+    with connection.cursor() as cursor:
+        # Four arrays instead of an expression a row, which costs more to write than to store.
+        cursor.execute(
+            "INSERT INTO discussions_commententry (comment_id, article_id, created_at, vector)"
+            " SELECT comment, article, moment, vector::tsvector FROM unnest("
+            "%s::bigint[], %s::bigint[], %s::timestamptz[], %s::text[]"
+            ") AS said (comment, article, moment, vector)"
+            " ON CONFLICT (comment_id) DO UPDATE SET article_id = EXCLUDED.article_id,"
+            " created_at = EXCLUDED.created_at, vector = EXCLUDED.vector",
+            [
+                [comment.pk for comment in spoken],
+                [article_ids[comment.thread_id] for comment in spoken],
+                [comment.created_at for comment in spoken],
+                [vector_of(("D", comment.body)) for comment in spoken],
+            ],
+        )
 
 
 def _article_ids_of(thread_ids: set[int]) -> dict[int, int]:
