@@ -92,7 +92,9 @@ def normalise(text: str) -> str:
     Normalising twice changes nothing.
     """
     text = _LINE_ENDS.sub("\n", text)
-    text = unicodedata.normalize("NFC", "".join(sign for sign in text if not _is_invisible(sign)))
+    if unseen := {sign for sign in set(text) if _is_invisible(sign)}:
+        text = "".join(sign for sign in text if sign not in unseen)
+    text = unicodedata.normalize("NFC", text)
     while text != (joined := _LOOSE_JOINER.sub("", text)):
         text = joined
     return _without_towers(unicodedata.normalize("NFC", text)).strip("\n\t ")

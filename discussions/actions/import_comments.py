@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from accounts.names import LONGEST_NAME
+from articles.actions.lock import hold_import_lock
 from articles.importers.foreign import ForeignComment, LeftOut, Why, in_order
 from articles.models import Article
 from discussions import markup
@@ -61,58 +62,38 @@ def import_comments(
 
     `keeps_lines`: see `from_html`.
     """
+    hold_import_lock()
+    kind = origin.partition(":")[0]
+    known = {
+        comment.import_key.removeprefix(f"{kind}:"): comment
+        for comment in Comment.objects.filter(
+            thread__article=article, import_key__startswith=f"{kind}:"
+        ).only("pk", "import_key", "root_id", "depth", "withdrawn_at")
+    }
     rendered: dict[str, _Words] = {}
-    checked = [_checked(comment, rendered, keeps_lines) for comment in comments]
+    checked = [
+        # Its words stand here already; to look at them again costs most of the time there is.
+        comment
+        if comment.key in known and known[comment.key].withdrawn_at is None
+        else _checked(comment, rendered, keeps_lines)
+        for comment in comments
+    ]
     kept, left_out = in_order(checked)
     result = Imported(left_out=left_out)
-    if not kept:
+    result.known = sum(comment.key in known for comment in kept)
+    if len(kept) == result.known:
         return result
     thread = lock_thread_about(article=article)
-    known = {
-        comment.import_key: comment
-        for comment in Comment.objects.in_thread(thread.pk)
-        .exclude(import_key="")
-        .only("pk", "import_key", "root_id", "depth")
-    }
-    kind = origin.partition(":")[0]
-    placed = {comment.key: known.get(f"{kind}:{comment.key}") for comment in kept}
-    result.known = sum(each is not None for each in placed.values())
-    new = [comment for comment in kept if placed[comment.key] is None]
-    authors = _Authors(origin)
-    version_id, now = article.current_version_id, timezone.now()
-    grown: dict[int, int] = defaultdict(int)
-    for level in _levels(new, placed):
-        rows = []
-        for foreign in level:
-            parent = placed.get(foreign.parent_key) if foreign.parent_key else None
-            if parent is not None and parent.depth >= MAX_DEPTH:
-                result.left_out.append(LeftOut(f"reactie {foreign.key}", Why.TOO_DEEP))
-                continue
-            if foreign.parent_key and parent is None:
-                # What it answers was too deep; so is this.
-                result.left_out.append(LeftOut(f"reactie {foreign.key}", Why.TOO_DEEP))
-                continue
-            row = _row(foreign, rendered.get(foreign.key), thread, parent, now)
-            row.import_key = f"{kind}:{foreign.key}"
-            row.article_version_id = version_id
-            row.imported_author = authors.of(foreign) if foreign.gone is None else None
-            placed[foreign.key] = row
-            rows.append(row)
-            if parent is not None:
-                grown[parent.pk] += 1
-        Comment.objects.bulk_create(rows, batch_size=_AT_ONCE)
-        CommentRevision.objects.bulk_create(
-            (
-                CommentRevision(comment=row, body=row.body, created_at=row.created_at)
-                for row in rows
-            ),
-            batch_size=_AT_ONCE,
-        )
-        index_comments(rows)
-        result.new += sum(row.withdrawn_at is None for row in rows)
-        result.places += sum(row.withdrawn_at is not None for row in rows)
+    rows, grown, writers = _placed(kept, known, rendered, thread, result)
+    for row in rows:
+        row.import_key = f"{kind}:{row.import_key}"
+        row.article_version_id = article.current_version_id
+    _name_authors(rows, writers, origin[:200])
+    _store(rows)
     _count_answers(grown)
-    if result.new or result.places:
+    result.places = sum(row.withdrawn_at is not None for row in rows)
+    result.new = len(rows) - result.places
+    if rows:
         record_change(thread=thread, readable=result.new)
     return result
 
@@ -141,20 +122,60 @@ def _checked(
     return comment
 
 
-def _levels(
-    new: Sequence[ForeignComment], placed: dict[str, Comment | None]
-) -> list[list[ForeignComment]]:
-    """The new comments in steps: each step answers only what the steps before it placed."""
-    step: dict[str, int] = {}
-    levels: list[list[ForeignComment]] = []
-    for comment in new:
-        answers_new = comment.parent_key and placed.get(comment.parent_key) is None
-        at = step[comment.parent_key] + 1 if answers_new else 0
-        step[comment.key] = at
-        if at == len(levels):
-            levels.append([])
-        levels[at].append(comment)
-    return levels
+def _placed(
+    kept: Sequence[ForeignComment],
+    known: dict[str, Comment],
+    rendered: dict[str, _Words],
+    thread: Thread,
+    result: Imported,
+) -> tuple[list[Comment], dict[int, int], dict[int, ForeignComment]]:
+    """The new rows, parents first, with their numbers and the number of their answers.
+
+    Also how many answers each comment that was here got, and who wrote each row that has words.
+    """
+    placed = dict(known)
+    new = [comment for comment in kept if comment.key not in known]
+    numbers, now = _free_numbers(len(new)), timezone.now()
+    rows: list[Comment] = []
+    grown: dict[int, int] = defaultdict(int)
+    writers: dict[int, ForeignComment] = {}
+    for number, foreign in zip(numbers, new, strict=True):
+        parent = placed.get(foreign.parent_key) if foreign.parent_key else None
+        # A parent that is nowhere was too deep itself.
+        if foreign.parent_key and (parent is None or parent.depth >= MAX_DEPTH):
+            result.left_out.append(LeftOut(f"reactie {foreign.key}", Why.TOO_DEEP))
+            continue
+        row = _row(foreign, rendered.get(foreign.key), thread, parent, now)
+        row.pk, row.import_key = number, foreign.key
+        placed[foreign.key] = row
+        rows.append(row)
+        if foreign.gone is None:
+            writers[number] = foreign
+        if parent is not None and foreign.parent_key in known:
+            grown[parent.pk] += 1
+        elif parent is not None:
+            parent.reply_count += 1
+    return rows, grown, writers
+
+
+def _free_numbers(many: int) -> list[int]:
+    """Numbers for comments still to be stored: with them a reply knows its parent beforehand."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('discussions_comment', 'id')) "
+            "FROM generate_series(1, %s)",
+            [many],
+        )
+        return sorted(number for (number,) in cursor.fetchall())
+
+
+def _store(rows: Sequence[Comment]) -> None:
+    Comment.objects.bulk_create(rows, batch_size=_AT_ONCE)
+    CommentRevision.objects.bulk_create(
+        (CommentRevision(comment=row, body=row.body, created_at=row.created_at) for row in rows),
+        batch_size=_AT_ONCE,
+    )
+    index_comments(rows)
 
 
 def _row(
@@ -189,25 +210,32 @@ def _count_answers(grown: dict[int, int]) -> None:
         Comment.objects.filter(pk__in=ids).update(reply_count=F("reply_count") + number)
 
 
-class _Authors:
-    """The row for each name and address of one origin; made at first need."""
-
-    def __init__(self, origin: str) -> None:
-        self.origin = origin[:200]
-        self.known: dict[tuple[str, str], ImportedAuthor] = {}
-
-    def of(self, comment: ForeignComment) -> ImportedAuthor:
-        name, key = shown_name(comment.author_name), email_key(comment.author_email)
-        if (name, key) not in self.known:
-            found = ImportedAuthor.objects.filter(origin=self.origin, name=name, email_key=key)
-            author = found.order_by("pk").first() or ImportedAuthor.objects.create(
-                origin=self.origin,
-                name=name,
-                email_key=key,
-                email_key_expires_at=timezone.now() + KEPT if key else None,
-            )
-            self.known[name, key] = author
-        return self.known[name, key]
+def _name_authors(rows: Sequence[Comment], writers: dict[int, ForeignComment], origin: str) -> None:
+    """Give each row its author: one for each name and address of this origin, made at first need."""
+    called = {
+        number: (shown_name(writer.author_name), email_key(writer.author_email))
+        for number, writer in writers.items()
+    }
+    names = {name for name, _key in called.values()}
+    found: dict[tuple[str, str], ImportedAuthor] = {}
+    for author in ImportedAuthor.objects.filter(origin=origin, name__in=names).order_by("pk"):
+        found.setdefault((author.name, author.email_key), author)
+    expires = timezone.now() + KEPT
+    missing = [
+        ImportedAuthor(
+            origin=origin,
+            name=name,
+            email_key=key,
+            email_key_expires_at=expires if key else None,
+        )
+        for name, key in dict.fromkeys(called.values())
+        if (name, key) not in found
+    ]
+    for author in ImportedAuthor.objects.bulk_create(missing, batch_size=_AT_ONCE):
+        found[author.name, author.email_key] = author
+    for row in rows:
+        if row.pk in called:
+            row.imported_author = found[called[row.pk]]
 
 
 def shown_name(name: str) -> str:
