@@ -1,6 +1,7 @@
 """One file of many, brought in without an editor looking on."""
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +11,7 @@ from articles.actions.import_article import import_article
 from articles.actions.intake import MEDIA_TYPES
 from articles.actions.lock import hold_import_lock
 from articles.actions.origin import source_called
-from articles.actions.publish import publish_article
+from articles.actions.publish import UnseenChanges, publish_article
 from articles.cleaning.choices import choices_for, stored
 from articles.importers.kinds import SourceKind
 from articles.models import Article, ArticleVersion
@@ -44,8 +45,9 @@ def bring_file(
     """Bring in the text of one file; `import_key` says which article it is, whatever its text.
 
     The bytes of any article's current version change nothing. A next version gets the choices an editor
-    made for the one before. `publish` opens a new article, and one that was a draft; without it a new
-    one is a draft. `source_name` goes before what the text says. Raises `UnreadableSource`.
+    made for the one before. `publish` opens a new article, and one that was a draft unless its passages
+    have other words now: those are for an editor to see first. Without it a new one is a draft.
+    `source_name` goes before what the text says. Raises `UnreadableSource`.
     """
     hold_import_lock()
     same = version_with(hashlib.sha256(raw).hexdigest(), None)
@@ -79,4 +81,5 @@ def bring_file(
 
 def _open(article: Article, publish: bool) -> None:
     if publish and article.status == ArticleStatus.DRAFT:
-        publish_article(article=article)
+        with suppress(UnseenChanges):
+            publish_article(article=article)

@@ -1,5 +1,6 @@
 """What an editor knows about an article that its text does not prove, or proves wrongly."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,11 @@ from articles.actions.origin import place_in_series, series_called, source_calle
 from articles.cleaning.draft import SeriesPlace
 from articles.models import Article
 from articles.models.source import Rights
+
+_STORED = (
+    *("source_url", "author_name", "published_on", "category", "language", "series_part"),
+    *("series_part_label", "series_previous_label", "series_next_label"),
+)
 
 
 @dataclass(frozen=True)
@@ -28,16 +34,34 @@ class Facts:
     series: SeriesPlace = field(default_factory=SeriesPlace)
 
 
+class FactsChanged(Exception):
+    """A colleague saved other facts meanwhile; nothing was written."""
+
+
+def facts_mark(article: Article) -> str:
+    """Changes whenever what is stored about the article does: one query, and those of its source and series."""
+    stored = [
+        article.source.name if article.source else "",
+        article.series.title if article.series else "",
+        *(str(getattr(article, name)) for name in _STORED),
+        *article.topics.order_by("name").values_list("name", flat=True),
+    ]
+    return hashlib.sha256("\0".join(stored).encode()).hexdigest()[:16]
+
+
 @transaction.atomic
-def correct_facts(*, article: Article, facts: Facts) -> Article:
+def correct_facts(*, article: Article, facts: Facts, seen: str | None = None) -> Article:
     """Store what an editor says. Where that differs from what the text proves it outlives the next import.
 
     `Article.corrected` names those fields; a field that says again what the text proves leaves it, and
     follows the text from then on. A source, series or topic that is not here yet is made; a new source
-    has unknown rights.
+    has unknown rights. `seen` is `facts_mark` of what the editor began with; raises `FactsChanged` when it
+    is another now.
     """
     hold_import_lock()
     found = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    if seen is not None and seen != facts_mark(found):
+        raise FactsChanged
     proven = proven_facts(found)
     found.source = source_called(facts.source_name, rights=Rights.UNKNOWN)
     found.source_url = facts.source_url

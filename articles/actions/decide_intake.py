@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles.actions.import_article import import_article
-from articles.actions.publish import publish_article
+from articles.actions.publish import UnseenChanges, publish_article
 from articles.cleaning.classes import PUBLISHED, LineClass
 from articles.cleaning.draft import ArticleDraft
 from articles.models import ArticleVersion, Intake
@@ -28,10 +28,6 @@ class IntakeClosed(Exception):
 
 class IntakeChanged(Exception):
     """Lines were chosen differently since the page was opened that this decision came from."""
-
-
-class UnseenChanges(Exception):
-    """Passages would be drawn with other words than before, and the editor has not said to have seen them."""
 
 
 @transaction.atomic
@@ -115,7 +111,7 @@ def publish_intake(
         made.source_url = intake.source_url
     made.save(update_fields=["source", "corrected", "source_url"])
     if made.status == ArticleStatus.DRAFT and not as_draft:
-        publish_article(article=made)
+        publish_article(article=made, saw_changes=True)  # looked at above
     intake.status = IntakeStatus.DONE
     intake.article = made
     intake.title = version.title

@@ -61,9 +61,13 @@ def give_up_passage(*, passage: Passage, seen: str, editor: User) -> Passage:
 
 @transaction.atomic
 def undo_decision(*, passage: Passage, seen: str, editor: User) -> Passage:
-    """Bring back what stood before the last decision. Raises `NothingToUndo` when there was none."""
+    """Bring back what stood before the last decision. Raises `NothingToUndo` when there was none.
+
+    What was decided stays as a row of its own, with who decided and who undid it. Returns the passage that is
+    current then.
+    """
     passage = _locked(passage, seen)
-    former = passage.replaces.filter(pk__lt=passage.pk).order_by("-pk").first()
+    former = passage.replaces.not_undone().filter(pk__lt=passage.pk).order_by("-pk").first()
     if former is not None:
         passage.replaced_by, passage.undone_by = former, editor
         passage.save(update_fields=["replaced_by", "undone_by"])
@@ -72,10 +76,9 @@ def undo_decision(*, passage: Passage, seen: str, editor: User) -> Passage:
         return former
     if passage.checked_at is None:
         raise NothingToUndo
-    passage.checked_at = passage.checked_by = None
     passage.undone_by = editor
-    passage.save(update_fields=["checked_at", "checked_by", "undone_by"])
-    return passage
+    passage.save(update_fields=["undone_by"])
+    return _replaced(passage, _undecided(passage))
 
 
 def _locked(passage: Passage, seen: str) -> Passage:
@@ -111,6 +114,25 @@ def _successor(passage: Passage, quote: Quote, state: PassageState, editor: User
         checked_at=timezone.now(),
         checked_by=editor,
         created_by=editor,
+    )
+
+
+def _undecided(passage: Passage) -> Passage:
+    """The same place, as it stood before anybody decided about it."""
+    return Passage(
+        claim_id=passage.claim_id,
+        version_id=passage.version_id,
+        ordinal=passage.ordinal,
+        start=passage.start,
+        end=passage.end,
+        exact=passage.exact,
+        prefix=passage.prefix,
+        suffix=passage.suffix,
+        state=passage.state,
+        score=passage.score,
+        carried_from=passage.carried_from,
+        candidates=passage.candidates,
+        created_by=passage.created_by,
     )
 
 

@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from articles.models import Article, Withdrawal
+from articles.models import Article, Passage, Withdrawal
 from articles.models.article import ArticleStatus
+from articles.models.passage import PassageState
 
 
 class WrongStatus(Exception):
@@ -16,15 +17,25 @@ class WrongStatus(Exception):
         self.article = article
 
 
+class UnseenChanges(Exception):
+    """Passages would be drawn with other words than before, and the editor has not said to have seen them."""
+
+
 @transaction.atomic
-def publish_article(*, article: Article) -> Article:
+def publish_article(*, article: Article, saw_changes: bool = False) -> Article:
     """Open a draft to readers. There is no way back to draft, only `withdraw_article`.
 
-    Raises `WrongStatus` when it is no draft, or has no text yet.
+    Raises `WrongStatus` when it is no draft, or has no text yet, and `UnseenChanges` when passages of its
+    text changed that no editor has confirmed, and not `saw_changes`.
     """
     found = _locked(article)
     if found.status != ArticleStatus.DRAFT or found.current_version_id is None:
         raise WrongStatus(found)
+    unseen = Passage.objects.current().filter(
+        version=found.current_version_id, state=PassageState.CHANGED, checked_at__isnull=True
+    )
+    if not saw_changes and unseen.exists():
+        raise UnseenChanges
     found.status = ArticleStatus.PUBLISHED
     found.opened_at = found.opened_at or timezone.now()
     found.save(update_fields=["status", "opened_at"])

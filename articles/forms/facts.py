@@ -24,6 +24,7 @@ MOST_TOPICS = 8
 class FactsForm(forms.Form):
     """What is known about an article. What is empty is not known, and is not shown."""
 
+    seen = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)
     source_name = forms.CharField(
         label=_("Source"),
         max_length=120,
@@ -101,6 +102,23 @@ class FactsForm(forms.Form):
                 next_label=said["series_next_label"] or None,
             ),
         )
+
+    def show_both(self, known: Mapping[str, object]) -> None:
+        """After a colleague's save: what one typed stays in its field, with what stands there now under it."""
+        for name, field in self.fields.items():
+            if name == "seen":
+                continue
+            now = str(known[name] or "")
+            if str(self[name].value() or "").strip() == now.strip():
+                continue
+            said = dict(LANGUAGES).get(now, now) if name == "language" else now
+            sentence = (
+                _("%(field)s: a colleague saved “%(value)s”.")
+                if said
+                else _("%(field)s: a colleague left this empty.")
+            )
+            params = {"field": field.label, "value": said}
+            self.add_error(name, forms.ValidationError(sentence, params=params))
 
     def explain(self, evidence: Mapping[str, str]) -> None:
         """Say under each field what the text proves."""

@@ -44,6 +44,10 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         """Without those an editor took away or put another place for: they stay as history."""
         return self.filter(replaced_by__isnull=True, removed_at__isnull=True)
 
+    def not_undone(self) -> "PassageQuerySet":
+        """Without decisions that were taken back: those are history, not what stood before."""
+        return self.exclude(undone_by__isnull=False, checked_at__isnull=False)
+
     def in_version(self, version: "ArticleVersion") -> "PassageQuerySet":
         """The current ones of that version."""
         return self.current().filter(version=version)
@@ -68,7 +72,8 @@ class Passage(models.Model):
     lists the places that came into question: {"start", "end", "score"}. `checked_at` and
     `checked_by`: an editor looked and decided. Another place in the same version is another row:
     the former one then has `replaced_by` and stays as history; when that is undone it is the new one that is
-    replaced, by the former, and `undone_by` says who did. So does one with `removed_at`: it was
+    replaced, by the former, and `undone_by` says who did. A confirmation that is undone stays too, replaced
+    by a row without one. So does one with `removed_at`: it was
     marked by mistake, and nobody had reacted yet; its ordinal is never given out again.
     """
 

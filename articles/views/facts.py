@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from articles.actions.correct_facts import correct_facts
+from articles.actions.correct_facts import FactsChanged, correct_facts, facts_mark
 from articles.forms.facts import FactsForm, known_facts
 from articles.models import Article
 from articles.reading.evidence import evidence_of, known_names
@@ -24,11 +24,26 @@ def article_facts(request: HttpRequest, slug: str) -> HttpResponse:
     version = article.current_version
     assert version is not None
     topics = list(article.topics.order_by("name").values_list("name", flat=True))
-    form = FactsForm(request.POST or None, initial=known_facts(article, topics))
+    known, mark = known_facts(article, topics), facts_mark(article)
+    form = FactsForm(request.POST or None, initial={**known, "seen": mark})
+    status = 200
     if request.method == "POST" and form.is_valid():
-        correct_facts(article=article, facts=form.facts())
-        messages.success(request, _("Saved. A next version of this text leaves it as you said."))
-        return redirect("article_facts", article.slug)
+        try:
+            correct_facts(article=article, facts=form.facts(), seen=form.cleaned_data["seen"])
+        except FactsChanged:
+            # The mark of what this answer shows goes along, so that the next press may overrule it.
+            form = FactsForm({**request.POST.dict(), "seen": mark}, initial=known)
+            form.show_both(known)
+            messages.warning(
+                request,
+                _("A colleague saved other facts meanwhile. Look at both, and save once more."),
+            )
+            status = 409
+        else:
+            messages.success(
+                request, _("Saved. A next version of this text leaves it as you said.")
+            )
+            return redirect("article_facts", article.slug)
     form.explain(evidence_of(article))
     context = {
         "article": article,
@@ -37,5 +52,6 @@ def article_facts(request: HttpRequest, slug: str) -> HttpResponse:
         "names": known_names(),
         "section": "editing",
     }
-    status = 422 if form.errors else 200
+    if form.errors and status == 200:
+        status = 422
     return render(request, "articles/article_facts.html", context, status=status)

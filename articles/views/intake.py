@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -14,17 +15,16 @@ from django.views.decorators.http import require_POST, require_safe
 from articles.actions.decide_intake import (
     IntakeChanged,
     IntakeClosed,
-    UnseenChanges,
     choose_line,
     discard_intake,
     publish_intake,
     take_back_intake,
 )
-from articles.actions.publish import WrongStatus
+from articles.actions.publish import UnseenChanges, WrongStatus
 from articles.cleaning.classes import LineClass
 from articles.forms.bring_in import DecideForm
 from articles.importers.errors import UnreadableSource
-from articles.models import Intake
+from articles.models import Intake, Passage
 from articles.models.intake import IntakeStatus
 from articles.models.passage import PassageState
 from articles.reading.desk import LONGEST_NUMBER
@@ -144,9 +144,16 @@ def intake_decide(request: HttpRequest, intake_id: uuid.UUID) -> HttpResponse:
     said = {"title": version.title}
     if article.status == "draft":
         messages.success(request, _("“%(title)s” is kept as a draft.") % said)
-        return redirect("article_record", article.slug)
-    messages.success(request, _("“%(title)s” is open to readers.") % said)
-    return redirect(article)
+        after = reverse("article_record", args=[article.slug])
+    else:
+        messages.success(request, _("“%(title)s” is open to readers.") % said)
+        after = article.get_absolute_url()
+    if Passage.objects.to_check().filter(version=version).exists():
+        messages.info(
+            request, _("Some passages have no certain place in it. Say where they stand.")
+        )
+        after = reverse("passages", args=[article.slug])
+    return redirect(after)
 
 
 def _intake(request: HttpRequest, intake_id: uuid.UUID) -> Intake:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.actions.publish import (
+    UnseenChanges,
     WrongStatus,
     publish_article,
     restore_article,
@@ -25,6 +26,11 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     article = _article(request, slug)
     try:
         publish_article(article=article)
+    except UnseenChanges:
+        messages.warning(
+            request, _("Passages have other words now. Confirm them here, then publish.")
+        )
+        return redirect("passages", article.slug)
     except WrongStatus as wrong:
         return _already(request, wrong.article)
     messages.success(request, _("“%(title)s” is open to readers.") % {"title": _title(article)})

@@ -1,8 +1,8 @@
 """The editor's check list: the passages of the current version that did not stay as they were."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -41,6 +41,7 @@ class CheckRow:
     """One passage. `old` are the words it had in the version before, `decision` goes along in its forms.
 
     `asks`: it is not drawn and waits for an editor. `checked_by` is a name, "" while nobody decided.
+    `undone`: who decided and who took that back, the last one first.
     """
 
     url: str
@@ -61,6 +62,7 @@ class CheckRow:
     may_give_up: bool
     checked_by: str
     may_undo: bool
+    undone: Sequence[tuple[str, str]]
 
     @property
     def state_label(self) -> str:
@@ -93,8 +95,12 @@ def load_check_list(article: Article) -> CheckList:
 def load_check_row(article: Article, passage_id: int) -> CheckRow | None:
     """One passage of the current version; None when it is not current. Three queries."""
     version = text_of(article)
-    found = list(_passages(version).filter(pk=passage_id))
-    return _rows(article, version, found)[0] if found else None
+    found = list(_passages(version).select_related("carried_from__version").filter(pk=passage_id))
+    if not found:
+        return None
+    row, old = _rows(article, version, found)[0], found[0].carried_from or found[0]
+    before, after = _whole_paragraph(old)
+    return replace(row, old_before=before, old_after=after)
 
 
 def _passages(version: ArticleVersion) -> "QuerySet[Passage]":
@@ -108,13 +114,33 @@ def _passages(version: ArticleVersion) -> "QuerySet[Passage]":
 
 def _rows(article: Article, version: ArticleVersion, passages: Sequence[Passage]) -> list[CheckRow]:
     stances = stance_counts([passage.claim_id for passage in passages])
-    former = Passage.objects.filter(replaced_by__in=[passage.pk for passage in passages])
-    earlier = {
-        replaced_by
-        for pk, replaced_by in former.values_list("pk", "replaced_by")
-        if replaced_by is not None and pk < replaced_by
-    }
-    return [_row(article, version, passage, stances, earlier) for passage in passages]
+    former = (
+        Passage.objects.filter(replaced_by__in=[passage.pk for passage in passages])
+        .select_related("checked_by", "undone_by")
+        .order_by("-pk")
+    )
+    earlier, undone = set(), defaultdict[int, list[tuple[str, str]]](list)
+    for one in former:
+        successor = one.replaced_by_id
+        assert successor is not None
+        if one.undone_by and one.checked_by:
+            names = (one.checked_by.display_name, one.undone_by.display_name)
+            undone[successor].append(names)
+        elif one.pk < successor:
+            earlier.add(successor)
+    return [
+        _row(article, version, passage, stances, earlier, undone[passage.pk])
+        for passage in passages
+    ]
+
+
+def _whole_paragraph(old: Passage) -> tuple[str, str]:
+    """What stands before and after these words in their paragraph; the remembered words where no place is known."""
+    if old.place is None:
+        return old.prefix, old.suffix
+    start, end = old.place
+    text = old.version.canonical_text
+    return text[:start].rpartition("\n")[2], text[end:].partition("\n")[0]
 
 
 def _row(
@@ -123,6 +149,7 @@ def _row(
     passage: Passage,
     stances: Mapping[int, int],
     earlier: set[int],
+    undone: Sequence[tuple[str, str]],
 ) -> CheckRow:
     state = PassageState(passage.state)
     old = passage.carried_from or passage
@@ -156,6 +183,7 @@ def _row(
         checked_by=passage.checked_by.display_name if passage.checked_by else "",
         may_undo=passage.checked_at is not None
         and (passage.pk in earlier or passage.created_by_id is None),
+        undone=undone,
     )
 
 

@@ -1,6 +1,6 @@
 """The whole rule on the five seeds, measured: what each kind of change does to their 45 passages.
 
-The table stands in the summary of the run (`pytest tests/articles/anchoring/test_measured.py -s` prints it too).
+The table stands at the end of every run in which these tests run (`tests/figures.py` prints it).
 """
 
 import random
@@ -17,6 +17,7 @@ import pytest
 from articles.anchoring.find_again import Certainty, ChangedText, FoundAgain, Limits
 from articles.anchoring.quote import Quote, describe, find_literal
 from tests.articles import seeds
+from tests.figures import MEASURED
 
 LIMITS = Limits()
 Span = tuple[int, int]
@@ -192,11 +193,8 @@ def table(request: pytest.FixtureRequest) -> Iterator[dict[str, Row]]:
     rows: dict[str, Row] = {}
     yield rows
     lines = [f"{name:32} {row}" for name, row in rows.items()]
-    print("", "Passages found again on the five seeds:", *lines, sep="\n")
-    request.config.stash.setdefault(SUMMARY, []).extend(lines)
-
-
-SUMMARY = pytest.StashKey[list[str]]()
+    heading = "Passages found again on the five seeds, with lowest / median score:"
+    request.config.stash.setdefault(MEASURED, []).extend([heading, *lines])
 
 
 def test_there_are_forty_five_passages() -> None:

@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from accounts.models import User
 from articles.actions.correct_facts import Facts, correct_facts
+from articles.actions.passages import confirm_passage
 from articles.models import Article, Feed, Source, Withdrawal
 from articles.models.source import Rights
 from tests.articles import seeds
 from tests.articles.actions.test_import_article import PONT, import_seed
 from tests.articles.texts import PAGE, import_text
+from tests.discussions.views.test_passages import passage_of, revised
 from tests.factories import make_article, make_person
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +94,34 @@ def test_saving_without_a_change_corrects_nothing(client: Client, els: User) -> 
         assert Article.objects.filter(pk=article.pk).values().get() == before
 
 
+def test_second_of_two_editors_sees_both_and_nothing_is_lost(client: Client, els: User) -> None:
+    article = import_text().article
+    first = filled(client, article, author_name="Kees Voorbeeld", topics="wonen")
+    second = filled(client, article, author_name="Karin Voorbeeld", category="Opinie")
+    client.post(facts_page(article), first)
+    response = client.post(facts_page(article), second)
+    assert response.status_code == 409
+    form = response.context["form"]
+    assert form["author_name"].value() == "Karin Voorbeeld"
+    assert "Kees Voorbeeld" in form.errors["author_name"][0]
+    assert set(form.errors) == {"author_name", "category", "topics"}
+    article.refresh_from_db()
+    assert (article.author_name, article.category) == ("Kees Voorbeeld", "")
+    # Once both were seen, saving again is a choice.
+    again = {field.name: field.value() or "" for field in form}
+    assert client.post(facts_page(article), again).status_code == 302
+    article.refresh_from_db()
+    assert (article.author_name, article.category) == ("Karin Voorbeeld", "Opinie")
+
+
+def test_page_without_its_mark_overrules_nobody(client: Client, els: User) -> None:
+    article = import_text().article
+    typed = filled(client, article, author_name="Kees Voorbeeld", seen="")
+    assert client.post(facts_page(article), typed).status_code == 409
+    article.refresh_from_db()
+    assert article.author_name == ""
+
+
 def test_new_source_has_unknown_rights(els: User) -> None:
     article = correct_facts(article=import_text().article, facts=Facts(source_name="Wijkblad"))
     assert article.source is not None
@@ -129,6 +159,20 @@ def test_draft_is_published_once(client: Client, els: User) -> None:
     assert "al open" in client.post(url, follow=True).content.decode()
     article.refresh_from_db()
     assert article.opened_at == opened
+
+
+def test_draft_with_unseen_changes_is_not_published(client: Client, els: User) -> None:
+    article = revised()
+    Article.objects.update(status="draft", opened_at=None)
+    url = reverse("publish_article", args=[article.slug])
+    assert client.post(url)["Location"] == reverse("passages", args=[article.slug])
+    article.refresh_from_db()
+    assert article.status == "draft"
+    changed = passage_of(article, 2)
+    confirm_passage(passage=changed, seen=changed.decision, editor=els)
+    client.post(url)
+    article.refresh_from_db()
+    assert article.status == "published"
 
 
 def test_withdrawn_with_a_reason_and_put_back(client: Client, els: User) -> None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from articles.actions.passages import (
     DecidedMeanwhile,
+    NothingToUndo,
     confirm_passage,
     give_up_passage,
     place_passage,
@@ -115,6 +116,29 @@ def test_a_changed_place_is_confirmed_where_it_is() -> None:
     assert passage_of(article, 2).checked_at is None
 
 
+def test_who_confirmed_and_who_undid_it_stays_known() -> None:
+    article = revised()
+    els, kim = make_person("Els", "editor"), make_person("Kim", "editor")
+    changed = passage_of(article, 2)
+    confirm_passage(passage=changed, seen=changed.decision, editor=els)
+    changed.refresh_from_db()
+    again = undo_decision(passage=changed, seen=changed.decision, editor=kim)
+    changed.refresh_from_db()
+    assert (changed.checked_by, changed.undone_by, changed.replaced_by) == (els, kim, again)
+    assert passage_of(article, 2) == again
+    assert (again.place, again.state, again.checked_at) == (changed.place, changed.state, None)
+    page = get(editor(), list_url(article))
+    row = page.one("section", id="passage-2-1")
+    assert "door Els besloten, door Kim ongedaan gemaakt" in row.text
+    # Confirmed and undone once more: the first confirmation does not come back.
+    confirm_passage(passage=again, seen=again.decision, editor=kim)
+    again.refresh_from_db()
+    last = undo_decision(passage=again, seen=again.decision, editor=els)
+    assert (last.checked_at, passage_of(article, 2)) == (None, last)
+    with pytest.raises(NothingToUndo):
+        undo_decision(passage=last, seen=last.decision, editor=els)
+
+
 def test_selected_words_become_the_place_in_canonical_form() -> None:
     article, client = revised(), editor()
     lost = passage_of(article, 3)
@@ -184,6 +208,9 @@ def test_the_page_of_one_passage_shows_old_and_new() -> None:
     page = get(editor(), reverse("passage", args=[article.slug, doubtful.pk]))
     assert page.status == 200
     assert SENTENCE in page.text
+    old = page.one("section", **{"aria-labelledby": "oud"}).text
+    paragraph = next(part for part in PAGE.split("\n\n") if SENTENCE in part)
+    assert paragraph in old
     assert REWRITTEN in page.text
     assert len(page.all("input", name="zin")) > 5
     buttons = page.all("button", value="kandidaat-0")
