@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
+from hypothesis import settings as property_settings
 from pytest_django import DjangoDbBlocker
 
 from config.roles import LOG_TABLES, grant_to_application, keep_triggers_on
@@ -20,6 +21,10 @@ settings.STORAGES = {
     **settings.STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+# How long one example takes says how busy the machine is, nothing about the code.
+property_settings.register_profile("ours", deadline=None)
+property_settings.load_profile("ours")
 
 OWNER = {key: settings.DATABASE_OWNER[key] for key in ("USER", "PASSWORD")}
 APPLICATION = {key: settings.DATABASES["default"][key] for key in ("USER", "PASSWORD")}

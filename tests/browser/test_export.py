@@ -54,7 +54,7 @@ def test_export_comes_in_while_one_watches(
     # Nobody presses anything: the page asks by itself.
     expect(page.locator("#voortgang-kop")).to_contain_text("achterbleef", timeout=10_000)
     expect(page.locator("#voortgang progress")).to_have_count(0)
-    expect(page.locator("#staat")).to_have_text("overgenomen")
+    expect(page.locator("#staat")).to_have_text("ingelezen")
     assert page.url == site + intake.get_absolute_url()
     titles = [("Wij of zij", "published"), ("Nog niet af", "draft")]
     assert came_in() == (titles, ["Reactie 11.", "Reactie 12."])
