@@ -47,7 +47,7 @@ def parts_of(block: Block) -> list[Block]:
 def body_of(
     version: ArticleVersion, blocks: Sequence[Block], cut: Cut, pictures: Iterable[Picture]
 ) -> Iterator[PageBlock]:
-    """Neighbouring list items are one list, rows one table, quotes one quotation.
+    """Neighbouring list items are one list, quotes one quotation; for rows see `_tables`.
 
     `cut` holds the segments of every part of `blocks` that is not empty (see `parts_of`).
     """
@@ -64,7 +64,8 @@ def body_of(
         elif block.kind is BlockKind.QUOTE:
             yield PageBlock("quote", number=number, paragraphs=_items(members, cut))
         elif block.kind is BlockKind.TABLE_ROW:
-            yield PageBlock("table", number=number, rows=tuple(_rows(members, cut)))
+            for rows in _tables(_rows(members, cut)):
+                yield PageBlock("table", number=rows[0].number, rows=rows)
         elif block.kind is BlockKind.HEADING:
             for number, block in members:
                 level = levels[headings]
@@ -114,6 +115,21 @@ def _rows(members: Iterable[tuple[int, Block]], cut: Cut) -> Iterator[Row]:
         # An empty corner heads nothing, and stands in the head all the same.
         filled = [cell for cell in cells if cell.segments]
         yield Row(number, cells, is_head=bool(filled) and all(c.is_header for c in filled))
+
+
+def _tables(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:
+    """Neighbouring rows as tables: a row that heads two columns or more, below one that does not, opens the
+    next. Two tables of which the second has no head cannot be told apart here and stay one.
+    """
+    table: list[Row] = []
+    for row in rows:
+        heads = row.is_head and sum(bool(cell.segments) for cell in row.cells) > 1
+        if heads and table and not table[-1].is_head:
+            yield tuple(table)
+            table = []
+        table.append(row)
+    if table:
+        yield tuple(table)
 
 
 def _simple(number: int, block: Block, cut: Cut, *, id: str, level: int = 2) -> PageBlock:

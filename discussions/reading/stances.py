@@ -13,7 +13,7 @@ from accounts.models import User
 from articles.models import Claim
 from discussions.agreement import Distribution, Verdict, bars, verdicts
 from discussions.models import Leaning, Stance, StanceValue
-from discussions.reading.writing import BESIDE_QUERY
+from discussions.reading.writing import BESIDE_QUERY, beside_url
 
 # What the style sheet calls the three answers.
 KINDS = {StanceValue.AGREE: "eens", StanceValue.DEPENDS: "nuance", StanceValue.DISAGREE: "oneens"}
@@ -86,6 +86,7 @@ def stance_panel(
         StanceValue.DISAGREE: pgettext("button", "Disagree"),
     }
     visitor = not viewer.is_authenticated
+    back = beside_url(claim) if beside else reverse("claim", args=address) + "#standpunt"
     return StancePanel(
         action=reverse("stance", args=address) + query,
         choices=[
@@ -95,7 +96,7 @@ def stance_panel(
         own_label=_own_label(own),
         withdraw_url=reverse("withdraw_stance", args=address) + query if own else "",
         login_url=reverse("account_login") if visitor else "",
-        next_url=reverse("claim", args=address) + "#standpunt" if visitor else "",
+        next_url=back if visitor else "",
         asks_condition=own is not None and own.value == StanceValue.DEPENDS,
         has_condition=own is not None and bool(own.condition),
         key=beside,

@@ -16,7 +16,7 @@ from discussions.reading.branches import load_branches
 from discussions.reading.comment_nodes import CommentNode, comment_node
 from discussions.reading.news import new_in_thread
 from discussions.reading.subject import Subject, article_subject, claim_subject
-from discussions.reading.writing import Composer, WritingPlace, composer
+from discussions.reading.writing import Composer, WritingPlace, beside_url, composer
 from discussions.tree import ROOTS_PER_PAGE
 
 
@@ -99,13 +99,13 @@ def load_discussion(
     return Discussion(
         thread=load_thread(viewer=viewer, article=article, claim=claim, after=after, since=since),
         composer=composer(WritingPlace.under(subject, beside)) if writes else None,
-        gate_url="" if writes else gate_url(subject),
+        gate_url="" if writes else gate_url(subject, beside_url(claim) if claim and beside else ""),
     )
 
 
-def gate_url(subject: Subject) -> str:
-    """The log-in page, which comes back to the form."""
-    return f"{reverse('account_login')}?{urlencode({'next': subject.url + '#reageren'})}"
+def gate_url(subject: Subject, back: str = "") -> str:
+    """The log-in page, which comes back to the form, or to `back`."""
+    return f"{reverse('account_login')}?{urlencode({'next': back or subject.url + '#reageren'})}"
 
 
 def comment_counts_for_articles(ids: Iterable[int]) -> dict[int, int]:

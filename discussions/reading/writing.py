@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from articles.models import Claim
 from discussions import markup
 from discussions.models import Comment
 from discussions.moderation.policy import NORM_LINES
@@ -21,6 +22,11 @@ BESIDE_QUERY = "?naast=1"
 def beside_key(number: int) -> str:
     """What the ids of claim `number` end in when it is drawn beside the text."""
     return f"-stelling-{number}"
+
+
+def beside_url(claim: Claim) -> str:
+    """The article with this claim open beside its text. Costs a query unless the claim came with its article."""
+    return f"{reverse('article', args=[claim.article.slug])}#stelling-{claim.number}"
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,21 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from accounts.actions import create_person
 from accounts.models import User
 from articles.models import Article
-from discussions.models import Comment, Stance
-from tests.articles.texts import mark
+from discussions.actions.stances import take_stance
+from discussions.models import Comment, Stance, StanceValue
+from tests.articles.actions.test_carry_passages import SENTENCE
+from tests.articles.texts import PAGE, import_text, mark
 from tests.browser.focus import Keyboard, heard
 from tests.browser.inspection import SETTLE, Inspection
 from tests.browser.scene import People, claim_of, discuss, with_notes
-from tests.factories import say
+from tests.factories import make_person, say
 
 LogIn = Callable[[User | None], None]
+PASSWORD = "zeven zwarte zwanen"
+NEW = PAGE.replace("tot nu toe weinig", "bijna niets")
 NUMBER = "#passage-3-1"
 PANEL = "#naast-3"
 HEADING = "#stelling-stelling-3"
@@ -129,6 +134,49 @@ def test_stances_and_comments_work_inside_it(page: Page, article: Article, log_i
     expect(page.locator("#tekst-nieuw-stelling-3")).to_have_value("Nog niet af")
     ids: list[str] = page.evaluate("[...document.querySelectorAll('[id]')].map(part => part.id)")
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("way", [".gate a", ".stance .eens"])
+def test_a_visitor_comes_back_to_the_spread_after_logging_in(
+    page: Page, site: str, article: Article, way: str
+) -> None:
+    create_person(email="bas@example.org", display_name="Bas", password=PASSWORD)
+    page.context.route("**/plek/", lambda route: route.fulfill(status=204))
+    open_it(page)
+    page.click(f"{PANEL} {way}")
+    page.fill("input[name=login]", "bas@example.org")
+    page.fill("input[name=password]", PASSWORD)
+    page.locator("main form button").first.click()
+    page.wait_for_url(f"{site}{article.get_absolute_url()}#stelling-3")
+    Keyboard(page).wait(HEADING)
+    expect(page.locator(f"{PANEL} .composer textarea").first).to_be_visible()
+
+
+def test_a_stance_on_former_words_is_drawn_in_the_sheet_as_on_its_page(
+    page: Page, site: str, log_in: LogIn, problems: list[str]
+) -> None:
+    version = import_text()
+    claim, bas = mark(version, SENTENCE), make_person("Bas")
+    take_stance(person=bas, claim=claim, value=StanceValue.AGREE)
+    import_text(NEW)
+    log_in(bas)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    drawn = []
+    spread = f"{version.article.get_absolute_url()}#stelling-{claim.number}"
+    for address in (claim.get_absolute_url(), spread):
+        page.goto(site + address)
+        expect(page.locator(".given-on ins").first).to_be_visible()
+        drawn.append(
+            page.evaluate(
+                "['.given-on', '.given-on ins', '.given-on del', '.given-on .differs'].map(part => {"
+                "  const style = getComputedStyle(document.querySelector(part));"
+                "  return [style.borderLeftWidth, style.textDecorationLine, style.backgroundColor,"
+                "    style.fontFamily];"
+                "})"
+            )
+        )
+    assert drawn[0] == drawn[1]
+    assert drawn[0][0][0] == "2px"
 
 
 def test_press_on_words_of_several_claims_asks_which(

@@ -5,9 +5,9 @@ import pytest
 from articles.actions.position import record_position
 from articles.models import Claim, Passage, Picture, Reading
 from articles.reading import ReadingPage, reading_page
-from articles.reading.body import contents_of
+from articles.reading.body import _tables, contents_of
 from articles.reading.resume import resume_at
-from articles.reading.shapes import PageBlock, Segment, Segments
+from articles.reading.shapes import Cell, PageBlock, Row, Segment, Segments
 from tests.articles.rich import ADDRESS, ALT, CAPTION, import_rich
 from tests.articles.texts import mark
 from tests.factories import make_person
@@ -49,6 +49,27 @@ def test_rows_are_one_table_with_its_heads() -> None:
     assert [[cell.is_header for cell in row.cells] for row in table.rows[1:]] == [
         [True, False, False]
     ] * 2
+
+
+def heads_and_rows(*heads: tuple[int, int]) -> list[Row]:
+    """Rows as (cells, how many of them head), numbered from 1."""
+    word = (Segment("woord"),)
+    rows = []
+    for number, (cells, headers) in enumerate(heads, start=1):
+        made = tuple(Cell(word, at < headers) for at in range(cells))
+        rows.append(Row(number, made, is_head=cells == headers))
+    return rows
+
+
+def test_row_of_heads_opens_the_next_table() -> None:
+    rows = heads_and_rows((3, 3), (3, 3), (3, 1), (2, 2), (2, 0))
+    assert [[row.number for row in table] for table in _tables(rows)] == [[1, 2, 3], [4, 5]]
+
+
+def test_head_over_one_column_and_rows_without_heads_open_no_table() -> None:
+    rows = heads_and_rows((2, 2), (2, 1), (1, 1), (3, 0))
+    assert [[row.number for row in table] for table in _tables(rows)] == [[1, 2, 3, 4]]
+    assert list(_tables([])) == []
 
 
 def test_passage_over_cells_shows_its_number_once_in_the_last() -> None:
