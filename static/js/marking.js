@@ -108,7 +108,8 @@ document.addEventListener("keydown", (event) => {
     atStatement(event);
   } else if (event.target.matches("[data-statement] textarea, .note input, .tones input")) {
     event.preventDefault();
-    proof().requestSubmit(proof().querySelector("button[value=stelling]"));
+    // A press, not only a sending: the value of the button must go along, or nothing says what is wanted.
+    proof().querySelector("button[value=stelling]").click();
   }
 });
 

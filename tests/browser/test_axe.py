@@ -20,8 +20,7 @@ from pytest_django import Settings
 from accounts.actions import create_person
 from accounts.mailbox import FolderBackend
 from accounts.models import User
-from articles.actions.decide_intake import discard_intake
-from articles.actions.publish import withdraw_article
+from articles.actions.read_later import keep_for_later
 from articles.models import Source
 from discussions.actions.stances import take_stance
 from discussions.email_key import KEPT, email_key
@@ -29,10 +28,9 @@ from discussions.models import ImportedAuthor, StanceValue
 from discussions.moderation.actions import open_case
 from discussions.reading.thread_page import load_discussion
 from tests.accounts.conftest import mailed_code
-from tests.articles.texts import MIDDLE, PAGE, import_text, mark
 from tests.browser.inspection import TOO_WIDE, Inspection
 from tests.browser.scene import People, claim_of, complain, discuss, take_stances, with_notes
-from tests.factories import came_along, make_intake, make_person, say
+from tests.factories import came_along, make_person, say
 
 LogIn = Callable[[User | None], None]
 
@@ -99,6 +97,9 @@ def test_axe_on_what_members_read(inspection: Inspection, log_in: LogIn, page: P
     log_in(people.bas)
     inspection.visit("/berichten/", name="inbox, empty")
     inspection.visit("/account/profiel/")
+    inspection.visit("/later-lezen/", name="nothing kept for later")
+    keep_for_later(person=people.bas, article=article)
+    inspection.visit("/later-lezen/", name="one article kept for later")
     inspection.visit(
         "/mijn/overgenomen-reacties/", name="comments from elsewhere, address not verified"
     )
@@ -248,53 +249,6 @@ def test_axe_on_the_desk_of_moderators(inspection: Inspection, log_in: LogIn, pa
     decision = case.decisions.get()
     inspection.visit(reverse("moderation_undo", args=[decision.pk]))
     inspection.send("main form.form", status=422, name="undo without a reason")
-
-
-def test_axe_on_the_desks_of_editors_and_operators(inspection: Inspection, log_in: LogIn) -> None:
-    people, article = People(), with_notes()
-    log_in(people.els)
-    inspection.visit("/redactie/")
-    inspection.visit(reverse("article_record", args=[article.slug]))
-    inspection.visit(reverse("article_record", args=["tijd-voor-transformatie"]))
-    inspection.visit("/moderatie/", status=404, name="a desk of others")
-    inspection.visit("/redactie/?toon=ingetrokken", name="editors' list, empty")
-    inspection.visit("/redactie/bronnen/")
-    inspection.visit(Source.objects.all()[0].desk_url())
-    inspection.visit(reverse("article_facts", args=[article.slug]))
-    inspection.visit(reverse("withdraw_article", args=[article.slug]))
-    inspection.send("main form.form", status=422, name="withdrawing without a reason")
-    withdraw_article(article=article, editor=people.els, reason="De schrijver vroeg erom.")
-    inspection.visit(reverse("withdraw_article", args=[article.slug]), name="withdrawn")
-    inspection.visit("/redactie/invoer/", name="what comes in, empty")
-    inspection.visit("/redactie/invoeren/")
-    inspection.send("main form.form", status=422, name="bringing in nothing")
-    log_in(people.olga)
-    inspection.visit("/beheer/mensen/")
-
-
-def test_axe_on_a_text_on_its_way_in(inspection: Inspection, log_in: LogIn, page: Page) -> None:
-    people = People()
-    first = import_text()
-    mark(first, MIDDLE)
-    text = PAGE.replace("tot nu toe weinig", "tot nu toe heel weinig") + "\n\nDelen op LinkedIn"
-    text += "\n\nBel Kees Voorbeeld op 06 12 34 56 78."
-    waiting = make_intake(text, created_by=people.els, article=first.article)
-    thrown_away = discard_intake(intake=make_intake(created_by=people.els))
-    log_in(people.els)
-    inspection.visit("/redactie/", name="editors' desk, something waits")
-    inspection.visit("/redactie/invoer/", name="what comes in")
-    inspection.visit("/redactie/invoer/?toon=afgehandeld", name="what was handled")
-    inspection.visit(waiting.get_absolute_url(), name="preview of a new version")
-    page.click("#keer-5")
-    page.wait_for_selector("#regel-5 del")
-    inspection.look("preview, a line left out")
-    page.click("#keer-5")
-    page.wait_for_selector("#regel-5:not(:has(del))")
-    inspection.visit(waiting.get_absolute_url() + "?kies=5", name="preview, kinds of a line")
-    inspection.send(
-        "section.decide form", status=422, name="preview, changes not seen", button="doe=publiceren"
-    )
-    inspection.visit(thrown_away.get_absolute_url(), name="thrown away")
 
 
 def test_axe_on_pages_of_errors(inspection: Inspection, page: Page) -> None:

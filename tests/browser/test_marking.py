@@ -73,6 +73,21 @@ def test_three_claims_with_a_mouse(
     assert page.locator(".listed-claims li").count() == 3
 
 
+def test_a_wrong_sentence_is_told_where_it_is_typed(
+    page: Page, address: str, log_in: LogIn, problems: list[str]
+) -> None:
+    log_in(People().els)
+    page.goto(address)
+    drag_over(page, "beginnen met luisteren")
+    page.wait_for_function(f"() => document.activeElement.matches('{STATEMENT}')")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.activeElement.matches('.errors h2')")
+    expect(page.locator("[data-preview] q")).to_have_text("beginnen met luisteren")
+    page.click(".errors a")
+    page.wait_for_function(f"() => document.activeElement.matches('{STATEMENT}')")
+    problems.clear()  # the browser notes the 422 of the refused sentence
+
+
 def test_one_by_touch(
     browser: Browser, page: Page, address: str, article: Article, log_in: LogIn
 ) -> None:

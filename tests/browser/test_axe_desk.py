@@ -1,0 +1,90 @@
+"""The desks of editors and operators, in every state that looks different, without one violation."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from accounts.models import User
+from articles.actions.claims import propose_claim
+from articles.actions.decide_intake import discard_intake
+from articles.actions.publish import withdraw_article
+from articles.models import Source
+from tests.articles.texts import CLOSING, MIDDLE, PAGE, current, import_text, mark
+from tests.browser.inspection import Inspection
+from tests.browser.scene import People, claim_of, with_notes
+from tests.factories import make_intake
+
+LogIn = Callable[[User | None], None]
+
+
+def test_axe_on_the_desks_of_editors_and_operators(inspection: Inspection, log_in: LogIn) -> None:
+    people, article = People(), with_notes()
+    log_in(people.els)
+    inspection.visit("/redactie/")
+    inspection.visit(reverse("article_record", args=[article.slug]))
+    inspection.visit(reverse("article_record", args=["tijd-voor-transformatie"]))
+    inspection.visit("/moderatie/", status=404, name="a desk of others")
+    inspection.visit("/redactie/?toon=ingetrokken", name="editors' list, empty")
+    inspection.visit("/redactie/bronnen/")
+    inspection.visit(Source.objects.all()[0].desk_url())
+    inspection.visit(reverse("article_facts", args=[article.slug]))
+    inspection.visit(reverse("withdraw_article", args=[article.slug]))
+    inspection.send("main form.form", status=422, name="withdrawing without a reason")
+    withdraw_article(article=article, editor=people.els, reason="De schrijver vroeg erom.")
+    inspection.visit(reverse("withdraw_article", args=[article.slug]), name="withdrawn")
+    inspection.visit("/redactie/invoer/", name="what comes in, empty")
+    inspection.visit("/redactie/invoeren/")
+    inspection.send("main form.form", status=422, name="bringing in nothing")
+    log_in(people.olga)
+    inspection.visit("/beheer/mensen/")
+
+
+def test_axe_on_a_text_on_its_way_in(inspection: Inspection, log_in: LogIn, page: Page) -> None:
+    people = People()
+    first = import_text()
+    mark(first, MIDDLE)
+    text = PAGE.replace("tot nu toe weinig", "tot nu toe heel weinig") + "\n\nDelen op LinkedIn"
+    text += "\n\nBel Kees Voorbeeld op 06 12 34 56 78."
+    waiting = make_intake(text, created_by=people.els, article=first.article)
+    thrown_away = discard_intake(intake=make_intake(created_by=people.els))
+    log_in(people.els)
+    inspection.visit("/redactie/", name="editors' desk, something waits")
+    inspection.visit("/redactie/invoer/", name="what comes in")
+    inspection.visit("/redactie/invoer/?toon=afgehandeld", name="what was handled")
+    inspection.visit(waiting.get_absolute_url(), name="preview of a new version")
+    page.click("#keer-5")
+    page.wait_for_selector("#regel-5 del")
+    inspection.look("preview, a line left out")
+    page.click("#keer-5")
+    page.wait_for_selector("#regel-5:not(:has(del))")
+    inspection.visit(waiting.get_absolute_url() + "?kies=5", name="preview, kinds of a line")
+    inspection.send(
+        "section.decide form", status=422, name="preview, changes not seen", button="doe=publiceren"
+    )
+    inspection.visit(thrown_away.get_absolute_url(), name="thrown away")
+
+
+def test_axe_on_marking_claims(inspection: Inspection, log_in: LogIn, page: Page) -> None:
+    people, article = People(), with_notes()
+    own = import_text().article
+    start = current(own).canonical_text.index(CLOSING)
+    proposed = propose_claim(
+        version=current(own),
+        places=[(start, start + len(CLOSING))],
+        statement="Luisteren gaat vooraf aan samenwerken.",
+        tone="literal",
+        note="",
+        editor=people.els,
+    )
+    log_in(people.els)
+    marking = reverse("marking", args=[own.slug])
+    inspection.visit(marking)
+    inspection.send(
+        "[data-marking]", status=422, name="a claim of nothing", button="actie=stelling"
+    )
+    inspection.visit(reverse("marking", args=[article.slug]), name="marking, many claims")
+    inspection.visit(reverse("proposed_claims"))
+    inspection.visit(reverse("edit_claim", args=[own.slug, proposed.number]), name="a proposal")
+    claim = claim_of(article, 3)
+    inspection.visit(reverse("edit_claim", args=[article.slug, claim.number]))
