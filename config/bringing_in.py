@@ -5,8 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from articles.actions.bring_file import Outcome, bring_file
+from articles.actions.intake import MEDIA_TYPES, begin_intake
+from articles.actions.origin import source_called
+from articles.actions.start_intake import start_intake_job
+from articles.importers.attachments import zip_of_folder
 from articles.importers.errors import UnreadableSource
+from articles.importers.export import EXPORTS
 from articles.importers.kinds import HEAD_BYTES, ONE_ARTICLE, SourceKind, guess_kind
+from articles.models.source import Rights
+from discussions.actions.import_export import import_export
 
 # What a folder may hold beside texts; a file that is named outright is always read.
 _PASSED_OVER = frozenset(
@@ -48,12 +55,21 @@ def files_in(paths: Sequence[Path]) -> list[_File]:
 
 
 def bring_in(
-    files: Sequence[_File], *, kind: SourceKind | None, publish: bool, source_name: str
+    files: Sequence[_File],
+    *,
+    kind: SourceKind | None,
+    publish: bool,
+    source_name: str,
+    attachments: Path | None = None,
 ) -> Iterator[Report]:
-    """Bring each file in, in a transaction of its own: a bad one does not stop the others."""
+    """Bring each file in, in a transaction of its own: a bad one does not stop the others.
+
+    `attachments` is the folder or ZIP with the pictures of the exports among them.
+    """
     for file in files:
         try:
-            yield Report(file.key, _bring(file, kind, publish, source_name), went_well=True)
+            sentence = _bring(file, kind, publish, source_name, attachments)
+            yield Report(file.key, sentence, went_well=True)
         except UnreadableSource as error:
             yield Report(file.key, error.reason, went_well=False)
         except OSError as error:
@@ -61,7 +77,13 @@ def bring_in(
             yield Report(file.key, reason, went_well=False)
 
 
-def _bring(file: _File, kind: SourceKind | None, publish: bool, source_name: str) -> str:
+def _bring(
+    file: _File,
+    kind: SourceKind | None,
+    publish: bool,
+    source_name: str,
+    attachments: Path | None,
+) -> str:
     if len(file.key) > _LONGEST_KEY or not file.key.isprintable():
         raise UnreadableSource(
             f"De naam {file.key[:60]!r} is te lang of bevat vreemde tekens: geef het bestand een "
@@ -70,10 +92,11 @@ def _bring(file: _File, kind: SourceKind | None, publish: bool, source_name: str
     raw = file.path.read_bytes()
     name = file.path.name
     found = kind or guess_kind(name, "", raw[:HEAD_BYTES])
+    if found in EXPORTS:
+        return _bring_export(found, raw, name, publish, source_name, attachments)
     if found not in ONE_ARTICLE:
         raise UnreadableSource(
-            f"{name} bevat geen enkel artikel maar een hele site of feed: voer het in op de pagina "
-            "Invoeren van de redactie."
+            f"{name} is een feed: zet het adres ervan bij een bron, op de pagina Bronnen van de redactie."
         )
     brought = bring_file(
         raw=raw,
@@ -86,8 +109,44 @@ def _bring(file: _File, kind: SourceKind | None, publish: bool, source_name: str
     title = brought.version.title
     if brought.outcome is Outcome.SAME:
         return f"niets veranderd aan ‘{title}’"
+    if brought.outcome is Outcome.HELD:
+        return (
+            f"‘{title}’ wacht op de redactie: er zijn passages gewijzigd waar stellingen op rusten"
+        )
     if brought.outcome is Outcome.VERSION:
         return f"versie {brought.version.number} van ‘{title}’"
     brought.version.article.refresh_from_db(fields=["status"])
     state = "gepubliceerd" if brought.version.article.status == "published" else "concept"
     return f"nieuw artikel ‘{title}’ ({state})"
+
+
+def _bring_export(
+    kind: SourceKind,
+    raw: bytes,
+    name: str,
+    publish: bool,
+    source_name: str,
+    attachments: Path | None,
+) -> str:
+    """A whole export, here and now. The worker is told of it too: of two at once the second finds it done."""
+    intake = begin_intake(
+        kind=kind,
+        raw=raw,
+        created_by=None,
+        file_name=name,
+        media_type=MEDIA_TYPES[kind],
+        source=source_called(source_name, rights=Rights.UNKNOWN) if source_name else None,
+        attachments=_zipped(attachments),
+    )
+    done = import_export(intake=start_intake_job(intake=intake, publish=publish), publish=publish)
+    if done.failure:
+        raise UnreadableSource(done.failure)
+    summary, *left_out = done.report
+    told = f"{summary['what']} {summary['reason']}"
+    return told + "".join(f"\n    {line['what']}: {line['reason']}" for line in left_out)
+
+
+def _zipped(attachments: Path | None) -> bytes | None:
+    if attachments is None:
+        return None
+    return zip_of_folder(attachments) if attachments.is_dir() else attachments.read_bytes()

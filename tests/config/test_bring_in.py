@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.models import Article, ArticleVersion
+from articles.models import Article, ArticleVersion, Intake, Picture
 from config.seeding import SEEDS, import_seeds
-from tests.articles.texts import MIDDLE, PAGE, TITLE
+from discussions.models import Comment
+from tests.articles.importers.word_files import png
+from tests.articles.texts import MIDDLE, PAGE, TITLE, mark
+from tests.exports import post, reaction, wxr
 
 pytestmark = pytest.mark.django_db
 OTHER = PAGE.replace(TITLE, "Eerst luisteren, dan overleggen").replace("elke wijk", "iedere buurt")
@@ -87,3 +90,51 @@ def test_seeds_are_the_same_articles() -> None:
 
 def test_empty_folder_is_told(tmp_path: Path) -> None:
     assert "geen enkel bestand" in run(tmp_path)[1]
+
+
+def test_new_version_with_unseen_changes_of_a_public_article_waits_for_an_editor(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "een.txt"
+    file.write_text(PAGE)
+    run(file, publish=True)
+    mark(ArticleVersion.objects.get(), "Bewoners merken daar tot nu toe weinig van")
+    file.write_text(PAGE.replace("tot nu toe weinig", "tot nu toe heel weinig"))
+    out, err = run(file)
+    assert (err, "wacht op de redactie" in out) == ("", True)
+    assert ArticleVersion.objects.count() == 1
+    assert [(one.status, one.article.slug) for one in Intake.objects.all()] == [
+        ("waiting", Article.objects.get().slug)
+    ]
+    run(file)
+    assert Intake.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_export_comes_in_with_its_comments_and_the_pictures_of_a_folder(tmp_path: Path) -> None:
+    image = "https://wijkblad.example.org/wp-content/uploads/2015/03/balie.png"
+    content = f'Een eerste alinea over de wijk en haar balie.\n\n<img src="{image}" alt="De balie">'
+    export = tmp_path / "export.xml"
+    export.write_bytes(wxr(post(1, reaction(11), content=content)))
+    folder = tmp_path / "uploads" / "2015" / "03"
+    folder.mkdir(parents=True)
+    (folder / "balie.png").write_bytes(png())
+    out, err = run(export, publish=True, attachments=tmp_path / "uploads")
+    assert err == ""
+    assert "1 artikel en 1 reactie overgenomen" in out
+    assert Article.objects.published().count() == 1
+    assert Comment.objects.count() == Picture.objects.count() == 1
+    again, err = run(export, publish=True, attachments=tmp_path / "uploads")
+    assert err == ""
+    assert "0 artikelen en 0 reacties overgenomen" in again
+    assert (Article.objects.count(), Comment.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_broken_export_leaves_nothing_and_is_told(tmp_path: Path) -> None:
+    export = tmp_path / "export.xml"
+    export.write_bytes(wxr(post(1))[:-60])
+    out, err = run(export)
+    assert "export.xml" in err
+    assert out == ""
+    assert not Article.objects.exists()

@@ -5,20 +5,27 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from articles.importers.export import EXPORTS
 from articles.importers.kinds import ONE_ARTICLE, SourceKind
 from config.bringing_in import bring_in, files_in
 
 
 class Command(BaseCommand):
     help = (
-        "Brings texts in from files and folders. A file that cannot be read does not stop the "
+        "Brings texts and exports in from files and folders. A file that cannot be read does not stop the "
         "others; the exit code is 1 then. Safe to repeat: the same file twice changes nothing."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-        parser.add_argument("--kind", choices=sorted(kind.value for kind in ONE_ARTICLE))
+        parser.add_argument("--kind", choices=sorted(ONE_ARTICLE | EXPORTS))
         parser.add_argument("--publish", action="store_true", help="open them to readers at once")
+        parser.add_argument(
+            "--attachments",
+            type=Path,
+            metavar="FOLDER|ZIP",
+            help="the pictures that belong to an export",
+        )
         parser.add_argument(
             "--source", default="", metavar="NAME", help="the source of all of them"
         )
@@ -30,7 +37,11 @@ class Command(BaseCommand):
         failed = 0
         kind = SourceKind(options["kind"]) if options["kind"] else None
         reports = bring_in(
-            files, kind=kind, publish=options["publish"], source_name=options["source"].strip()
+            files,
+            kind=kind,
+            publish=options["publish"],
+            source_name=options["source"].strip(),
+            attachments=options["attachments"],
         )
         for number, report in enumerate(reports, start=1):
             line = f"[{number}/{len(files)}] {report.name}: {report.sentence}"
