@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.models.user import Role
 from articles.actions.index import index_claim
 from articles.anchoring.quote import describe
 from articles.models import Article, ArticleVersion, Claim, Passage, Wording
@@ -38,6 +39,10 @@ class WordingChanged(Exception):
     def __init__(self, current: Wording) -> None:
         super().__init__(str(current))
         self.current = current
+
+
+class OwnProposal(Exception):
+    """Whoever proposed a claim leaves the judgement to a colleague, while there is one."""
 
 
 class NotProposed(Exception):
@@ -164,7 +169,15 @@ def reword_claim(
 
 
 def accept_claim(*, claim: Claim, editor: User) -> Claim:
-    """Show a proposed claim to readers, from now on and for ever. Raises `NotProposed`."""
+    """Show a proposed claim to readers, from now on and for ever.
+
+    Raises `NotProposed`, and `OwnProposal` when `editor` worded it while another editor could judge.
+    """
+    wording = claim.current_wording
+    if claim.status == ClaimStatus.PROPOSED and wording and wording.created_by_id == editor.pk:
+        others = User.objects.filter(is_active=True, roles__contains=[Role.EDITOR])
+        if others.exclude(pk=editor.pk).exists():
+            raise OwnProposal
     return _judge(claim, editor, ClaimStatus.ACCEPTED)
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from articles.actions.claims import (
     ClaimExists,
     NotProposed,
+    OwnProposal,
     WordingChanged,
     accept_claim,
     return_claim,
@@ -93,6 +94,10 @@ def judge_claim(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         else:
             return_claim(claim=claim, editor=editor, reason=form.cleaned_data["reason"])
             messages.success(request, _("The proposal went back, with your reason."))
+    except OwnProposal:
+        messages.warning(
+            request, _("You proposed this claim yourself: a colleague decides about it.")
+        )
     except NotProposed:
         messages.warning(request, _("A colleague judged this proposal already."))
     return redirect("edit_claim", slug, number)

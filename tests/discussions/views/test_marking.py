@@ -10,39 +10,11 @@ from accounts.models import User
 from articles.actions.claims import propose_claim, return_claim
 from articles.models import Article, Claim, Passage, Relation
 from tests.articles.texts import CLOSING, MIDDLE, OPENING, PAGE, current, import_text, mark
-from tests.factories import make_person, say
+from tests.discussions.views.marking import address, form, start_of
+from tests.factories import make_person
 from tests.pages.page import get
 
 FIRST, SECOND = MIDDLE.split(". ")[0] + ".", MIDDLE.split(". ")[1]
-
-
-@pytest.fixture
-def els(db: None, client: Client) -> User:
-    els = make_person("Els", "editor")
-    client.force_login(els)
-    return els
-
-
-def start_of(article: Article, words: str) -> int:
-    return current(article).canonical_text.index(words)
-
-
-def form(article: Article, **fields: Any) -> dict[str, Any]:
-    return {
-        "versie": current(article).pk,
-        "gezien": 0,
-        "citaat": "",
-        "begin": "0",
-        "tone": "literal",
-        "note": "",
-        "statement": "Overleg levert bewoners weinig op.",
-        "actie": "stelling",
-        **fields,
-    }
-
-
-def address(article: Article) -> str:
-    return f"/redactie/{article.slug}/stellingen/"
 
 
 def test_ticked_sentences_become_one_passage_and_the_next_one_has_the_focus(
@@ -157,78 +129,6 @@ def test_a_further_passage_for_a_claim(client: Client, els: User) -> None:
     ]
     again = client.post(address(article), {**form(article), "bij": 1, "citaat": CLOSING})
     assert again.status_code == 409
-
-
-def test_rewording_with_a_conflict_shows_both(client: Client, els: User) -> None:
-    article = import_text().article
-    claim = mark(current(article), MIDDLE)
-    words = {"statement": "Zo is het nu.", "tone": "ironic", "note": "", "seen": 1}
-    url = f"{address(article)}1/"
-    assert client.post(url, words).status_code == 302
-    claim.refresh_from_db()
-    assert (claim.current_wording.number, claim.current_wording.tone) == (2, "ironic")
-    conflict = client.post(url, {**words, "statement": "Of toch zo."})
-    assert conflict.status_code == 409
-    html = conflict.content.decode()
-    assert "Of toch zo.</textarea>" in html
-    assert "“Zo is het nu.”" in html
-    assert 'name="seen" value="2"' in html
-
-
-def test_a_proposal_goes_to_a_colleague_who_judges(client: Client, els: User) -> None:
-    article = import_text().article
-    client.post(address(article), form(article, citaat=CLOSING, actie="voorstel"))
-    claim = Claim.objects.get()
-    assert claim.status == "proposed"
-    assert "Overleg levert" in get(client, "/redactie/voorstellen/").text
-    judge = f"{address(article)}1/oordeel/"
-    empty = client.post(judge, {"oordeel": "terug", "reason": " "})
-    assert empty.status_code == 422
-    client.post(judge, {"oordeel": "terug", "reason": "Dit zijn er twee."})
-    claim.refresh_from_db()
-    assert (claim.status, claim.return_reason) == ("returned", "Dit zijn er twee.")
-    assert "Overleg levert" not in get(client, "/redactie/voorstellen/").text
-    assert "Dit zijn er twee." in get(client, f"{address(article)}1/").text
-    late = client.post(judge, {"oordeel": "akkoord"}, follow=True)
-    assert "Een collega heeft dit voorstel al beoordeeld." in late.content.decode()
-
-
-def test_relations_are_found_made_and_taken_back(client: Client, els: User) -> None:
-    own = mark(current(import_text().article), MIDDLE)
-    other = mark(
-        current(import_text(PAGE.replace("in de wijk", "in de stad"), key="stad.txt").article),
-        CLOSING,
-    )
-    mark(current(own.article), CLOSING)
-    url = f"/redactie/{own.article.slug}/stellingen/1/"
-    found = get(client, f"{url}?zoek=stelling 1")
-    radios = [radio["value"] for radio in found.all("input", name="other")]
-    assert radios == [str(other.pk)], "only claims of other articles"
-    said = {"type": "contradicts", "rationale": "De een wil meer.", "zoek": "stelling", "other": ""}
-    assert client.post(f"{url}verbanden/", said).status_code == 422
-    said["other"] = str(own.pk)
-    assert client.post(f"{url}verbanden/", said).status_code == 422
-    said["other"] = str(other.pk)
-    assert client.post(f"{url}verbanden/", said).status_code == 302
-    again = client.post(f"{url}verbanden/", said)
-    assert again.status_code == 409
-    assert "De een wil meer." in again.content.decode()
-    relation = Relation.objects.get()
-    client.post(f"{url}verbanden/{relation.pk}/intrekken/")
-    relation.refresh_from_db()
-    assert relation.withdrawn_by == els
-
-
-def test_a_passage_goes_while_nobody_reacted(client: Client, els: User) -> None:
-    article = import_text().article
-    claim = mark(current(article), MIDDLE, CLOSING, OPENING)
-    url = f"{address(article)}1/"
-    client.post(f"{url}passages/2/weghalen/")
-    assert Passage.objects.current().filter(claim=claim).count() == 2
-    say(under=claim)
-    client.post(f"{url}passages/3/weghalen/")
-    assert Passage.objects.current().filter(claim=claim).count() == 2
-    assert "weghalen" not in get(client, url).html
 
 
 @pytest.mark.parametrize("status", ["proposed", "returned"])
