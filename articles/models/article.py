@@ -52,16 +52,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """What someone may open on the editor's desk: everything or nothing."""
         return self if getattr(user, "is_editor", False) else self.none()
 
-    def in_series_of(self, article: "Article") -> "ArticleQuerySet":
-        """The other parts of its series, in order; none for an article that stands alone."""
-        if article.series_id is None:
-            return self.none()
-        return (
-            self.filter(series_id=article.series_id)
-            .exclude(pk=article.pk)
-            .order_by("series_part", "pk")
-        )
-
     def with_text(self) -> "ArticleQuerySet":
         """With the version that is read now, without the raw record that only editors open."""
         return self.select_related("current_version", "source", "series").defer(

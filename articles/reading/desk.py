@@ -33,10 +33,6 @@ class DeskRow:
         return reverse("article_record", args=[self.slug])
 
     @property
-    def is_draft(self) -> bool:
-        return self.status is ArticleStatus.DRAFT
-
-    @property
     def is_published(self) -> bool:
         return self.status is ArticleStatus.PUBLISHED
 

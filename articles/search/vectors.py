@@ -1,7 +1,5 @@
 """A text as PostgreSQL's full-text search stores it: forms of words, with their places and weight."""
 
-from collections.abc import Iterable
-
 from articles.search.words import fold, forms, words_in
 
 # PostgreSQL refuses a vector of a mebibyte, and counts no place after this one.
@@ -47,7 +45,3 @@ def trigrams(word: str) -> list[str]:
     """Its runs of three letters, with its beginning and end marked: ^zo, zor, org, rg$."""
     padded = f"^{word}$"
     return sorted({padded[start : start + 3] for start in range(len(padded) - 2)})
-
-
-def trigrams_of_all(words: Iterable[str]) -> list[str]:
-    return sorted({run for word in words for run in trigrams(word)})

@@ -61,10 +61,10 @@ def test_desk_lists_articles_with_what_waits(client: Client, editor: User) -> No
     client.force_login(editor)
     rows = client.get(desk()).context["rows"]
     assert [
-        (r.title, r.is_draft, r.version_count, r.claim_count, r.doubtful_count) for r in rows
+        (r.title, r.status, r.version_count, r.claim_count, r.doubtful_count) for r in rows
     ] == [
-        ("Samen werken in de wijk", True, 1, 0, 0),
-        ("Samen werken in de wijk", False, 2, 1, 1),
+        ("Samen werken in de wijk", "draft", 1, 0, 0),
+        ("Samen werken in de wijk", "published", 2, 1, 1),
     ]
 
 

@@ -286,6 +286,6 @@ def test_desk_says_what_asks_for_an_editor(client: Client, els: User) -> None:
         ("Eén concept is niet gepubliceerd", False),
     ]
     drafts = client.get("/redactie/", {"toon": "concepten"}).context["rows"]
-    assert [row.is_draft for row in drafts] == [True]
+    assert [row.status for row in drafts] == ["draft"]
     assert client.get("/redactie/", {"toon": "ingetrokken"}).context["rows"] == ()
     assert client.get("/redactie/", {"toon": "alles"}).status_code == 404
