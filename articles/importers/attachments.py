@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from articles.importers.errors import UnreadableSource
+from articles.importers.foreign import ForeignPicture
 from articles.importers.pictures import read_picture
 
 MOST_FILES = 50_000
@@ -25,7 +26,7 @@ _ELSEWHERE = re.compile(
     r"""\s(?:srcset|data-[\w-]+|loading)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE
 )
 # WordPress shows a smaller copy, "foto-300x200.jpg"; the original may be all there is.
-_SIZE = re.compile(r"-\d+x\d+(?=\.\w+$)")
+_SIZE = re.compile(r"-(?:\d+x\d+|scaled|rotated)(?=\.\w+$)")
 
 
 class Attachments:
@@ -118,6 +119,25 @@ def embed(html: str, attachments: Attachments) -> tuple[str, list[str]]:
         return tag + _ELSEWHERE.sub("", found[0][source.end() :])
 
     return _IMAGE.sub(replaced, html), missing
+
+
+def shows(html: str, picture: ForeignPicture) -> bool:
+    """Whether the page shows this picture already, in whatever size."""
+    number = re.compile(rf"\bwp-image-{re.escape(picture.key)}(?![\w-])")
+    wanted = _original(picture.url)
+    for found in _IMAGE.finditer(html):
+        if number.search(found[0]):
+            return True
+        source = _SOURCE.search(found[0])
+        if source and _original(unescape(source[1] or source[2] or source[3] or "")) == wanted:
+            return True
+    return False
+
+
+def _original(url: str) -> str:
+    """The path of the picture that all its copies were made of; the same site may have many names."""
+    path = unquote(urlsplit(url).path) if _is_splittable(url) else url
+    return _SIZE.sub("", path).casefold()
 
 
 def zip_of_folder(folder: Path) -> bytes:

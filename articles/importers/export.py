@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from articles.importers.disqus import read_disqus
-from articles.importers.foreign import ForeignArticle, ForeignThread, LeftOut
+from articles.importers.foreign import ForeignArticle, ForeignPicture, ForeignThread, LeftOut
 from articles.importers.kinds import SourceKind
 from articles.importers.wordpress import read_wordpress
 from articles.importers.xml_stream import Readable
@@ -20,10 +20,14 @@ _NETWORK_ADDRESS = re.compile(
 
 @dataclass(frozen=True)
 class Survey:
-    """What a file holds, counted before anything is written."""
+    """What a file holds, counted before anything is written.
+
+    `pictures` are those that an article in it names as its own, by their key.
+    """
 
     articles: int
     comments: int
+    pictures: dict[str, ForeignPicture] = field(default_factory=dict)
 
     @property
     def steps(self) -> int:
@@ -32,7 +36,7 @@ class Survey:
 
 def read_export(
     kind: SourceKind, source: Readable, *, size: int, name: str
-) -> Iterator[ForeignArticle | ForeignThread | LeftOut]:
+) -> Iterator[ForeignArticle | ForeignThread | ForeignPicture | LeftOut]:
     """What is in an export of `size` bytes called `name`, one after the other, in the order of the file.
 
     Raises UnreadableSource, possibly after some; ValueError for a kind that is no export.
@@ -47,11 +51,17 @@ def read_export(
 def survey_export(kind: SourceKind, source: Readable, *, size: int, name: str) -> Survey:
     """Read the whole file once, so that a broken one is refused before anything is brought in."""
     articles = comments = 0
+    pictures, named = {}, set()
     for found in read_export(kind, source, size=size, name=name):
-        if not isinstance(found, LeftOut):
+        if isinstance(found, ForeignPicture):
+            pictures[found.key] = found
+        elif not isinstance(found, LeftOut):
             articles += 1
             comments += len(found.comments)
-    return Survey(articles, comments)
+            if isinstance(found, ForeignArticle):
+                named.add(found.picture_key)
+    own = {key: picture for key, picture in pictures.items() if key in named}
+    return Survey(articles, comments, own)
 
 
 def without_network_addresses(raw: bytes) -> bytes:

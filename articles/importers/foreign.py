@@ -62,7 +62,7 @@ class ForeignArticle:
 
     `key` is the same in every export of the same site. `html` is its content as that site kept it.
     `is_public` is False for a draft, a private or a protected text, and for one without words of its
-    own, whose comments came along.
+    own, whose comments came along. `picture_key` names the `ForeignPicture` that stands above it, or "".
     """
 
     key: str
@@ -79,6 +79,21 @@ class ForeignArticle:
     categories: tuple[str, ...]
     tags: tuple[str, ...]
     comments: tuple[ForeignComment, ...]
+    picture_key: str = ""
+
+
+@dataclass(frozen=True)
+class ForeignPicture:
+    """A picture over there that a text may name as its own by `key`. The file itself is elsewhere.
+
+    `alt` is what it shows, `caption` what stands below it; both are plain words and may be "".
+    """
+
+    key: str
+    title: str
+    url: str
+    alt: str
+    caption: str
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,23 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
+from html import unescape
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.etree.ElementTree import Element
 from zoneinfo import ZoneInfo
 
-from articles.importers.foreign import ForeignArticle, ForeignComment, LeftOut, Why
+from articles.importers.foreign import (
+    ForeignArticle,
+    ForeignComment,
+    ForeignPicture,
+    LeftOut,
+    Why,
+)
 from articles.importers.xml_stream import Readable, stream_elements, text_of
 
 HERE = ZoneInfo("Europe/Amsterdam")
 _EXPORT = re.compile(r"\{http://wordpress\.org/export/\d+(?:\.\d+)*/(excerpt/)?\}")
+_TAG = re.compile(r"<[^>]*>")
 _SPACES = {
     "{http://purl.org/rss/1.0/modules/content/}": "content:",
     "{http://purl.org/dc/elements/1.1/}": "dc:",
@@ -31,8 +39,12 @@ _KEPT = {"publish": True, "": True, "draft": False, "pending": False, "private":
 _KEPT |= {"future": False}
 
 
-def read_wordpress(source: Readable, *, size: int, name: str) -> Iterator[ForeignArticle | LeftOut]:
+def read_wordpress(
+    source: Readable, *, size: int, name: str
+) -> Iterator[ForeignArticle | ForeignPicture | LeftOut]:
     """The articles in an export of `size` bytes, in the order of the file, and what is no article.
+
+    A picture may stand before or behind the article that names it as its own.
 
     Everything about comments that stay behind is in the comments themselves (`gone`). Memory holds one
     article with its comments at a time. Raises UnreadableSource, possibly after some articles.
@@ -86,11 +98,15 @@ def _value(element: Element, name: str) -> str:
     return next((text_of(child) for child in element if _short(child.tag) == name), "")
 
 
-def _item(item: Element, site: _Site, comments: list[ForeignComment]) -> ForeignArticle | LeftOut:
+def _item(
+    item: Element, site: _Site, comments: list[ForeignComment]
+) -> ForeignArticle | ForeignPicture | LeftOut:
     value = {_short(child.tag): text_of(child) for child in reversed(item)}
     title, url, number = value.get("title", ""), value.get("link", ""), value.get("wp:post_id", "")
     named = title or f"onderdeel {number or url or 'zonder naam'}"
     kind, status = value.get("wp:post_type", ""), value.get("wp:status", "")
+    if kind == "attachment" and number and value.get("wp:attachment_url"):
+        return _picture(item, value, named)
     if kind not in ("post", ""):
         return LeftOut(named, Why.PAGE if kind == "page" else Why.NO_ARTICLE)
     if status not in _KEPT:
@@ -117,7 +133,27 @@ def _item(item: Element, site: _Site, comments: list[ForeignComment]) -> Foreign
         categories=_labels(item, "category"),
         tags=_labels(item, "post_tag"),
         comments=tuple(comments),
+        picture_key=_kept_beside(item, "_thumbnail_id"),
     )
+
+
+def _picture(item: Element, value: dict[str, str], named: str) -> ForeignPicture:
+    return ForeignPicture(
+        key=value["wp:post_id"],
+        title=named,
+        url=value["wp:attachment_url"],
+        alt=_kept_beside(item, "_wp_attachment_image_alt"),
+        caption=" ".join(unescape(_TAG.sub(" ", value.get("excerpt:encoded", ""))).split()),
+    )
+
+
+def _kept_beside(item: Element, key: str) -> str:
+    """What WordPress and its themes keep beside a text under this key; the last one counts."""
+    found = ""
+    for child in item:
+        if _short(child.tag) == "wp:postmeta" and _value(child, "wp:meta_key") == key:
+            found = _value(child, "wp:meta_value")
+    return found
 
 
 def _comment(element: Element) -> ForeignComment:

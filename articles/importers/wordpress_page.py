@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from articles.importers.foreign import ForeignArticle
+from articles.importers.foreign import ForeignArticle, ForeignPicture
 
 WITHOUT_TEXT = "De tekst van dit artikel staat niet in de export; de reacties wel."
 
@@ -34,10 +34,10 @@ _SHORT_CODE = re.compile(
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 
 
-def as_page(article: ForeignArticle) -> bytes:
+def as_page(article: ForeignArticle, picture: ForeignPicture | None = None) -> bytes:
     """The article as one HTML page in UTF-8, with the facts about it where a page has them.
 
-    The same article gives the same bytes.
+    `picture` is its own, above the text. The same article gives the same bytes.
     """
     facts = [
         ("author", article.author_name),
@@ -59,6 +59,7 @@ def as_page(article: ForeignArticle) -> bytes:
     byline = f"<p>Door {escape(article.author_name)}</p>\n" if article.author_name else ""
     moment = article.published_on.isoformat() if article.published_on else ""
     when = f'<p><time datetime="{moment}">{moment}</time></p>\n' if moment else ""
+    above = _picture_above(picture) if picture else ""
     page = f"""<!DOCTYPE html>
 <html lang="nl">
 <head>
@@ -71,7 +72,7 @@ def as_page(article: ForeignArticle) -> bytes:
 <header>
 <h1>{escape(article.title)}</h1>
 {byline}{when}</header>
-{body}
+{above}{body}
 </article>
 </body>
 </html>
@@ -104,6 +105,12 @@ def paragraphs(html: str) -> str:
         else:
             pieces.append("<p>" + piece.replace("\n", "<br>\n") + "</p>")
     return "\n".join(pieces)
+
+
+def _picture_above(picture: ForeignPicture) -> str:
+    caption = f"<figcaption>{escape(picture.caption)}</figcaption>" if picture.caption else ""
+    image = f'<img src="{escape(picture.url)}" alt="{escape(picture.alt)}">'
+    return f"<figure>{image}{caption}</figure>\n"
 
 
 def _as_figure(found: re.Match[str]) -> str:

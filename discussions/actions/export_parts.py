@@ -7,9 +7,16 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from articles.actions.import_article import import_article
 from articles.actions.origin import topic_called
 from articles.cleaning.choices import carried, stored
-from articles.importers.attachments import Attachments, embed
+from articles.importers.attachments import Attachments, embed, shows
 from articles.importers.errors import UnreadableSource
-from articles.importers.foreign import ForeignArticle, ForeignThread, LeftOut, Why, grouped
+from articles.importers.foreign import (
+    ForeignArticle,
+    ForeignPicture,
+    ForeignThread,
+    LeftOut,
+    Why,
+    grouped,
+)
 from articles.importers.kinds import SourceKind
 from articles.importers.read import read_article
 from articles.importers.wordpress_page import as_page
@@ -46,6 +53,7 @@ class Tally:
 def bring_article(
     foreign: ForeignArticle,
     *,
+    picture: ForeignPicture | None,
     intake: Intake,
     publish: bool,
     attachments: Attachments,
@@ -53,10 +61,13 @@ def bring_article(
 ) -> None:
     """Store an article with everything that belongs to it. One without readable text stays behind.
 
-    An article that is here in just this state, or was before it was edited here, is left alone but
-    for new comments.
+    `picture` is the one it names as its own; it comes first, unless the text shows it. An article that
+    is here in just this state, or was before it was edited here, is left alone but for new comments.
     """
-    html, missing = embed(as_page(foreign).decode(), attachments)
+    own = picture if picture and not shows(foreign.html, picture) else None
+    html, missing = embed(as_page(foreign, own).decode(), attachments)
+    if foreign.picture_key and picture is None:
+        missing.append(f"bijlage {foreign.picture_key}")
     raw = html.encode()
     article = Article.objects.filter(import_key=foreign.key).first()
     if article is None or not _had(article, raw):

@@ -11,7 +11,7 @@ from articles.actions.lock import hold_import_lock
 from articles.importers.attachments import Attachments
 from articles.importers.errors import UnreadableSource
 from articles.importers.export import read_export, survey_export
-from articles.importers.foreign import ForeignArticle, LeftOut, grouped
+from articles.importers.foreign import ForeignArticle, ForeignPicture, LeftOut, Why, grouped
 from articles.importers.kinds import SourceKind
 from articles.models import Intake
 from articles.models.intake import IntakeStatus
@@ -56,12 +56,22 @@ def _bring_all(intake: Intake, *, publish: bool, progress: Progress) -> None:
     tally, loose = Tally(), []
     source.seek(0)
     for found in read_export(kind, source, size=source.size, name=name):
+        if isinstance(found, ForeignPicture):
+            # One that no text names as its own comes along only where a text shows it.
+            if found.key not in survey.pictures:
+                loose.append(LeftOut(found.title, Why.NO_ARTICLE))
+            continue
         if isinstance(found, LeftOut):
             loose.append(found)
             continue
         if isinstance(found, ForeignArticle):
             bring_article(
-                found, intake=intake, publish=publish, attachments=attachments, tally=tally
+                found,
+                picture=survey.pictures.get(found.picture_key),
+                intake=intake,
+                publish=publish,
+                attachments=attachments,
+                tally=tally,
             )
         else:
             bring_thread(found, tally=tally)
