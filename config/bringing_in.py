@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from articles.actions.bring_file import Outcome, bring_file
+from articles.actions.bring_file import bring_file
 from articles.actions.intake import MEDIA_TYPES, begin_intake
+from articles.actions.next_version import Outcome
 from articles.actions.origin import source_called
 from articles.actions.start_intake import start_intake_job
 from articles.importers.attachments import zip_of_folder

@@ -1,6 +1,5 @@
 """A feed becomes drafts: once, only when it is on and allowed, and a failure is said."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -16,7 +15,7 @@ from articles.importers.feed import read_feed
 from articles.jobs import fetch_due_feeds, fetch_one_feed
 from articles.models import Article, Feed
 from tests.articles.test_outgoing import Site, here
-from tests.factories import make_article, make_source
+from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
 
@@ -38,19 +37,6 @@ def entry(number: int, words: str = WORDS) -> str:
 <author><name>Els Bakker</name></author>
 <content type="html">&lt;p&gt;{words}&lt;/p&gt;
 &lt;p&gt;{words}&lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt;</content></entry>"""
-
-
-@pytest.fixture
-def site(settings: Any) -> Iterator[Site]:
-    found = Site()
-    settings.FEED_HOSTS = [found.host]
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def feed(site: Site) -> Feed:
-    return Feed.objects.create(source=make_source(), url=f"{site.url}/feed", is_on=True)
 
 
 def answer(site: Site, *entries: str, status: int = 200) -> None:
@@ -100,16 +86,23 @@ def test_same_entries_twice_change_nothing_and_304_neither(site: Site, feed: Fee
     assert Article.objects.get().versions.count() == 1
 
 
-def test_draft_follows_its_feed_and_a_published_text_does_not(site: Site, feed: Feed) -> None:
+def test_draft_and_published_text_follow_their_feed(site: Site, feed: Feed) -> None:
     answer(site, entry(1), entry(2))
     fetch_feed(feed=feed, resolve=here)
     draft, published = Article.objects.order_by("pk")
     publish_article(article=published)
     answer(site, entry(1, WORDS + " Later bijgewerkt."), entry(2, WORDS + " Later bijgewerkt."))
-    assert fetch_feed(feed=feed, resolve=here).changed == 1
-    assert (draft.versions.count(), published.versions.count()) == (2, 1)
-    published.refresh_from_db()
-    assert "bijgewerkt" not in published.current_version.canonical_text
+    done = fetch_feed(feed=feed, resolve=here)
+    assert (done.new, done.changed, done.held) == (0, 2, 0)
+    assert (draft.versions.count(), published.versions.count()) == (2, 2)
+    for article, status in ((draft, "draft"), (published, "published")):
+        article.refresh_from_db()
+        assert "bijgewerkt" in article.current_version.canonical_text
+        assert article.status == status
+        assert (article.author_name, article.source) == ("Els Bakker", feed.source)
+    again = fetch_feed(feed=feed, resolve=here)
+    assert (again.new, again.changed, again.held) == (0, 0, 0)
+    assert published.versions.count() == 2
 
 
 def test_failure_is_said_and_forgotten_when_it_goes_well(site: Site, feed: Feed) -> None:
