@@ -1,22 +1,21 @@
 """What a visitor gets to see of a text that is not theirs to read whole: no door shows more."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from articles.models import Article, Claim, Picture, PictureUse, Relation, Series
 from articles.models.relation import RelationType
 from articles.models.source import Display, Rights
-from tests.architecture.test_access import ACCESS, STEPS, addresses
 from tests.discussions.texts import make_claim as make_text_claim
 from tests.discussions.texts import make_text
 from tests.factories import make_person, say
 from tests.own_texts import HIDDEN, OPEN, bring_in, claim_at
 from tests.pages.page import get
+from tests.pages.walk import readable_addresses
 
 pytestmark = pytest.mark.django_db
 CANARY = "blauwe olifant"
@@ -51,31 +50,6 @@ def closed(request: pytest.FixtureRequest) -> tuple[Article, Claim]:
     return article, claim
 
 
-def public_addresses(article: Article, claim: Claim) -> Iterator[str]:
-    """Every address of the site that can be filled in with this article."""
-    comment = say(under=article)
-    known = {
-        "slug": article.slug,
-        "number": claim.number,
-        "public_id": comment.public_id,
-        "comment_id": comment.public_id,
-        "version": article.current_version.number,
-        "older": article.current_version.number - 1,
-        "newer": article.current_version.number,
-        "sha256": "a" * 64,
-        "extension": "png",
-        "wording": 1,
-        "key": 0,
-    }
-    for pattern in addresses(get_resolver().url_patterns):
-        regex = pattern.pattern.regex
-        names = pattern.pattern.converters or regex.groupindex
-        if "visitor" not in ACCESS[pattern.name].get("GET", ()) or pattern.name in STEPS:
-            continue
-        # An address with a part that is not in `known` is one that the walk would pass over.
-        yield reverse(pattern.name, kwargs={name: known[name] for name in names})
-
-
 @pytest.mark.parametrize("closed", [Display.MEMBERS, Display.EXCERPT], indirect=True)
 @pytest.mark.parametrize("htmx", [False, True])
 def test_no_address_shows_a_visitor_the_hidden_part(
@@ -83,7 +57,7 @@ def test_no_address_shows_a_visitor_the_hidden_part(
 ) -> None:
     article, claim = closed
     client = Client(headers={"HX-Request": "true"} if htmx else {})
-    pages = list(public_addresses(article, claim))
+    pages = list(readable_addresses(article, claim))
     assert {article.get_absolute_url(), claim.get_absolute_url(), reverse("overview")} <= set(pages)
     for address in pages:
         for query in QUERIES[:1] if htmx else QUERIES:
@@ -102,7 +76,7 @@ def test_the_walk_finds_what_is_open(closed: tuple[Article, Claim]) -> None:
     client.force_login(make_person("Els", "editor"))
     found = [
         address
-        for address in public_addresses(*closed)
+        for address in readable_addresses(*closed)
         if HIDDEN in client.get(address).content.decode("utf-8", "replace")
     ]
     assert closed[1].get_absolute_url() in found
