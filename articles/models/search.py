@@ -1,9 +1,10 @@
 """What search knows of an article and of a claim, and every word it has met.
 
 The vectors hold forms of words (see `articles.search`), not the text. They say what stands where,
-never who may see it: every look into them goes through `findable_by`.
+never who may see it: every look into them goes through `findable`.
 """
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -42,27 +43,29 @@ class Rank(models.Func):
         super().__init__(models.F(vector), models.Value(query))
 
 
-def shown_whole_to(user: "User | AnonymousUser", path: str = "") -> models.Q:
-    """Articles of which someone may read the whole text; of others the excerpt only. `path` leads
-    to the article ("article__"). The same as `articles.permissions.may_read_whole`, for a query."""
-    if user.is_authenticated and user.is_active and user.is_editor:
-        return models.Q()
-    shown = (
-        [Display.FULL, Display.MEMBERS]
-        if user.is_authenticated and user.is_active
-        else [Display.FULL]
-    )
+def shown_to(user: "User | AnonymousUser") -> frozenset[Display]:
+    """Of which sources someone may read the whole texts; of others the excerpt only. The same as
+    `articles.permissions.may_read_whole`, for a query."""
+    if not (user.is_authenticated and user.is_active):
+        return frozenset((Display.FULL,))
+    return frozenset(Display) if user.is_editor else frozenset((Display.FULL, Display.MEMBERS))
+
+
+def shown_whole(shown: Collection[Display], path: str = "") -> models.Q:
+    """Articles whose source has one of these displays, or that have no source. `path` leads to the
+    article ("article__")."""
     return models.Q(**{f"{path}source__isnull": True}) | models.Q(
-        **{f"{path}source__display__in": shown}
+        **{f"{path}source__display__in": sorted(shown)}
     )
 
 
 class ArticleEntryQuerySet(models.QuerySet["ArticleEntry"]):
-    def findable_by(self, user: "User | AnonymousUser", query: str) -> "ArticleEntryQuerySet":
-        """Published articles that answer `query` in what this reader may read of them."""
+    def findable(self, shown: Collection[Display], query: str) -> "ArticleEntryQuerySet":
+        """Published articles that answer `query` in what a reader may read of them to whom these
+        are `shown` whole."""
         return self.filter(
             Matches("open_vector", query)
-            | (models.Q(Matches("vector", query)) & shown_whole_to(user, "article__")),
+            | (models.Q(Matches("vector", query)) & shown_whole(shown, "article__")),
             article__status="published",
         )
 
@@ -90,7 +93,7 @@ class ArticleEntry(models.Model):
 
 
 class ClaimEntryQuerySet(models.QuerySet["ClaimEntry"]):
-    def findable_by(self, user: "User | AnonymousUser", query: str) -> "ClaimEntryQuerySet":
+    def findable(self, query: str) -> "ClaimEntryQuerySet":
         """Accepted claims of published articles that answer `query`: the same for everyone."""
         return self.filter(
             Matches("vector", query),

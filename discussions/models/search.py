@@ -1,6 +1,6 @@
 """What search knows of a comment."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -9,14 +9,9 @@ from django.db import models
 from articles.models.search import Matches
 from discussions.models.comment import CommentStatus
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from accounts.models import User
-
 
 class CommentEntryQuerySet(models.QuerySet["CommentEntry"]):
-    def findable_by(self, user: "User | AnonymousUser", query: str) -> "CommentEntryQuerySet":
+    def findable(self, query: str) -> "CommentEntryQuerySet":
         """Comments that answer `query`, under a published article or an accepted claim of one, and
         that everyone may read: the same for moderators, whose queue is elsewhere."""
         return self.filter(

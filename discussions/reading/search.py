@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -15,20 +14,19 @@ from discussions.reading.filters import Filter, NoSuchFilter
 from discussions.reading.search_hits import (
     KINDS,
     MOST_HITS,
-    Counts,
+    Found,
     Hit,
     Narrowing,
-    Option,
+    Place,
     anything,
-    count,
     find,
 )
+from discussions.reading.search_numbers import Counts, Option, count
 from discussions.reading.search_results import Result, load_results
 from discussions.reading.search_words import corrections, expansions
 
 PAGE_SIZE = 20
 BY_RELEVANCE, BY_DATE = "", "datum"
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # The Dutch words of the address, and what they choose.
 _KIND_WORDS = {"artikelen": "article", "stellingen": "claim", "reacties": "comment"}
 _NAMES = ("q", "soort", "bron", "thema", "reeks", "jaar", "op")
@@ -76,21 +74,35 @@ def load_search(viewer: Reader, asked: Mapping[str, str]) -> SearchPage:
     if query.is_empty:
         return SearchPage(query.typed, is_empty=True, kept=kept)
     forms: Mapping[str, Collection[str]] = expansions(query)
-    hits = find(viewer, query, forms, narrowing)
+    newest_first = chosen["op"] == BY_DATE
+
+    def look(query: Query, forms: Mapping[str, Collection[str]]) -> Found:
+        return find(
+            viewer,
+            query,
+            forms,
+            narrowing,
+            kind=kind,
+            newest_first=newest_first,
+            after=after,
+            size=PAGE_SIZE,
+        )
+
+    found = look(query, forms)
     meant = ""
-    if not hits and narrowing == Narrowing():
+    if not found.tallies and narrowing == Narrowing():
         corrected = _corrected(viewer, query)
         if corrected:
             query, forms = corrected
             meant = query.typed
-            hits = find(viewer, query, forms, narrowing)
-    counts = count([hit for hit in hits if not kind or hit.kind == kind], _("Source unknown"))
-    kinds = {each: sum(hit.kind == each for hit in hits) for each in KINDS}
-    shown = [hit for hit in hits if not kind or hit.kind == kind]
-    shown.sort(key=_by_date if chosen["op"] == BY_DATE else _by_relevance)
-    if after is not None:
-        shown = [hit for hit in shown if _place(hit, chosen["op"]) > after]
-    page = shown[:PAGE_SIZE]
+            found = look(query, forms)
+    kinds = {
+        each: sum(tally.number for tally in found.tallies if tally.kind == each) for each in KINDS
+    }
+    counts = count(
+        [tally for tally in found.tallies if kind in ("", tally.kind)], _("Source unknown")
+    )
+    page = found.hits[:PAGE_SIZE]
     narrowed = any(chosen[name] for name in _NAMES[1:6])
     return SearchPage(
         typed=read_query(chosen["q"]).typed,
@@ -101,13 +113,13 @@ def load_search(viewer: Reader, asked: Mapping[str, str]) -> SearchPage:
         is_bounded=any(
             number >= MOST_HITS[each] for each, number in kinds.items() if not kind or each == kind
         ),
-        results=load_results(viewer, page, query, forms),
+        results=load_results(viewer, page, counts.subjects, query, forms),
         kinds=_kind_filters(chosen, kinds),
         choices=_choices(chosen, counts),
         sorts=_sorts(chosen),
         meant=meant,
         meant_url=_address({**dict.fromkeys(_NAMES, ""), "q": meant}) if meant else "",
-        next_url=_next(chosen, page[-1], meant) if len(shown) > PAGE_SIZE else None,
+        next_url=_next(chosen, page[-1], meant) if len(found.hits) > PAGE_SIZE else None,
     )
 
 
@@ -200,27 +212,9 @@ def _address(chosen: Mapping[str, str]) -> str:
     return reverse("search") + (f"?{query}" if query else "")
 
 
-Place = tuple[float, int, str, int]
-
-
-def _by_relevance(hit: Hit) -> Place:
-    return _place(hit, BY_RELEVANCE)
-
-
-def _by_date(hit: Hit) -> Place:
-    return _place(hit, BY_DATE)
-
-
-def _place(hit: Hit, order: str) -> Place:
-    """Where a hit stands in the list; smaller comes first."""
-    moment = (hit.moment - EPOCH) // timedelta(microseconds=1)
-    score = -round(hit.score * 1_000_000) if order == BY_RELEVANCE else 0
-    return score, -moment, hit.kind, hit.key
-
-
 def _next(chosen: Mapping[str, str], last: Hit, meant: str) -> str:
-    score, moment, kind, key = _place(last, chosen["op"])
-    return _address({**chosen, "q": meant or chosen["q"], "na": f"{-score}_{-moment}_{kind}_{key}"})
+    rank, age, kind, key = last.place
+    return _address({**chosen, "q": meant or chosen["q"], "na": f"{-rank}_{-age}_{kind}_{key}"})
 
 
 def _read_key(said: str) -> Place | None:

@@ -1,11 +1,12 @@
 """What answers a query, for one reader: the hits, and how many there are of each kind."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import (
     Case,
     CharField,
@@ -19,7 +20,8 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 
 from articles.models import Article, ArticleEntry, ClaimEntry
-from articles.models.search import Rank, shown_whole_to
+from articles.models.search import Rank, shown_to, shown_whole
+from articles.models.source import Display
 from articles.search.query import Query, tsquery_of
 from discussions.models import CommentEntry
 from discussions.permissions import Reader
@@ -32,6 +34,32 @@ UNKNOWN = "onbekend"
 _FIELDS = ("kind", "key", "article_key", "moment", "score")
 
 
+# Where a hit stands in the list: how well it answers (or 0) and its moment, both turned round so that
+# smaller comes first, its kind and its key. Whole numbers, as they stand in the address of a next page.
+Place = tuple[int, int, str, int]
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+# The hits of all kinds are found once; one page of them and their numbers are taken from that.
+_PAGE_AND_NUMBERS = """
+    WITH found (kind, key, article, moment, score) AS MATERIALIZED ({found}),
+    hit AS (
+        SELECT kind COLLATE "C" AS kind, key, article,
+            CASE WHEN %s THEN 0 ELSE -round(score * 1000000) END::bigint AS rank,
+            -(extract(epoch FROM moment) * 1000000)::bigint AS age,
+            extract(year FROM moment AT TIME ZONE 'UTC')::int AS year
+        FROM found
+    )
+    (
+        SELECT kind, key, article, rank, age, 0 AS number FROM hit
+        WHERE %s IN ('', kind) AND (rank, age, kind, key) > (%s, %s, %s, %s)
+        ORDER BY rank, age, kind, key LIMIT %s
+    )
+    UNION ALL
+    SELECT kind, NULL, article, NULL, year, count(*) FROM hit GROUP BY kind, article, year
+"""
+_BEFORE_ALL: Place = (-(2**62), -(2**62), "", 0)
+
+
 @dataclass(frozen=True)
 class Hit:
     """`key` is the primary key of the article, claim or comment."""
@@ -39,8 +67,30 @@ class Hit:
     kind: str
     key: int
     article: int
-    moment: datetime
-    score: float
+    place: Place
+
+    @property
+    def moment(self) -> datetime:
+        """When the text came out; a comment, when it was written."""
+        return _EPOCH - timedelta(microseconds=self.place[1])
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many hits of one kind one article has in one year, shown on this page or not."""
+
+    kind: str
+    article: int
+    year: int
+    number: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of hits in their order, one more when there is a next page, and all numbers."""
+
+    hits: Sequence[Hit]
+    tallies: Sequence[Tally]
 
 
 @dataclass(frozen=True)
@@ -77,37 +127,81 @@ class Narrowing:
 
 
 def find(
-    viewer: Reader, query: Query, forms: Mapping[str, Collection[str]], narrowing: Narrowing
-) -> list[Hit]:
-    """The newest hits of each kind, in no order. One query."""
+    viewer: Reader,
+    query: Query,
+    forms: Mapping[str, Collection[str]],
+    narrowing: Narrowing,
+    *,
+    kind: str = "",
+    newest_first: bool = False,
+    after: Place | None = None,
+    size: int,
+) -> Found:
+    """The newest hits of each kind: `size` of them (of one `kind`, or of all), `after` a place in
+    the list, and how many there are of everything. One query."""
     wanted = tsquery_of(query, forms.__getitem__)
-    articles, claims, comments = _sources(viewer, wanted, narrowing)
-    rows = articles.union(claims, comments, all=True)
-    return [Hit(*row) for row in rows]
+    statement, values = _statement(shown_to(viewer), narrowing)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            statement,
+            [
+                *(wanted if value is _WANTED else value for value in values),
+                newest_first,
+                kind,
+                *(after or _BEFORE_ALL),
+                size + 1,
+            ],
+        )
+        rows = cursor.fetchall()
+    return Found(
+        [
+            Hit(of, key, article, (rank, at, of, key))
+            for of, key, article, rank, at, _number in rows
+            if key
+        ],
+        [
+            Tally(of, article, year, number)
+            for of, key, article, _rank, year, number in rows
+            if not key
+        ],
+    )
 
 
 def anything(viewer: Reader, query: Query, forms: Mapping[str, Collection[str]]) -> bool:
     """Whether this reader finds something with the query."""
     wanted = tsquery_of(query, forms.__getitem__)
-    return any(source.exists() for source in _sources(viewer, wanted, Narrowing()))
+    return any(source.exists() for source in _sources(shown_to(viewer), wanted, Narrowing()))
 
 
-def _sources(viewer: Reader, wanted: str, narrowing: Narrowing) -> list[QuerySet[Any, Any]]:
-    whole = shown_whole_to(viewer, "article__")
+# Stands in a statement where the query comes: an object of its own, so that no value is taken for it.
+_WANTED = str(b"the query", "ascii")
+
+
+@lru_cache(maxsize=64)
+def _statement(shown: frozenset[Display], narrowing: Narrowing) -> tuple[str, Sequence[Any]]:
+    """The statement of `find` with its first values, written by Django from the conditions of who
+    may find what. Kept, since writing it takes longer than PostgreSQL needs to answer most queries."""
+    articles, claims, comments = _sources(shown, _WANTED, narrowing)
+    found, values = articles.union(claims, comments, all=True).query.sql_with_params()
+    return _PAGE_AND_NUMBERS.format(found=found), values
+
+
+def _sources(
+    shown: frozenset[Display], wanted: str, narrowing: Narrowing
+) -> list[QuerySet[Any, Any]]:
+    whole = shown_whole(shown, "article__")
     of_text = Coalesce(
         Cast("article__published_on", DateTimeField()), "article__opened_at", "article__created_at"
     )
-    articles = ArticleEntry.objects.findable_by(viewer, wanted).annotate(
+    articles = ArticleEntry.objects.findable(shown, wanted).annotate(
         kind=_kind("article"),
         key=F("article_id"),
         article_key=F("article_id"),
         moment=of_text,
         # By what this reader may read: the order tells nothing about the rest.
-        score=Case(When(whole, then=Rank("vector", wanted)), default=Rank("open_vector", wanted))
-        if whole
-        else Rank("vector", wanted),
+        score=Case(When(whole, then=Rank("vector", wanted)), default=Rank("open_vector", wanted)),
     )
-    claims = ClaimEntry.objects.findable_by(viewer, wanted).annotate(
+    claims = ClaimEntry.objects.findable(wanted).annotate(
         kind=_kind("claim"),
         key=F("claim_id"),
         article_key=F("claim__article_id"),
@@ -118,7 +212,7 @@ def _sources(viewer: Reader, wanted: str, narrowing: Narrowing) -> list[QuerySet
         ),
         score=Rank("vector", wanted),
     )
-    comments = CommentEntry.objects.findable_by(viewer, wanted).annotate(
+    comments = CommentEntry.objects.findable(wanted).annotate(
         kind=_kind("comment"),
         key=F("comment_id"),
         article_key=F("article_id"),
@@ -139,58 +233,3 @@ def _sources(viewer: Reader, wanted: str, narrowing: Narrowing) -> list[QuerySet
 
 def _kind(name: str) -> Value:
     return Value(name, output_field=CharField())
-
-
-@dataclass(frozen=True)
-class Option:
-    """One choice of a filter: what stands in the address, what is read, how many hits it leaves."""
-
-    value: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True)
-class Counts:
-    kinds: Mapping[str, int]
-    sources: Sequence[Option]
-    topics: Sequence[Option]
-    series: Sequence[Option]
-    years: Sequence[Option]
-
-
-def count(hits: Sequence[Hit], unknown_label: str) -> Counts:
-    """How many hits each choice leaves. Two queries, about the articles of the hits."""
-    per_article = Counter(hit.article for hit in hits)
-    sources: Counter[tuple[str, str]] = Counter()
-    series: Counter[tuple[str, str]] = Counter()
-    topics: Counter[tuple[str, str]] = Counter()
-    articles = Article.objects.filter(pk__in=list(per_article)).values_list(
-        "pk", "source__slug", "source__name", "series__slug", "series__title"
-    )
-    for key, source, name, part_of, title in articles:
-        sources[(source or UNKNOWN, name or unknown_label)] += per_article[key]
-        if part_of:
-            series[(part_of, title)] += per_article[key]
-    about = Article.topics.through.objects.filter(article__in=list(per_article)).values_list(
-        "article_id", "topic__slug", "topic__name"
-    )
-    for key, slug, name in about:
-        topics[(slug, name)] += per_article[key]
-    years = Counter(hit.moment.year for hit in hits)
-    return Counts(
-        kinds=Counter(hit.kind for hit in hits),
-        sources=_options(sources),
-        topics=_options(topics),
-        series=_options(series),
-        years=[Option(str(year), str(year), years[year]) for year in sorted(years, reverse=True)],
-    )
-
-
-def _options(counted: Mapping[tuple[str, str], int]) -> list[Option]:
-    return [
-        Option(value, label, number)
-        for (value, label), number in sorted(
-            counted.items(), key=lambda item: (-item[1], item[0][1])
-        )
-    ]

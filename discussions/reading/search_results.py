@@ -1,9 +1,10 @@
 """The hits of one page, each in its sentence."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import pgettext
 
 from articles.models import Article, Claim
@@ -13,9 +14,9 @@ from articles.search.snippet import Piece, snippet
 from articles.search.words import forms as forms_of
 from discussions.models import Comment
 from discussions.permissions import Reader
-from discussions.reading.claim_card import text_of
 from discussions.reading.comment_nodes import author_name
 from discussions.reading.search_hits import KINDS, Hit
+from discussions.reading.search_numbers import Subject
 
 
 @dataclass(frozen=True)
@@ -33,19 +34,40 @@ class Result:
 
 
 def load_results(
-    viewer: Reader, page: Sequence[Hit], query: Query, forms: Mapping[str, Collection[str]]
+    viewer: Reader,
+    page: Sequence[Hit],
+    subjects: Mapping[int, Subject],
+    query: Query,
+    forms: Mapping[str, Collection[str]],
 ) -> list[Result]:
-    """The texts of one page of hits, in the order of the hits. Three queries at most; a text that
-    was closed a moment ago is left out."""
-    keys = {kind: [hit.key for hit in page if hit.kind == kind] for kind in KINDS}
+    """The texts of one page of hits, in the order of the hits. A query for each kind among them; a
+    text that was closed a moment ago is left out. `subjects` holds the articles of the hits."""
+    hits = {
+        kind: {hit.key: (hit, subjects[hit.article]) for hit in page if hit.kind == kind}
+        for kind in KINDS
+    }
     wanted = {form for word in query.words for form in forms[word]}
 
     def is_hit(word: str) -> bool:
         return not wanted.isdisjoint(forms_of(word))
 
-    found: dict[tuple[str, int], Result] = {}
-    moments = {(hit.kind, hit.key): hit.moment for hit in page}
-    for article in Article.objects.published().with_text().filter(pk__in=keys["article"]):
+    results = {
+        **(_articles(viewer, hits["article"], is_hit) if hits["article"] else {}),
+        **(_claims(hits["claim"], is_hit) if hits["claim"] else {}),
+        **(_comments(hits["comment"], is_hit) if hits["comment"] else {}),
+    }
+    places = [(hit.kind, hit.key) for hit in page]
+    return [results[place] for place in places if place in results]
+
+
+_Hits = Mapping[int, tuple[Hit, Subject]]
+_Results = dict[tuple[str, int], Result]
+_IsHit = Callable[[str], bool]
+
+
+def _articles(viewer: Reader, hits: _Hits, is_hit: _IsHit) -> _Results:
+    found: _Results = {}
+    for article in Article.objects.published().with_text().filter(pk__in=hits):
         version = as_read_by(viewer, article)
         text = version.canonical_text.removeprefix(version.title)
         found["article", article.pk] = Result(
@@ -56,53 +78,53 @@ def load_results(
             article_title="",
             article_url="",
             author_name="",
-            moment=moments["article", article.pk],
+            moment=hits[article.pk][0].moment,
         )
-    claims = Claim.objects.accepted().filter(article__status="published", pk__in=keys["claim"])
-    for claim in claims.select_related("current_wording", "article__current_version").defer(
-        *_heavy("article__current_version__")
+    return found
+
+
+def _claims(hits: _Hits, is_hit: _IsHit) -> _Results:
+    found: _Results = {}
+    claims = Claim.objects.accepted().filter(article__status="published", pk__in=hits)
+    for claim in claims.only("number", "current_wording__statement").select_related(
+        "current_wording"
     ):
+        hit, subject = hits[claim.pk]
         found["claim", claim.pk] = Result(
             kind_label=pgettext("kind of a hit", "Claim"),
             title="",
-            url=claim.get_absolute_url(),
+            url=reverse("claim", args=[subject.slug, claim.number]),
             pieces=snippet(
                 claim.current_wording.statement if claim.current_wording else "", is_hit
             ),
-            article_title=text_of(claim.article).title,
-            article_url=claim.article.get_absolute_url(),
+            article_title=subject.title,
+            article_url=reverse("article", args=[subject.slug]),
             author_name="",
-            moment=moments["claim", claim.pk],
+            moment=hit.moment,
         )
-    comments = Comment.objects.readable().filter(pk__in=keys["comment"])
-    for comment in comments.select_related(
-        "author",
-        "imported_author",
-        "thread__article__current_version",
-        "thread__claim__article__current_version",
-    ).defer(
-        *_heavy("thread__article__current_version__"),
-        *_heavy("thread__claim__article__current_version__"),
+    return found
+
+
+def _comments(hits: _Hits, is_hit: _IsHit) -> _Results:
+    found: _Results = {}
+    comments = Comment.objects.readable().filter(pk__in=hits)
+    for comment in comments.select_related("author", "imported_author").only(
+        "public_id",
+        "body",
+        "created_at",
+        "author__display_name",
+        "author__anonymised_at",
+        "imported_author__name",
     ):
-        thread = comment.thread
-        subject = thread.article or (thread.claim.article if thread.claim else None)
-        if subject is None:
-            continue
+        subject = hits[comment.pk][1]
         found["comment", comment.pk] = Result(
             kind_label=pgettext("kind of a hit", "Comment"),
             title="",
             url=comment.get_absolute_url(),
             pieces=snippet(comment.body, is_hit),
-            article_title=text_of(subject).title,
-            article_url=subject.get_absolute_url(),
+            article_title=subject.title,
+            article_url=reverse("article", args=[subject.slug]),
             author_name=author_name(comment),
             moment=comment.created_at,
         )
-    places = [(hit.kind, hit.key) for hit in page]
-    return [found[place] for place in places if place in found]
-
-
-def _heavy(path: str) -> list[str]:
-    """What a line in a list has no use for, and may be megabytes."""
-    names = ("raw", "lines", "blocks", "metadata", "choices", "canonical_text")
-    return [path + name for name in names]
+    return found
