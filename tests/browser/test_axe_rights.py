@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from articles.models.source import Display, Rights
@@ -65,6 +65,6 @@ def test_sharing_asks_nobody_else(page: Page, site: str, problems: list[str], wh
     assert address.endswith(subject.get_absolute_url())
     assert (share.locator("a").get_attribute("href") or "").startswith("mailto:?subject=")
     share.get_by_role("button", name="Link kopiëren").click()
-    page.wait_for_function("document.querySelector('#status').textContent.includes('gekopieerd')")
+    expect(page.locator("#status")).to_contain_text("gekopieerd")
     assert page.evaluate("navigator.clipboard.readText()") == address
     assert [url for url in asked if not url.startswith(site)] == []

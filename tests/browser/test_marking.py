@@ -59,13 +59,13 @@ def test_three_claims_with_a_mouse(
         presses = 0
         drag_over(page, words)
         presses += 1
-        page.wait_for_function(f"() => document.activeElement.matches('{STATEMENT}')")
+        expect(page.locator(STATEMENT)).to_be_focused()
         expect(page.locator("[data-preview] q")).to_have_text(words)
         page.keyboard.type(f"Stelling nummer {number} van de tekst.")
         page.keyboard.press("Enter")
         presses += 1
         expect(page.locator(".writing .saved").first).to_contain_text(str(number))
-        page.wait_for_function("() => document.activeElement.name === 'zin'")
+        expect(page.locator("[name=zin]:focus")).to_be_attached()
         assert focused(page) == sentence_after(article, following)
         assert stored(article, number).exact == words
         assert presses <= MOST_PRESSES
@@ -79,12 +79,12 @@ def test_a_wrong_sentence_is_told_where_it_is_typed(
     log_in(People().els)
     page.goto(address)
     drag_over(page, "beginnen met luisteren")
-    page.wait_for_function(f"() => document.activeElement.matches('{STATEMENT}')")
+    expect(page.locator(STATEMENT)).to_be_focused()
     page.keyboard.press("Enter")
-    page.wait_for_function("() => document.activeElement.matches('.errors h2')")
+    expect(page.locator(".errors h2")).to_be_focused()
     expect(page.locator("[data-preview] q")).to_have_text("beginnen met luisteren")
     page.click(".errors a")
-    page.wait_for_function(f"() => document.activeElement.matches('{STATEMENT}')")
+    expect(page.locator(STATEMENT)).to_be_focused()
     problems.clear()  # the browser notes the 422 of the refused sentence
 
 
@@ -101,7 +101,7 @@ def test_one_by_touch(
     phone = context.new_page()
     phone.goto(address)
     phone.evaluate(LEAVE, "beginnen met luisteren")
-    phone.wait_for_function("() => document.querySelector('[data-quote]').value")
+    expect(phone.locator("[data-quote]")).not_to_have_value("")
     phone.tap(STATEMENT)
     # The keyboard of a phone takes the selection away; what was chosen stays chosen.
     expect(phone.locator("[data-preview] q")).to_have_text("beginnen met luisteren")

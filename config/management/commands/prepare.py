@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
 from config.demo import assign_demo_topics, create_demo_people
+from config.indexing import index_missing
 from config.seeding import SeedError, import_seeds
 from config.static_collection import collect_static
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         if not settings.LOCAL:
             refuse_demo_people()
         self.step("Artikelen en stellingen inlezen", import_seeds)
+        self.step("Zoeken bijwerken", lambda: index_missing(self.stdout.write))
         self.step("Opmaak en lettertypen klaarzetten", collect_static)
         if settings.LOCAL:
             self.step("Demo-mensen", create_demo_people)
