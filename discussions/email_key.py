@@ -1,8 +1,8 @@
 """The keyed hash by which a person can find the comments they wrote elsewhere."""
 
-import hashlib
 import hmac
 from datetime import timedelta
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -19,5 +19,10 @@ def email_key(address: str) -> str:
     address = address.strip().lower()
     if "@" not in address:
         return ""
-    own = hmac.digest(settings.SECRET_KEY.encode(), _SALT, hashlib.sha256)
-    return hmac.new(own, address.encode(), hashlib.sha256).hexdigest()
+    own = _own_key(settings.SECRET_KEY)
+    return hmac.digest(own, address.encode(), "sha256").hex()
+
+
+@lru_cache(maxsize=2)
+def _own_key(secret: str) -> bytes:
+    return hmac.digest(secret.encode(), _SALT, "sha256")

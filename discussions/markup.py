@@ -11,6 +11,7 @@ allow-list that trusts no parser.
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -19,6 +20,8 @@ from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, list_block
 from markdown_it.token import Token
+
+from discussions.markup_plain import plain_html
 
 # Goes up with every change that makes the same text look different.
 RENDERER_VERSION = 1
@@ -49,9 +52,18 @@ def render(body: str) -> str:
     Raises `NotShowable` when nothing visible is left, when it is longer than `MAX_CHARACTERS`,
     or when it holds more than `MAX_LINKS` links.
     """
-    text = normalise(body)
+    return render_normalised(normalise(body))
+
+
+def render_normalised(text: str) -> str:
+    """As `render`, of a text that `normalise` gave."""
     if len(text) > MAX_CHARACTERS:
         raise NotShowable("too_long")
+    plain = plain_html(text)
+    return _render_signs(text) if plain is None else plain
+
+
+def _render_signs(text: str) -> str:
     tokens = _PARSER.parse(text)
     pieces = [piece for token in tokens for piece in token.children or ()]
     _show_empty_links(pieces)
@@ -94,12 +106,15 @@ def normalise(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text)
     if unseen := {sign for sign in set(text) if _is_invisible(sign)}:
         text = "".join(sign for sign in text if sign not in unseen)
+    if text.isascii():
+        return text.strip("\n\t ")
     text = unicodedata.normalize("NFC", text)
     while text != (joined := _LOOSE_JOINER.sub("", text)):
         text = joined
     return _without_towers(unicodedata.normalize("NFC", text)).strip("\n\t ")
 
 
+@lru_cache(maxsize=4_096)
 def _is_invisible(sign: str) -> bool:
     if sign.isascii():
         return (sign < " " and sign not in "\n\t") or sign == "\x7f"
@@ -111,14 +126,19 @@ def _is_invisible(sign: str) -> bool:
 
 
 def _without_towers(text: str) -> str:
-    if text.isascii():
+    if not any(map(_is_mark, set(text))):
         return text
     kept, height = [], 0
     for sign in text:
-        height = height + 1 if unicodedata.category(sign) in ("Mn", "Me") else 0
+        height = height + 1 if _is_mark(sign) else 0
         if height <= MAX_COMBINING:
             kept.append(sign)
     return "".join(kept)
+
+
+@lru_cache(maxsize=4_096)
+def _is_mark(sign: str) -> bool:
+    return unicodedata.category(sign) in ("Mn", "Me")
 
 
 class _Parser(MarkdownIt):

@@ -1,6 +1,6 @@
 """A text as PostgreSQL's full-text search stores it: forms of words, with their places and weight."""
 
-from articles.search.words import fold, forms, words_in
+from articles.search.words import fold, forms_in_order, words_in
 
 # PostgreSQL refuses a vector of a mebibyte, and counts no place after this one.
 _MOST_BYTES = 900_000
@@ -21,24 +21,26 @@ def vector_of(*parts: tuple[str, str]) -> str:
         place += 1
         for word in words_in(text):
             place += 1
-            for form in sorted(forms(word)):
+            where = f"{min(place, _LAST_PLACE)}{weight}"
+            for form, length in forms_in_order(word):
                 known = places.get(form)
                 if known is None:
-                    size += len(form.encode()) + 8
+                    size += length + 8
                     if size > _MOST_BYTES:
                         continue
                     known = places[form] = []
                 if len(known) < _PLACES_OF_ONE:
                     size += 2
-                    known.append(f"{min(place, _LAST_PLACE)}{weight}")
-    return " ".join(f"'{form}':{','.join(where)}" for form, where in places.items())
+                    known.append(where)
+    return " ".join([f"'{form}':{','.join(known)}" for form, known in places.items()])
 
 
 def vocabulary_of(*texts: str) -> set[str]:
     """The different words of a text, folded, that are worth proposing to someone who mistypes."""
-    seen = {word for text in texts for word in set(words_in(text))}
-    folded = {fold(word) for word in seen}
-    return {word for word in folded if len(word) >= _SHORTEST_KNOWN and word.isalpha()}
+    seen: set[str] = set()
+    for text in texts:
+        seen.update(words_in(text))
+    return {word for word in map(fold, seen) if len(word) >= _SHORTEST_KNOWN and word.isalpha()}
 
 
 def trigrams(word: str) -> list[str]:

@@ -90,7 +90,7 @@ _NO_PLURAL = frozenset(
 
 def words_in(text: str) -> Iterator[str]:
     """The words of a text in their order, as they are written."""
-    return (match.group() for match in TOKEN.finditer(text))
+    return iter(TOKEN.findall(text))
 
 
 @lru_cache(maxsize=65_536)
@@ -115,6 +115,12 @@ def forms(word: str) -> frozenset[str]:
     if len(folded) < 4 or not folded.isalpha():
         return frozenset((folded,))
     return frozenset((folded, *_bases(folded, has_apostrophe_s(word))))
+
+
+@lru_cache(maxsize=65_536)
+def forms_in_order(word: str) -> tuple[tuple[str, int], ...]:
+    """The forms of a word by the alphabet, each with its size in bytes."""
+    return tuple((form, len(form.encode())) for form in sorted(forms(word)))
 
 
 def has_apostrophe_s(word: str) -> bool:

@@ -1,9 +1,9 @@
 """Bringing in the comments of one discussion from elsewhere: all of them, in their places, once."""
 
-import unicodedata
+import re
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,20 +11,18 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from accounts.names import LONGEST_NAME
 from articles.actions.lock import hold_import_lock
 from articles.importers.foreign import ForeignComment, LeftOut, Why, in_order
 from articles.models import Article
 from discussions import markup
 from discussions.actions.comments import MAX_DEPTH
-from discussions.actions.index import index_comments
+from discussions.actions.copy_rows import copy_rows
+from discussions.actions.imported_authors import name_authors
+from discussions.actions.index import Said, index_new_comments
 from discussions.actions.threads import lock_thread_about, record_change
-from discussions.email_key import KEPT, email_key
 from discussions.from_html import from_html
-from discussions.models import Comment, CommentRevision, ImportedAuthor, Thread
+from discussions.models import Comment, CommentRevision
 
-NAMELESS = "Anoniem"  # also for who gave an address as a name
-_AT_ONCE = 1_000
 _WHY = {
     "empty": Why.NO_WORDS,
     "too_long": Why.TOO_LONG,
@@ -42,10 +40,31 @@ class Imported:
     left_out: list[LeftOut] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Words:
     body: str
     body_html: str
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where a comment stands: one that is here, or one to be stored. `root` is its own root's number."""
+
+    number: int
+    root: int | None
+    depth: int
+    has_words: bool
+
+
+@dataclass(slots=True)
+class _New(_Place):
+    """One to be stored; `answers` counts those directly below it."""
+
+    key: str
+    parent: int | None
+    written_at: datetime
+    words: _Words | None
+    answers: int = 0
 
 
 @transaction.atomic
@@ -64,38 +83,63 @@ def import_comments(
     """
     hold_import_lock()
     kind = origin.partition(":")[0]
-    known = {
-        comment.import_key.removeprefix(f"{kind}:"): comment
-        for comment in Comment.objects.filter(
-            thread__article=article, import_key__startswith=f"{kind}:"
-        ).only("pk", "import_key", "root_id", "depth", "withdrawn_at")
-    }
+    known = _known(article, kind)
     rendered: dict[str, _Words] = {}
-    checked = [
-        # Its words stand here already; to look at them again costs most of the time there is.
-        comment
-        if comment.key in known and known[comment.key].withdrawn_at is None
-        else _checked(comment, rendered, keeps_lines)
-        for comment in comments
-    ]
+    left_before: list[LeftOut] = []
+    checked = []
+    for comment in comments:
+        here = known.get(comment.key)
+        if here is None or not here.has_words:
+            comment = _checked(comment, rendered, keeps_lines)
+        elif comment.gone is None and not _surely_fits(comment.html):
+            # Its words stand here already, and stay; to look at all of them again costs most of the
+            # time there is. What they became over there may be nothing that can be shown.
+            now = _checked(comment, {}, keeps_lines)
+            if now.gone is not None:
+                left_before.append(LeftOut(f"reactie {comment.key}", now.gone))
+        checked.append(comment)
     kept, left_out = in_order(checked)
-    result = Imported(left_out=left_out)
+    result = Imported(left_out=[*left_out, *left_before])
     result.known = sum(comment.key in known for comment in kept)
     if len(kept) == result.known:
         return result
     thread = lock_thread_about(article=article)
-    rows, grown, writers = _placed(kept, known, rendered, thread, result)
-    for row in rows:
-        row.import_key = f"{kind}:{row.import_key}"
-        row.article_version_id = article.current_version_id
-    _name_authors(rows, writers, origin[:200])
-    _store(rows)
+    rows, grown, writers = _placed(kept, known, rendered, result)
+    authors = name_authors(writers, origin[:200])
+    _store(rows, authors, kind=kind, article=article, thread_id=thread.pk)
     _count_answers(grown)
-    result.places = sum(row.withdrawn_at is not None for row in rows)
-    result.new = len(rows) - result.places
+    result.new = sum(row.has_words for row in rows)
+    result.places = len(rows) - result.new
     if rows:
         record_change(thread=thread, readable=result.new)
     return result
+
+
+def _known(article: Article, kind: str) -> dict[str, _Place]:
+    """The comments that came before, by their key over there."""
+    found = Comment.objects.filter(thread__article=article, import_key__startswith=f"{kind}:")
+    return {
+        key.removeprefix(f"{kind}:"): _Place(number, root, depth, withdrawn_at is None)
+        for number, key, root, depth, withdrawn_at in found.values_list(
+            "pk", "import_key", "root_id", "depth", "withdrawn_at"
+        )
+    }
+
+
+_BEGINS_WITH_WORDS = re.compile(r"\s*(?:<p>)?\s*[^\W_]")
+_MAY_BE_LINK = re.compile(r"://|www\.|@", re.IGNORECASE)
+
+
+def _surely_fits(html: str) -> bool:
+    """Whether a look at its outside is enough to say that a comment can be shown.
+
+    Its source text may be twice as long: a sign that means something is stored with another before it.
+    """
+    return (
+        len(html) <= markup.MAX_CHARACTERS // 2
+        and _BEGINS_WITH_WORDS.match(html) is not None
+        and len(_MAY_BE_LINK.findall(html)) <= markup.MAX_LINKS
+    )
 
 
 def _checked(
@@ -108,7 +152,7 @@ def _checked(
         return comment  # the second under this number, which `in_order` leaves out
     body = markup.normalise(from_html(comment.html, keeps_lines=keeps_lines))
     try:
-        rendered[comment.key] = _Words(body, markup.render(body))
+        rendered[comment.key] = _Words(body, markup.render_normalised(body))
     except markup.NotShowable as refusal:
         return ForeignComment(
             key=comment.key,
@@ -124,19 +168,18 @@ def _checked(
 
 def _placed(
     kept: Sequence[ForeignComment],
-    known: dict[str, Comment],
-    rendered: dict[str, _Words],
-    thread: Thread,
+    known: Mapping[str, _Place],
+    rendered: Mapping[str, _Words],
     result: Imported,
-) -> tuple[list[Comment], dict[int, int], dict[int, ForeignComment]]:
+) -> tuple[list[_New], dict[int, int], dict[int, ForeignComment]]:
     """The new rows, parents first, with their numbers and the number of their answers.
 
     Also how many answers each comment that was here got, and who wrote each row that has words.
     """
-    placed = dict(known)
+    placed: dict[str, _Place] = dict(known)
     new = [comment for comment in kept if comment.key not in known]
     numbers, now = _free_numbers(len(new)), timezone.now()
-    rows: list[Comment] = []
+    rows: list[_New] = []
     grown: dict[int, int] = defaultdict(int)
     writers: dict[int, ForeignComment] = {}
     for number, foreign in zip(numbers, new, strict=True):
@@ -145,16 +188,25 @@ def _placed(
         if foreign.parent_key and (parent is None or parent.depth >= MAX_DEPTH):
             result.left_out.append(LeftOut(f"reactie {foreign.key}", Why.TOO_DEEP))
             continue
-        row = _row(foreign, rendered.get(foreign.key), thread, parent, now)
-        row.pk, row.import_key = number, foreign.key
+        words = rendered.get(foreign.key) if foreign.gone is None else None
+        row = _New(
+            number=number,
+            root=(parent.root or parent.number) if parent else None,
+            depth=parent.depth + 1 if parent else 0,
+            has_words=words is not None,
+            key=foreign.key,
+            parent=parent.number if parent else None,
+            written_at=min(foreign.written_at or now, now),
+            words=words,
+        )
         placed[foreign.key] = row
         rows.append(row)
-        if foreign.gone is None:
+        if row.has_words:
             writers[number] = foreign
-        if parent is not None and foreign.parent_key in known:
-            grown[parent.pk] += 1
+        if isinstance(parent, _New):
+            parent.answers += 1
         elif parent is not None:
-            parent.reply_count += 1
+            grown[parent.number] += 1
     return rows, grown, writers
 
 
@@ -169,35 +221,64 @@ def _free_numbers(many: int) -> list[int]:
         return sorted(number for (number,) in cursor.fetchall())
 
 
-def _store(rows: Sequence[Comment]) -> None:
-    Comment.objects.bulk_create(rows, batch_size=_AT_ONCE)
-    CommentRevision.objects.bulk_create(
-        (CommentRevision(comment=row, body=row.body, created_at=row.created_at) for row in rows),
-        batch_size=_AT_ONCE,
+_FIELDS = (
+    "id",
+    "public_id",
+    "submission_id",
+    "thread_id",
+    "article_version_id",
+    "parent_id",
+    "root_id",
+    "depth",
+    "imported_author_id",
+    "import_key",
+    "body",
+    "body_html",
+    "withdrawn_at",
+    "renderer_version",
+    "reply_count",
+    "created_at",
+)
+
+
+def _store(
+    rows: Sequence[_New],
+    authors: Mapping[int, int],
+    *,
+    kind: str,
+    article: Article,
+    thread_id: int,
+) -> None:
+    def comments() -> Iterator[tuple[object, ...]]:
+        for row in rows:
+            yield (
+                row.number,
+                uuid.uuid4(),
+                uuid.uuid4(),
+                thread_id,
+                article.current_version_id,
+                row.parent,
+                row.root,
+                row.depth,
+                authors.get(row.number),
+                f"{kind}:{row.key}",
+                row.words.body if row.words else "",
+                row.words.body_html if row.words else "",
+                None if row.words else row.written_at,
+                markup.RENDERER_VERSION,
+                row.answers,
+                row.written_at,
+            )
+
+    copy_rows(Comment, _FIELDS, comments())
+    copy_rows(
+        CommentRevision,
+        ("comment_id", "body", "created_at"),
+        ((row.number, row.words.body if row.words else "", row.written_at) for row in rows),
     )
-    index_comments(rows)
-
-
-def _row(
-    foreign: ForeignComment,
-    words: _Words | None,
-    thread: Thread,
-    parent: Comment | None,
-    now: datetime,
-) -> Comment:
-    written_at = min(foreign.written_at or now, now)
-    is_place = foreign.gone is not None or words is None
-    return Comment(
-        thread=thread,
-        parent=parent,
-        root_id=(parent.root_id or parent.pk) if parent else None,
-        depth=parent.depth + 1 if parent else 0,
-        body="" if is_place or words is None else words.body,
-        body_html="" if is_place or words is None else words.body_html,
-        withdrawn_at=written_at if is_place else None,
-        renderer_version=markup.RENDERER_VERSION,
-        submission_id=uuid.uuid4(),
-        created_at=written_at,
+    index_new_comments(
+        (Said(row.number, row.written_at, row.words.body) for row in rows if row.words),
+        article_id=article.pk,
     )
 
 
@@ -208,44 +289,3 @@ def _count_answers(grown: dict[int, int]) -> None:
         by_number[number].append(comment_id)
     for number, ids in by_number.items():
         Comment.objects.filter(pk__in=ids).update(reply_count=F("reply_count") + number)
-
-
-def _name_authors(rows: Sequence[Comment], writers: dict[int, ForeignComment], origin: str) -> None:
-    """Give each row its author: one for each name and address of this origin, made at first need."""
-    called = {
-        number: (shown_name(writer.author_name), email_key(writer.author_email))
-        for number, writer in writers.items()
-    }
-    names = {name for name, _key in called.values()}
-    found: dict[tuple[str, str], ImportedAuthor] = {}
-    for author in ImportedAuthor.objects.filter(origin=origin, name__in=names).order_by("pk"):
-        found.setdefault((author.name, author.email_key), author)
-    expires = timezone.now() + KEPT
-    missing = [
-        ImportedAuthor(
-            origin=origin,
-            name=name,
-            email_key=key,
-            email_key_expires_at=expires if key else None,
-        )
-        for name, key in dict.fromkeys(called.values())
-        if (name, key) not in found
-    ]
-    for author in ImportedAuthor.objects.bulk_create(missing, batch_size=_AT_ONCE):
-        found[author.name, author.email_key] = author
-    for row in rows:
-        if row.pk in called:
-            row.imported_author = found[called[row.pk]]
-
-
-def shown_name(name: str) -> str:
-    """A name from elsewhere as it can stand here; never an address, which some gave as their name."""
-    visible = "".join(
-        " " if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} else sign
-        for sign in unicodedata.normalize("NFC", name)
-        if unicodedata.category(sign) not in {"Cf", "Cs", "Co", "Cn"}
-    )
-    words = " ".join(visible.split())
-    short = words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1].rstrip() + "…"
-    is_address = "@" in words or "://" in words or words.lower().startswith("www.")
-    return NAMELESS if not short or is_address else short

@@ -1,14 +1,27 @@
 """Keep what search knows of comments up to date."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
 
 from django.db import connection
 
 from articles.actions.index import learn_words
 from articles.search.vectors import vector_of
+from discussions.actions.copy_rows import copy_rows
 from discussions.models import Comment, CommentEntry, Thread
 
 AT_ONCE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What search has to know of a comment that is new."""
+
+    comment_id: int
+    created_at: datetime
+    body: str
 
 
 def index_comment(comment: Comment) -> None:
@@ -49,6 +62,21 @@ def _index(comments: Sequence[Comment]) -> None:
                 [comment.created_at for comment in spoken],
                 [vector_of(("D", comment.body)) for comment in spoken],
             ],
+        )
+
+
+def index_new_comments(comments: Iterable[Said], *, article_id: int) -> None:
+    """Store the words of comments about one article of which search knows nothing yet."""
+    waiting = iter(comments)
+    while some := list(islice(waiting, AT_ONCE)):
+        learn_words(*(said.body for said in some))
+        copy_rows(
+            CommentEntry,
+            ("comment_id", "article_id", "created_at", "vector"),
+            (
+                (said.comment_id, article_id, said.created_at, vector_of(("D", said.body)))
+                for said in some
+            ),
         )
 
 

@@ -7,16 +7,27 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Mail
 from articles.importers.disqus import read_disqus
 from articles.importers.foreign import ForeignArticle, ForeignComment, ForeignThread, LeftOut, Why
 from articles.importers.wordpress import read_wordpress
-from articles.models import Article
-from discussions.actions.import_comments import NAMELESS, Imported, import_comments, shown_name
-from discussions.models import Comment, CommentRevision, ImportedAuthor, Notification, Thread
+from articles.models import Article, Word
+from discussions.actions.import_comments import Imported, import_comments
+from discussions.actions.imported_authors import NAMELESS, shown_name
+from discussions.actions.index import index_comments
+from discussions.models import (
+    Comment,
+    CommentEntry,
+    CommentRevision,
+    ImportedAuthor,
+    Notification,
+    Thread,
+)
 from tests.exports import disqus, disqus_post, post, reaction, wxr
 from tests.factories import hide, make_article, say
 
@@ -170,6 +181,76 @@ def test_later_export_adds_only_what_is_new_and_leaves_decisions_alone() -> None
     assert Comment.objects.get(import_key="wordpress:2").status == "hidden"
     assert Comment.objects.get(import_key="wordpress:3").depth == 2
     assert_counts_right()
+
+
+@pytest.mark.django_db
+def test_what_was_left_out_is_left_out_and_told_again() -> None:
+    article = make_article()
+    links = " ".join(f"https://voorbeeld.example/{n}" for n in range(21))
+    said = [
+        reaction(1, text="x" * 10_001),
+        reaction(2, text="x" * 10_001),
+        reaction(3, 2),
+        reaction(4, text=links),
+        *(reaction(n, n - 1) for n in range(101, 140)),
+    ]
+    first = bring(article, *said)
+    assert {("reactie 1", Why.TOO_LONG), ("reactie 2", Why.PLACE_ONLY)} <= {
+        (each.what, each.why) for each in first.left_out
+    }
+    again = bring(article, *said)
+    assert (again.new, again.places) == (0, 0)
+    assert sorted(again.left_out, key=str) == sorted(first.left_out, key=str)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("now", "why"),
+    [
+        ("x" * 10_001, Why.TOO_LONG),
+        ("*" * 5_001, Why.TOO_LONG),  # each is stored with a sign before it
+        (" ".join(f"https://voorbeeld.example/{n}" for n in range(21)), Why.TOO_MANY_LINKS),
+        (" ".join(f"bas{n}@example.org" for n in range(21)), Why.TOO_MANY_LINKS),
+        ("<!-- niets -->", Why.NO_WORDS),
+    ],
+)
+def test_what_can_no_longer_be_shown_is_told_every_time_and_stays_as_it_was(
+    now: str, why: Why
+) -> None:
+    article = make_article()
+    bring(article, reaction(1), reaction(2, 1))
+    before = state()
+    for _turn in range(2):
+        done = bring(article, reaction(1, text=now), reaction(2, 1))
+        assert done.left_out == [LeftOut("reactie 1", why)]
+        assert (done.new, done.known) == (0, 2)
+        assert state() == before
+
+
+@pytest.mark.django_db
+def test_many_comments_cost_no_more_queries_than_few(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    articles = [make_article(), make_article()]
+    with CaptureQueriesContext(connection) as few:
+        bring(articles[0], *(reaction(n, n // 2, f"Woord{n}.") for n in range(1, 4)))
+    with django_assert_max_num_queries(len(few)):
+        bring(articles[1], *(reaction(n, n // 2, f"Woord{n}.") for n in range(1, 90)))
+
+
+@pytest.mark.django_db
+def test_words_of_an_imported_comment_are_found() -> None:
+    article = make_article()
+    bring(article, reaction(1, text="De <em>buurtmoestuinen</em> bloeien."), reaction(2, 1))
+    found = CommentEntry.objects.findable("'buurtmoestuin'")
+    assert [entry.comment.import_key for entry in found] == ["wordpress:1"]
+    entry = found.get()
+    assert (entry.article, entry.created_at) == (article, entry.comment.created_at)
+    assert Word.objects.filter(text="buurtmoestuinen").exists()
+    # What is stored at once is what is stored one by one.
+    vector = CommentEntry.objects.values_list("vector", flat=True).get(pk=entry.pk)
+    index_comments([entry.comment])
+    assert CommentEntry.objects.values_list("vector", flat=True).get(pk=entry.pk) == vector
 
 
 @pytest.mark.django_db
