@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from django.db import transaction
-from django.db.models import Count, Exists, Min, OuterRef
+from django.db.models import Count, Exists, Min, Model, OuterRef
 
 from articles.actions.index import index_article, index_claim
 from articles.models import Article, ArticleEntry, Claim, ClaimEntry, Word
+from articles.search.vectors import RULES
 from discussions.actions.index import index_comments
 from discussions.models import Comment, CommentEntry
 
@@ -14,8 +15,8 @@ AT_ONCE = 500
 
 
 def index_missing(say: Callable[[str], object]) -> str:
-    """Store the words of texts that search does not know: of a site that is older than its search,
-    or of a backup. Costs three short queries when there are none. Returns what it did."""
+    """Store the words of texts that search does not know, or by older rules: of a site that is older
+    than its search, or of a backup. Costs three short queries when there are none. Returns what it did."""
     return _index(say, only_missing=True)
 
 
@@ -30,14 +31,18 @@ def index_everything(say: Callable[[str], object]) -> str:
     return done
 
 
+def _known(entries: type[Model], text: str) -> Exists:
+    return Exists(entries._default_manager.filter(**{text: OuterRef("pk")}, rules=RULES))
+
+
 def _index(say: Callable[[str], object], *, only_missing: bool) -> str:
     articles = Article.objects.with_text().exclude(current_version=None).order_by("pk")
     claims = Claim.objects.with_wording().exclude(current_wording=None).order_by("pk")
     comments = Comment.objects.exclude(body="").order_by("pk").only("body", "created_at", "thread")
     if only_missing:
-        articles = articles.exclude(Exists(ArticleEntry.objects.filter(article=OuterRef("pk"))))
-        claims = claims.exclude(Exists(ClaimEntry.objects.filter(claim=OuterRef("pk"))))
-        comments = comments.exclude(Exists(CommentEntry.objects.filter(comment=OuterRef("pk"))))
+        articles = articles.exclude(_known(ArticleEntry, "article"))
+        claims = claims.exclude(_known(ClaimEntry, "claim"))
+        comments = comments.exclude(_known(CommentEntry, "comment"))
     counted = {"artikelen": 0, "stellingen": 0, "reacties": 0}
     for article in articles.iterator(chunk_size=20):
         with transaction.atomic():

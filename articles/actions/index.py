@@ -7,7 +7,7 @@ from django.db import connection, models
 
 from articles.models import Article, ArticleEntry, ArticleVersion, Claim, ClaimEntry
 from articles.reading.access import excerpt_of
-from articles.search.vectors import trigrams, vector_of, vocabulary_of
+from articles.search.vectors import RULES, trigrams, vector_of, vocabulary_of
 
 
 class Vector(models.Func):
@@ -32,11 +32,12 @@ def index_article(article: Article) -> None:
                 article=article,
                 vector=Vector(vector_of(*_parts(version, version.canonical_text))),
                 open_vector=Vector(vector_of(*_parts(version, excerpt_of(version).canonical_text))),
+                rules=RULES,
             )
         ],
         update_conflicts=True,
         unique_fields=["article"],
-        update_fields=["vector", "open_vector"],
+        update_fields=["vector", "open_vector", "rules"],
     )
 
 
@@ -52,10 +53,10 @@ def index_claim(claim: Claim) -> None:
         return
     learn_words(wording.statement)
     ClaimEntry.objects.bulk_create(
-        [ClaimEntry(claim=claim, vector=Vector(vector_of(("B", wording.statement))))],
+        [ClaimEntry(claim=claim, vector=Vector(vector_of(("B", wording.statement))), rules=RULES)],
         update_conflicts=True,
         unique_fields=["claim"],
-        update_fields=["vector"],
+        update_fields=["vector", "rules"],
     )
 
 

@@ -72,13 +72,14 @@ class ArticleEntryQuerySet(models.QuerySet["ArticleEntry"]):
 
 class ArticleEntry(models.Model):
     """The words of an article's current version: of all of it, and of what a visitor may read when
-    its source shows an excerpt only."""
+    its source shows an excerpt only. `rules` made them (`articles.search.vectors.RULES`)."""
 
     article = models.OneToOneField(
         "articles.Article", on_delete=models.CASCADE, primary_key=True, related_name="+"
     )
     vector = SearchVectorField()
     open_vector = SearchVectorField()
+    rules = models.PositiveSmallIntegerField(default=0)
 
     objects: ClassVar = ArticleEntryQuerySet.as_manager()
 
@@ -103,12 +104,13 @@ class ClaimEntryQuerySet(models.QuerySet["ClaimEntry"]):
 
 
 class ClaimEntry(models.Model):
-    """The words of a claim's current wording."""
+    """The words of a claim's current wording, by which `rules`."""
 
     claim = models.OneToOneField(
         "articles.Claim", on_delete=models.CASCADE, primary_key=True, related_name="+"
     )
     vector = SearchVectorField()
+    rules = models.PositiveSmallIntegerField(default=0)
 
     objects: ClassVar = ClaimEntryQuerySet.as_manager()
 

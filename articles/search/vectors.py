@@ -2,6 +2,10 @@
 
 from articles.search.words import fold, forms_in_order, words_in
 
+# Which rules made a stored vector. Raise it whenever the forms of a word change: the next start then stores
+# the words of every text anew.
+RULES = 2
+
 # PostgreSQL refuses a vector of a mebibyte, and counts no place after this one.
 _MOST_BYTES = 900_000
 _LAST_PLACE = 16_383

@@ -72,7 +72,7 @@ _SHORT = tuple(
         "bevel bod hertog schot hol gebed verbod staf"
     )
 )
-_VERBS_TOO = ("spel", "drag", "brek")
+_VERBS_TOO = ("spel", "drag", "brek", "weg")
 _LENGTHENED = {
     (word[:-1] + {"f": "v", "s": "z"}.get(word[-1], word[-1])) + "en": word for word in _SHORT
 }
@@ -80,6 +80,10 @@ _WITH_S = _listed(
     "el em en er al aar aard erd eur ier e a o i u y team club film budget expert trend blog "
     "app tip test flat tram label model scan account event platform"
 )
+# Of these the t belongs to the word, though a word is left without it.
+_NO_VERB = tuple(_listed("buurt plant maart markt start voort moest consult beurt sport front"))
+# Before -ent stands a verb (rekent, opent) or a noun (document, moment, student).
+_VERB_IN_EN = ("eken", "open", "oefen", "egen", "wapen")
 _NO_PLURAL = frozenset(
     _listed(
         "anders elders tevens trouwens overigens volgens jegens wegens telkens dikwijls immers "
@@ -138,6 +142,8 @@ def _bases(word: str, is_surely_plural: bool) -> Iterator[str]:
         yield from _of_en(word)
     elif word.endswith(("jes", "je")):
         yield from _diminutive(word.removesuffix("s"))
+    elif word.endswith("t"):
+        yield from _of_t(word)
     elif word.endswith("s"):
         yield from _of_s(word, is_surely_plural)
     elif word.endswith("e"):
@@ -216,6 +222,24 @@ def _of_s(word: str, is_surely_plural: bool) -> Iterator[str]:
         if stem == ending:
             yield stem
             return
+
+
+def _of_t(word: str) -> Iterator[str]:
+    """werkt: werk, which werken has too. Nothing where the t surely belongs to the word."""
+    stem = word[:-1]
+    if len(stem) < 4 or word.endswith(_NO_VERB):
+        return
+    last, before = stem[-1], stem[-2]
+    if last in _VOWELS:
+        if stem.endswith(("aai", "ooi", "oei")):
+            yield stem  # zaait, groeit
+    elif last == "n" and before == "e" and stem[-3] not in _VOWELS:
+        if stem.endswith(_VERB_IN_EN):
+            yield stem
+    elif last not in "ts" and not stem.endswith("ch"):
+        yield stem
+    elif last == "s" and (before in _VOWELS or before == "j"):
+        yield stem  # leest, wijst; not hoogst
 
 
 def _diminutive(word: str) -> Iterator[str]:

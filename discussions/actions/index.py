@@ -8,7 +8,7 @@ from itertools import islice
 from django.db import connection
 
 from articles.actions.index import learn_words
-from articles.search.vectors import vector_of
+from articles.search.vectors import RULES, vector_of
 from discussions.actions.copy_rows import copy_rows
 from discussions.models import Comment, CommentEntry, Thread
 
@@ -50,13 +50,14 @@ def _index(comments: Sequence[Comment]) -> None:
     with connection.cursor() as cursor:
         # Four arrays instead of an expression a row, which costs more to write than to store.
         cursor.execute(
-            "INSERT INTO discussions_commententry (comment_id, article_id, created_at, vector)"
-            " SELECT comment, article, moment, vector::tsvector FROM unnest("
+            "INSERT INTO discussions_commententry (comment_id, article_id, created_at, vector, rules)"
+            " SELECT comment, article, moment, vector::tsvector, %s FROM unnest("
             "%s::bigint[], %s::bigint[], %s::timestamptz[], %s::text[]"
             ") AS said (comment, article, moment, vector)"
             " ON CONFLICT (comment_id) DO UPDATE SET article_id = EXCLUDED.article_id,"
-            " created_at = EXCLUDED.created_at, vector = EXCLUDED.vector",
+            " created_at = EXCLUDED.created_at, vector = EXCLUDED.vector, rules = EXCLUDED.rules",
             [
+                RULES,
                 [comment.pk for comment in spoken],
                 [article_ids[comment.thread_id] for comment in spoken],
                 [comment.created_at for comment in spoken],
@@ -72,9 +73,9 @@ def index_new_comments(comments: Iterable[Said], *, article_id: int) -> None:
         learn_words(*(said.body for said in some))
         copy_rows(
             CommentEntry,
-            ("comment_id", "article_id", "created_at", "vector"),
+            ("comment_id", "article_id", "created_at", "vector", "rules"),
             (
-                (said.comment_id, article_id, said.created_at, vector_of(("D", said.body)))
+                (said.comment_id, article_id, said.created_at, vector_of(("D", said.body)), RULES)
                 for said in some
             ),
         )

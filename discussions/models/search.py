@@ -26,7 +26,8 @@ class CommentEntryQuerySet(models.QuerySet["CommentEntry"]):
 
 class CommentEntry(models.Model):
     """The words of a comment. `article` is the one it is about, also through a claim, and
-    `created_at` the comment's own: kept here so that the newest hits are found without a detour."""
+    `created_at` the comment's own: kept here so that the newest hits are found without a detour.
+    `rules` made the vector (`articles.search.vectors.RULES`)."""
 
     comment = models.OneToOneField(
         "discussions.Comment", on_delete=models.CASCADE, primary_key=True, related_name="+"
@@ -34,6 +35,7 @@ class CommentEntry(models.Model):
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="+")
     created_at = models.DateTimeField()
     vector = SearchVectorField()
+    rules = models.PositiveSmallIntegerField(default=0)
 
     objects: ClassVar = CommentEntryQuerySet.as_manager()
 

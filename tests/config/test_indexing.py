@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import ArticleEntry, ClaimEntry, Word
+from articles.search.vectors import RULES
 from config.indexing import index_everything, index_missing
 from discussions.models import CommentEntry
 from tests.factories import make_article, make_claim, say
@@ -49,6 +50,16 @@ def test_nothing_missing_costs_three_queries_and_changes_nothing(silent: None) -
         assert index_missing(lambda _line: None) == "niets veranderd"
     assert len(captured) == 3
     assert list(CommentEntry.objects.order_by("pk").values()) == before
+
+
+def test_words_by_older_rules_are_stored_anew(client: Client, silent: None) -> None:
+    index_missing(lambda _line: None)
+    CommentEntry.objects.filter(pk__in=CommentEntry.objects.order_by("pk")[:2]).update(
+        vector="'anders':1", rules=RULES - 1
+    )
+    assert found(client, "pindakaas") == 3
+    assert index_missing(lambda _line: None) == "2 reacties"
+    assert found(client, "pindakaas") == 5
 
 
 def test_everything_anew_mends_what_was_stored_wrongly(client: Client, silent: None) -> None:

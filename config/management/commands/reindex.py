@@ -1,4 +1,4 @@
-"""Tell search anew what every text holds: when the rules for words changed."""
+"""Tell search anew what every text holds: when a backup lost its words, or to remove doubles."""
 
 from typing import Any
 

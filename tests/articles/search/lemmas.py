@@ -65,7 +65,7 @@ def by_hand() -> list[Labelled]:
 
 
 def merges(name: str) -> list[tuple[str, str, bool]]:
-    """A sample of what one rule ("forms", "snowball") takes for one word, and whether that helps."""
+    """A sample of what one rule ("forms", "forms-t", "snowball") takes for one word, and whether that helps."""
     rows = (DATA / "search/merges.tsv").read_text().splitlines()
     cut = [row.split("\t") for row in rows if not row.startswith("#")]
     return [(one, other, said == "ja") for rule, one, other, said in cut if rule == name]
@@ -91,14 +91,14 @@ def figures(stem_of: Callable[[list[str]], dict[str, str]]) -> list[tuple[str, i
     known = {fold(word) for word in vocabulary()} | {fold(row.written) for row in rows}
     known |= {fold(row.typed) for row in rows if row.kind != "tikfout"}
     table = []
-    for kind in ("regels", "meervoud", "samenstelling", "tikfout", "niet"):
+    for kind in ("regels", "meervoud", "werkwoord", "samenstelling", "tikfout", "niet"):
         some = [row for row in everything if row.kind == kind]
         before = sum(
             bool(stems[row.typed]) and stems[row.typed] == stems[row.written] for row in some
         )
         after = sum(found_by_forms(row, known) for row in some)
         table.append((kind, len(some), before / len(some), after / len(some)))
-    for name in ("snowball", "forms"):
+    for name in ("snowball", "forms", "forms-t"):
         sample = merges(name)
         right = sum(helps for _one, _other, helps in sample) / len(sample)
         table.append((f"samengevoegd door {name}", len(sample), right, right))
