@@ -2,8 +2,8 @@
 
 from django.contrib.auth.models import AnonymousUser
 
-from accounts.models import User
-from articles.models import Article
+from accounts.models import Role, User
+from articles.models import Article, Claim
 from articles.models.source import Display
 
 
@@ -27,3 +27,12 @@ def may_read_whole(user: User | AnonymousUser, article: Article) -> bool:
     if article.source.display == Display.MEMBERS:
         return user.is_authenticated and user.is_active
     return False
+
+
+def may_accept(editor: User, claim: Claim) -> bool:
+    """Judge a proposal: not of one's own words while another editor could. Costs a query for those only."""
+    wording = claim.current_wording
+    if wording is None or wording.created_by_id != editor.pk:
+        return True
+    others = User.objects.filter(is_active=True, roles__contains=[Role.EDITOR])
+    return not others.exclude(pk=editor.pk).exists()

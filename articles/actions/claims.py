@@ -7,12 +7,12 @@ from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.models.user import Role
 from articles.actions.index import index_claim
 from articles.anchoring.quote import describe
 from articles.models import Article, ArticleVersion, Claim, Passage, Wording
 from articles.models.claim import ClaimStatus, Tone
 from articles.models.passage import PassageState
+from articles.permissions import may_accept
 
 Place = tuple[int, int]
 
@@ -173,11 +173,8 @@ def accept_claim(*, claim: Claim, editor: User) -> Claim:
 
     Raises `NotProposed`, and `OwnProposal` when `editor` worded it while another editor could judge.
     """
-    wording = claim.current_wording
-    if claim.status == ClaimStatus.PROPOSED and wording and wording.created_by_id == editor.pk:
-        others = User.objects.filter(is_active=True, roles__contains=[Role.EDITOR])
-        if others.exclude(pk=editor.pk).exists():
-            raise OwnProposal
+    if claim.status == ClaimStatus.PROPOSED and not may_accept(editor, claim):
+        raise OwnProposal
     return _judge(claim, editor, ClaimStatus.ACCEPTED)
 
 

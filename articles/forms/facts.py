@@ -22,7 +22,10 @@ MOST_TOPICS = 8
 
 
 class FactsForm(forms.Form):
-    """What is known about an article. What is empty is not known, and is not shown."""
+    """What is known about an article. What is empty is not known, and is not shown.
+
+    `evidence` says for some of the fields what the text proves.
+    """
 
     seen = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)
     source_name = forms.CharField(
@@ -67,6 +70,13 @@ class FactsForm(forms.Form):
     series_part_label = forms.CharField(label=_("Name of the part"), max_length=40, required=False)
     series_previous_label = forms.CharField(label=_("Previous part"), max_length=40, required=False)
     series_next_label = forms.CharField(label=_("Next part"), max_length=40, required=False)
+
+    def __init__(self, *args: Any, evidence: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Before anything asks for a field: what is drawn of it keeps the help it had then.
+        for name, sentence in evidence.items():
+            if name in self.fields:
+                self.fields[name].help_text = sentence
 
     def clean_topics(self) -> list[str]:
         names = [name.strip() for name in self.cleaned_data["topics"].split(",") if name.strip()]
@@ -119,12 +129,6 @@ class FactsForm(forms.Form):
             )
             params = {"field": field.label, "value": said}
             self.add_error(name, forms.ValidationError(sentence, params=params))
-
-    def explain(self, evidence: Mapping[str, str]) -> None:
-        """Say under each field what the text proves."""
-        for name, sentence in evidence.items():
-            if name in self.fields:
-                self.fields[name].help_text = sentence
 
 
 def known_facts(article: Article, topics: Sequence[str]) -> dict[str, object]:

@@ -64,7 +64,7 @@ def draft_of(
     title = next((block for block in published if block.kind is BlockKind.TITLE), None)
     if title is None:
         raise UnreadableSource(
-            f"In {name} is geen titel gevonden: zet de titel als kop boven de tekst."
+            f"{name}: er is geen titel gevonden; zet de titel als kop boven de tekst."
         )
     if all(block.kind is BlockKind.TITLE for block in published):
         raise UnreadableSource(

@@ -33,7 +33,7 @@ def import_plain_text(
         draft = clean(text, raw_sha256=hashlib.sha256(raw).hexdigest(), choices=choices)
     except NoTitle:
         raise UnreadableSource(
-            f"In {name} is geen titel gevonden: zet de titel op de eerste regel, "
+            f"{name}: er is geen titel gevonden; zet de titel op de eerste regel, "
             "met de tekst in een nieuwe alinea eronder."
         ) from None
     if all(block.kind is BlockKind.TITLE for block in draft.blocks):

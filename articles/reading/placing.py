@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from articles.anchoring.difference import Piece, words_differ
 from articles.anchoring.find_again import ChangedText, FoundAgain, Limits
 from articles.models import ArticleVersion, Passage
 from articles.models.passage import DRAWN_STATES, PassageState
@@ -32,6 +33,11 @@ class PassagePreview:
     @property
     def is_drawn(self) -> bool:
         return self.state in DRAWN_STATES
+
+    @property
+    def pieces(self) -> Sequence[Piece]:
+        """The old words with what differs; all of them struck out when nothing comes in their place."""
+        return words_differ(self.old, self.proposed)
 
     @property
     def state_label(self) -> str:

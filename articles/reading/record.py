@@ -160,12 +160,19 @@ def _lines(stored: list[dict[str, Any]], facts: tuple[Fact, ...]) -> Iterator[Re
         yield RecordLine(
             number=line["number"],
             label=CLASS_LABELS[line_class],
-            reason=line["reason"],
+            reason=_without_label(line["reason"], line_class),
             is_published=is_published,
             is_blank=not line["text"].strip(),
             stretches=tuple(_stretches(line, is_published)),
             proves=tuple(fact.term for fact in facts if line["number"] in fact.lines),
         )
+
+
+def _without_label(reason: str, line_class: LineClass) -> str:
+    """A reason may begin with the very word that stands before it; once is enough."""
+    said = f"{CLASS_LABELS[line_class]}: ".lower()
+    rest = reason[len(said) :]
+    return rest[:1].upper() + rest[1:] if reason.lower().startswith(said) and rest else reason
 
 
 def _stretches(line: dict[str, Any], is_published: bool) -> Iterator[Stretch]:
@@ -182,7 +189,7 @@ def _stretches(line: dict[str, Any], is_published: bool) -> Iterator[Stretch]:
             text[start:end],
             is_hidden=line_class not in PUBLISHED,
             label=CLASS_LABELS[line_class],
-            reason=fragment["reason"],
+            reason=_without_label(fragment["reason"], line_class),
         )
         offset = end
     yield Stretch(text[offset:], is_hidden=False)

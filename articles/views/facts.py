@@ -25,14 +25,16 @@ def article_facts(request: HttpRequest, slug: str) -> HttpResponse:
     assert version is not None
     topics = list(article.topics.order_by("name").values_list("name", flat=True))
     known, mark = known_facts(article, topics), facts_mark(article)
-    form = FactsForm(request.POST or None, initial={**known, "seen": mark})
+    evidence = evidence_of(article)
+    form = FactsForm(request.POST or None, initial={**known, "seen": mark}, evidence=evidence)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
             correct_facts(article=article, facts=form.facts(), seen=form.cleaned_data["seen"])
         except FactsChanged:
             # The mark of what this answer shows goes along, so that the next press may overrule it.
-            form = FactsForm({**request.POST.dict(), "seen": mark}, initial=known)
+            sent = {**request.POST.dict(), "seen": mark}
+            form = FactsForm(sent, initial=known, evidence=evidence)
             form.show_both(known)
             messages.warning(
                 request,
@@ -44,7 +46,6 @@ def article_facts(request: HttpRequest, slug: str) -> HttpResponse:
                 request, _("Saved. A next version of this text leaves it as you said.")
             )
             return redirect("article_facts", article.slug)
-    form.explain(evidence_of(article))
     context = {
         "article": article,
         "title": version.title,

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -108,9 +109,9 @@ def intake_decide(request: HttpRequest, intake_id: uuid.UUID) -> HttpResponse:
     try:
         if wanted == "weggooien":
             discard_intake(intake=found)
-            messages.success(
-                request, _("Thrown away. For thirty days you can take it back on its page.")
-            )
+            thrown = _("Thrown away. For thirty days you can take it back.")
+            link = format_html('<a href="{}">{}</a>', found.get_absolute_url(), _("To its page"))
+            messages.success(request, format_html("{} {}", thrown, link))
             return redirect("intakes")
         if wanted == "terughalen":
             return redirect(take_back_intake(intake=found))

@@ -15,6 +15,9 @@ from discussions.reading.stances import stance_counts
 
 # Words beside a proposed place, in characters.
 BESIDE = 90
+# The states that were found by likeness: only there a score says something.
+LIKENED = (PassageState.DOUBTFUL, PassageState.CHANGED)
+LONGEST_CONTEXT = 120
 WORTH_A_LOOK = (
     PassageState.DOUBTFUL,
     PassageState.ORPHAN,
@@ -68,13 +71,26 @@ class CheckRow:
     def state_label(self) -> str:
         return str(self.state.label)
 
+    @property
+    def is_lost(self) -> bool:
+        return self.state is PassageState.ORPHAN
+
+    @property
+    def is_sure(self) -> bool:
+        """The same words at another place, and nobody decided otherwise or took that back."""
+        return self.state is PassageState.MOVED and not self.checked_by and not self.undone
+
 
 @dataclass(frozen=True)
 class CheckList:
-    """`counts`: every state with how many passages are in it; `rows`: doubtful and lost ones first."""
+    """`counts`: every state with how many passages are in it; `rows`: doubtful and lost ones first.
+
+    `moved`: the same words elsewhere, and nobody decided; they are sure, so they need no look.
+    """
 
     counts: Sequence[tuple[str, int]]
     rows: Sequence[CheckRow]
+    moved: Sequence[CheckRow]
     waiting: int
 
 
@@ -83,11 +99,15 @@ def load_check_list(article: Article) -> CheckList:
     version = text_of(article)
     passages = list(_passages(version))
     counted = Counter(PassageState(passage.state) for passage in passages)
-    moved = [passage for passage in passages if passage.state != PassageState.UNCHANGED]
-    rows = _rows(article, version, moved)
+    other = [passage for passage in passages if passage.state != PassageState.UNCHANGED]
+    rows = _rows(article, version, other)
     return CheckList(
         counts=[(str(state.label), counted[state]) for state in PassageState],
-        rows=sorted(rows, key=lambda row: (bool(row.checked_by), WORTH_A_LOOK.index(row.state))),
+        rows=sorted(
+            (row for row in rows if not row.is_sure),
+            key=lambda row: (bool(row.checked_by), WORTH_A_LOOK.index(row.state)),
+        ),
+        moved=[row for row in rows if row.is_sure],
         waiting=sum(row.asks for row in rows),
     )
 
@@ -165,16 +185,16 @@ def _row(
         claim_url=reverse("claim", args=[article.slug, passage.claim.number]),
         statement=wording.statement if wording else "",
         state=state,
-        old_before=old.prefix,
+        old_before=_led_in(old.prefix, is_cut=len(old.prefix) == LONGEST_CONTEXT),
         old=old.exact,
-        old_after=old.suffix,
+        old_after=_led_out(old.suffix, is_cut=len(old.suffix) == LONGEST_CONTEXT),
         proposals=[
             _proposal(index, version.canonical_text, place, old.exact)
             for index, place in enumerate(places)
         ]
         if state is not PassageState.ORPHAN
         else [],
-        percent=None if passage.score is None else round(passage.score * 100),
+        percent=round(passage.score * 100) if passage.score and state in LIKENED else None,
         stance_count=stances.get(passage.claim_id, 0),
         decision=passage.decision,
         asks=not is_drawn and passage.checked_at is None,
@@ -191,5 +211,19 @@ def _proposal(index: int, text: str, place: tuple[int, int, float], old: str) ->
     start, end, score = place
     before = text[max(0, start - BESIDE) : start].rpartition("\n")[2]
     after = text[end : end + BESIDE].partition("\n")[0]
+    before = _led_in(before, is_cut=len(before) == BESIDE)
+    after = _led_out(after, is_cut=len(after) == BESIDE)
     words = text[start:end]
     return Proposal(index, before, words, after, words_differ(old, words), round(score * 100))
+
+
+def _led_in(words: str, *, is_cut: bool) -> str:
+    """From the first whole word on, where a stretch begins in the middle of one."""
+    rest = words.partition(" ")[2]
+    return f"… {rest}" if is_cut and rest else words
+
+
+def _led_out(words: str, *, is_cut: bool) -> str:
+    """Up to the last whole word, where a stretch stops in the middle of one."""
+    rest = words.rpartition(" ")[0]
+    return f"{rest} …" if is_cut and rest else words

@@ -12,6 +12,7 @@ from accounts.models import User
 from articles.models import Claim, Passage, Relation, Wording
 from articles.models.claim import ClaimStatus
 from articles.models.passage import PassageState
+from articles.permissions import may_accept
 from discussions.actions.passages import has_reactions
 from discussions.reading.claim_card import (
     CARD_FIELDS,
@@ -60,6 +61,7 @@ class ClaimDesk:
     further_place_url: str
     reader_url: str
     proposer: str
+    may_accept: bool
     return_reason: str
     judge: str
     wordings: Sequence[Wording]
@@ -96,7 +98,10 @@ class ProposedPage:
 
 
 def load_claim_desk(editor: User, claim: Claim) -> ClaimDesk:
-    """Six queries, however much there is. `claim` comes with its wording and article."""
+    """Six queries, however much there is, and one for a claim of one's own.
+
+    `claim` comes with its wording and article.
+    """
     article, version = claim.article, text_of(claim.article)
     address = [article.slug, claim.number]
     marking = reverse("marking", args=[article.slug])
@@ -114,6 +119,7 @@ def load_claim_desk(editor: User, claim: Claim) -> ClaimDesk:
         further_place_url=f"{marking}?{urlencode({'bij': claim.number})}",
         reader_url=reverse("claim", args=address) if claim.status == "accepted" else "",
         proposer=first.display_name if first else "",
+        may_accept=may_accept(editor, claim),
         return_reason=claim.return_reason,
         judge=claim.judged_by.display_name if claim.judged_by else "",
         wordings=wordings,

@@ -80,6 +80,10 @@ class MarkingPage:
     highest: int
     form_is_placed: bool
 
+    @property
+    def has_proposals(self) -> bool:
+        return any(claim.status is ClaimStatus.PROPOSED for claim in self.claims)
+
 
 @dataclass(frozen=True)
 class Choice:

@@ -23,11 +23,13 @@ from articles.actions.claims import (
 )
 from articles.anchoring.selection import NotInText
 from articles.models import Article, ArticleVersion, Claim
+from articles.models.claim import ClaimStatus
 from articles.permissions import may_edit
 from discussions.forms.marking import ClaimForm
 from discussions.reading.claim_card import text_of, wording_of
 from discussions.reading.marking import (
     Choice,
+    ListedClaim,
     MarkingPage,
     chosen_places,
     load_marking,
@@ -151,8 +153,7 @@ def _marked(
             saved=claim.number,
             seen=seen,
         )
-        said = _("Claim %(number)s is saved.") % {"number": claim.number}
-        return trigger_client_event(answer, "announce", {"value": said})
+        return trigger_client_event(answer, "announce", {"value": _was_saved(claim)})
     query = urlencode({"verder": end, "nieuw": claim.number, "gezien": seen})
     address = f"{reverse('marking', args=[article.slug])}?{query}"
     return HttpResponse(status=303, headers={"Location": address})
@@ -175,6 +176,7 @@ def _page(
     if chose and not choice.is_empty:
         form.fields["statement"].widget.attrs["data-focus"] = True
     context: dict[str, Any] = {
+        "article": article,
         "page": page,
         "form": form,
         "choice": choice,
@@ -183,7 +185,7 @@ def _page(
         "extends": {"number": extends.number, "statement": wording_of(extends).statement}
         if extends
         else None,
-        "saved": saved if saved in {claim.number for claim in page.claims} else None,
+        "saved": next((_was_saved(claim) for claim in page.claims if claim.number == saved), ""),
         "overtaken": _overtaken(page, seen, saved),
         "section": "editing",
     }
@@ -214,6 +216,15 @@ def _renewed() -> str:
         "The text was renewed while you were writing. What you wrote is still here; choose the "
         "passage again."
     )
+
+
+def _was_saved(claim: Claim | ListedClaim) -> str:
+    """A proposal is not told as a claim that readers see."""
+    if claim.status == ClaimStatus.PROPOSED:
+        said = _("Claim %(number)s is proposed. Readers do not see it yet.")
+    else:
+        said = _("Claim %(number)s is saved.")
+    return said % {"number": claim.number}
 
 
 def _overtaken(page: MarkingPage, seen: int | None, saved: int | None) -> str:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -72,9 +73,9 @@ def _act(request: Request, action: str, found: Passage, seen: str, editor: User)
     if action == "bevestig":
         confirm_passage(passage=found, seen=seen, editor=editor)
         return _("The place is confirmed.")
-    if action == "wees":
+    if action == "kwijt":
         give_up_passage(passage=found, seen=seen, editor=editor)
-        return _("The passage is noted as lost. The claim stays, with its discussion.")
+        return _("Noted as lost. The claim stays, with its discussion.")
     if action == "ongedaan":
         undo_decision(passage=found, seen=seen, editor=editor)
         return _("The decision is undone.")
@@ -109,10 +110,12 @@ def _place(
 
 
 def _done(request: Request, article: Article, found: Passage, said: str) -> HttpResponse:
-    messages.success(request, said)
-    address = reverse("passages", args=[article.slug])
+    """Back to the top of the list, where what waits stands first; the sentence leads to what was done."""
     anchor = f"#passage-{found.claim.number}-{found.ordinal}"
-    return HttpResponse(status=303, headers={"Location": address + anchor})
+    link = format_html('<a href="{}">{}</a>', anchor, _("See it, or undo it"))
+    messages.success(request, format_html("{} {}", said, link))
+    address = reverse("passages", args=[article.slug])
+    return HttpResponse(status=303, headers={"Location": f"{address}?besloten=1"})
 
 
 def _list(request: Request, article: Article, trouble: str = "", status: int = 200) -> HttpResponse:
@@ -120,6 +123,7 @@ def _list(request: Request, article: Article, trouble: str = "", status: int = 2
         "article": article,
         "version": text_of(article),
         "list": load_check_list(article),
+        "decided": request.GET.get("besloten") == "1",
         "trouble": trouble,
         "section": "editing",
     }

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from accounts.models import User
 from articles.actions.claims import propose_claim
+from articles.actions.correct_facts import Facts, correct_facts
 from articles.actions.decide_intake import discard_intake
 from articles.actions.publish import withdraw_article
 from articles.models import Source
@@ -88,3 +89,18 @@ def test_axe_on_marking_claims(inspection: Inspection, log_in: LogIn, page: Page
     inspection.visit(reverse("edit_claim", args=[own.slug, proposed.number]), name="a proposal")
     claim = claim_of(article, 3)
     inspection.visit(reverse("edit_claim", args=[article.slug, claim.number]))
+
+
+def test_axe_on_facts_of_two_editors(inspection: Inspection, log_in: LogIn, page: Page) -> None:
+    """Each row of the conflict says both values; a mistake keeps what the text proves in sight."""
+    people, article = People(), import_text().article
+    log_in(people.els)
+    facts = reverse("article_facts", args=[article.slug])
+    inspection.visit(facts, name="facts")
+    page.fill("[name=author_name]", "Karin Voorbeeld")
+    correct_facts(article=article, facts=Facts(author_name="Kees Voorbeeld", category="Opinie"))
+    inspection.send("main form.form", status=409, name="facts, saved by a colleague meanwhile")
+    assert "Kees Voorbeeld" in page.locator(".errors").inner_text()
+    assert page.evaluate("document.activeElement.matches('.errors h2')")
+    page.fill("[name=source_url]", "geen adres")
+    inspection.send("main form.form", status=422, name="facts with a mistake")

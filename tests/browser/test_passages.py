@@ -123,6 +123,6 @@ def test_axe_on_passages_and_versions(
     inspection.visit(one, name="a passage to place")
     inspection.send("form.proof", status=422, name="a passage, none chosen", button="actie=wijs")
     page.goto(inspection.site + one)
-    inspection.send(".check-row > form", status=200, name="given up", button="actie=wees")
+    inspection.send(".check-row > form", status=200, name="given up", button="actie=kwijt")
     empty = import_text(key="leeg.txt").article
     inspection.visit(reverse("passages", args=[empty.slug]), name="no passages")

@@ -93,7 +93,7 @@ def test_an_editor_reads_it_and_is_told_that_others_do_not(client: Client) -> No
     client.force_login(make_person("Els", "editor"))
     page = get(client, article.get_absolute_url())
     assert page.status == 200
-    assert "Dit artikel is teruggetrokken" in page.text
+    assert "Dit artikel is ingetrokken" in page.text
 
 
 def test_former_addresses_keep_the_query(client: Client) -> None:

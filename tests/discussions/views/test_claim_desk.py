@@ -1,5 +1,7 @@
 """What happens to one claim on the editor's desk: rewording, judging, relating, taking a passage away."""
 
+import json
+
 from django.test import Client
 
 from accounts.models import User
@@ -22,7 +24,7 @@ def test_rewording_with_a_conflict_shows_both(client: Client, els: User) -> None
     assert conflict.status_code == 409
     html = conflict.content.decode()
     assert "Of toch zo.</textarea>" in html
-    assert "“Zo is het nu.”" in html
+    assert "‘Zo is het nu.’" in html
     assert 'name="seen" value="2"' in html
 
 
@@ -89,11 +91,16 @@ def test_own_proposal_is_for_a_colleague_to_accept_while_there_is_one(
     kim = make_person("Kim", "editor")
     judge = f"{address(article)}1/oordeel/"
     client.post(address(article), form(article, citaat=CLOSING, actie="voorstel"))
+    own = get(client, f"{address(article)}1/")
+    assert not own.all("button", value="akkoord")
+    assert "een collega beslist erover" in own.text
+    assert own.all("button", value="terug")
     told = client.post(judge, {"oordeel": "akkoord"}, follow=True)
     assert "een collega beslist erover" in told.content.decode()
     assert Claim.objects.get().status == "proposed"
     colleague = Client()
     colleague.force_login(kim)
+    assert get(colleague, f"{address(article)}1/").all("button", value="akkoord")
     colleague.post(judge, {"oordeel": "akkoord"})
     assert Claim.objects.get().status == "accepted"
 
@@ -104,3 +111,14 @@ def test_only_editor_accepts_an_own_proposal(client: Client, els: User) -> None:
     client.post(address(article), form(article, citaat=CLOSING, actie="voorstel"))
     client.post(f"{address(article)}1/oordeel/", {"oordeel": "akkoord"})
     assert Claim.objects.get().status == "accepted"
+
+
+def test_a_proposal_is_told_as_one(client: Client, els: User) -> None:
+    article = import_text().article
+    sent = form(article, citaat=CLOSING, actie="voorstel")
+    page = get(client, client.post(address(article), sent)["Location"]).html
+    assert "Stelling 1 is voorgesteld. Lezers zien haar nog niet." in page
+    assert "staat erbij" not in page
+    sent = form(article, citaat=MIDDLE, statement="Bewoners merken er weinig van.")
+    answer = client.post(address(article), sent, headers={"HX-Request": "true"})
+    assert "Stelling 2 staat erbij." in json.loads(answer["HX-Trigger"])["announce"]["value"]

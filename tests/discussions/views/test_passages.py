@@ -168,7 +168,7 @@ def test_what_is_no_place_is_refused_and_nothing_is_written(fields: dict[str, ob
 
 def test_giving_up_asks_no_more_and_can_be_undone() -> None:
     article, client = revised(), editor()
-    assert send(client, article, passage_of(article, 1), "wees") == 303
+    assert send(client, article, passage_of(article, 1), "kwijt") == 303
     lost = passage_of(article, 1)
     assert lost.state == PassageState.ORPHAN
     assert lost.exact == SENTENCE
@@ -183,7 +183,7 @@ def test_the_second_editor_is_told_and_overrules_nobody() -> None:
     seen = passage_of(article, 1)
     assert send(first, article, seen, "bevestig") == 303
     kept = passage_of(article, 1)
-    assert send(second, article, seen, "wees") == 409
+    assert send(second, article, seen, "kwijt") == 409
     assert passage_of(article, 1) == kept
     changed = passage_of(article, 2)
     assert send(first, article, changed, "bevestig") == 303
