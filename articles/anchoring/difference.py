@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
@@ -80,10 +80,13 @@ def blocks_differ(old: Sequence[str], new: Sequence[str]) -> list[BlockChange]:
     return found
 
 
-def words_changed(old: str, new: str) -> tuple[int, int]:
-    """How many words came and how many went, wherever they stand: in time with the length alone."""
-    before, after = Counter(old.split()), Counter(new.split())
-    return (after - before).total(), (before - after).total()
+def words_changed(changes: Iterable[BlockChange]) -> tuple[int, int]:
+    """How many words came and how many went in what `blocks_differ` found: those that are drawn so."""
+    count = Counter[Change]()
+    for block in changes:
+        for piece in block.pieces:
+            count[piece.change] += len(piece.text.split())
+    return count[Change.ADDED], count[Change.REMOVED]
 
 
 def _replaced(old: Sequence[str], new: Sequence[str], moved: set[str]) -> Iterator[BlockChange]:

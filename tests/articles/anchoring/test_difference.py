@@ -80,5 +80,8 @@ def test_a_rewritten_book_is_compared_in_seconds() -> None:
     assert time.perf_counter() - began < 10
 
 
-def test_words_are_counted_wherever_they_stand() -> None:
-    assert words_changed("een twee drie", "drie vier een vijf") == (2, 1)
+def test_the_words_that_are_drawn_are_the_words_that_are_counted() -> None:
+    old = ["De wijk vraagt om zorg.", "Dit verdwijnt."]
+    new = ["De wijk vraagt nu om hulp.", "Iets heel nieuws, van zes woorden."]
+    assert words_changed(blocks_differ(old, new)) == (2 + 6, 1 + 2)
+    assert words_changed(blocks_differ(old, old)) == (0, 0)
