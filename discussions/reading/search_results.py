@@ -21,7 +21,8 @@ from discussions.reading.search_numbers import Subject
 
 @dataclass(frozen=True)
 class Result:
-    """One hit: `pieces` is its sentence with the words that were found marked."""
+    """One hit: `pieces` is its sentence with the words that were found marked; `by_editors`: they
+    summed the sentence up."""
 
     kind_label: str
     title: str
@@ -31,6 +32,7 @@ class Result:
     article_url: str
     author_name: str
     moment: datetime
+    by_editors: bool = False
 
 
 def load_results(
@@ -101,6 +103,7 @@ def _claims(hits: _Hits, is_hit: _IsHit) -> _Results:
             article_url=reverse("article", args=[subject.slug]),
             author_name="",
             moment=hit.moment,
+            by_editors=True,
         )
     return found
 

@@ -11,12 +11,16 @@ from discussions.models import Thread
 
 @dataclass(frozen=True)
 class Subject:
-    """An article or a claim: its own page, and where its comments go (and are read)."""
+    """An article or a claim: its own page, and where its comments go (and are read).
+
+    `by_editors`: they summed up its title.
+    """
 
     title: str
     heading: str
     url: str
     comments_url: str
+    by_editors: bool = False
 
 
 def article_subject(article: Article) -> Subject:
@@ -63,4 +67,5 @@ def _claim(slug: str, number: int, statement: str) -> Subject:
         heading=_("Discussion"),
         url=reverse("claim", args=[slug, number]),
         comments_url=reverse("claim_comments", args=[slug, number]),
+        by_editors=True,
     )
