@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
+import pytest
 from django.utils import timezone
 from django.utils.formats import date_format
 from playwright.sync_api import Page, expect
@@ -27,7 +29,17 @@ def test_print_keeps_text_and_numbers_only(page: Page, site: str, log_in: LogIn)
     log_in(people.bas)
     page.goto(site + article.get_absolute_url())
     page.emulate_media(media="print")
-    for chrome in (".sections", ".you", ".foot", ".skip", ".share", ".acts", ".composer"):
+    for chrome in (
+        ".sections",
+        ".find",
+        ".keep",
+        ".you",
+        ".foot",
+        ".skip",
+        ".share",
+        ".acts",
+        ".composer",
+    ):
         expect(page.locator(chrome).first).to_be_hidden()
     for kept in ("h1", ".text p .nr", "mark", ".outcomes h2", ".notes li", ".comment .words"):
         expect(page.locator(kept).first).to_be_visible()
@@ -83,6 +95,18 @@ def test_forced_colours_keep_lines_borders_and_what_is_pressed(
     page.wait_for_selector("#standpunt-agree[aria-pressed=true]")
     pressed = style(page, "#standpunt-agree", "backgroundColor")
     assert pressed != style(page, "#standpunt-disagree", "backgroundColor")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_leave_marked_words_legible(
+    page: Page, site: str, scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    page.goto(site + with_notes().get_absolute_url())
+    words = style(page, ".text p", "color")
+    assert words != style(page, "body", "backgroundColor")
+    assert style(page, ".text mark", "color") == words
+    assert style(page, ".text .nr", "borderTopStyle") == "solid"
 
 
 def test_reduced_motion_moves_nothing(page: Page, site: str) -> None:
