@@ -1,9 +1,7 @@
 """Posting through the site: with and without JavaScript, and everything that can go wrong."""
 
-import json
 import re
 import uuid
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,55 +11,10 @@ from accounts.models import User
 from articles.models import Article, ArticleSlug
 from discussions.actions.comments import withdraw_comment
 from discussions.models import Comment
+from tests.discussions.views.writing import SHOWN, TEXT, answer_to, form, htmx, submission_in, under
 from tests.factories import hide, make_article, make_claim, make_person, say
 
 pytestmark = pytest.mark.django_db
-TEXT = "Wat ik zeg & <vind>,\nnog een regel"
-SHOWN = "Wat ik zeg &amp; &lt;vind&gt;,\nnog een regel"
-
-
-@pytest.fixture
-def an() -> User:
-    return make_person("An")
-
-
-@pytest.fixture
-def member(an: User) -> Client:
-    client = Client()
-    client.force_login(an)
-    return client
-
-
-@pytest.fixture
-def article() -> Article:
-    say(under=make_article())
-    return make_article("Zorg in de wijk")
-
-
-def under(article: Article) -> str:
-    return reverse("article_comments", args=[article.slug])
-
-
-def answer_to(comment: Comment) -> str:
-    return reverse("answer_comment", args=[comment.public_id])
-
-
-def form(body: str = TEXT, **more: str) -> dict[str, str]:
-    return {"body": body, "submission_id": str(uuid.uuid4()), **more}
-
-
-def htmx(client: Client, address: str, data: dict[str, str]) -> Any:
-    return client.post(address, data, headers={"HX-Request": "true"})
-
-
-def events(response: Any) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(response.headers["HX-Trigger-After-Settle"])
-    return found
-
-
-def submission_in(html: str) -> str:
-    (found,) = re.findall(r'name="submission_id" value="([0-9a-f-]{36})"', html)
-    return str(found)
 
 
 def test_post_leads_to_the_comment_under_the_text(member: Client, article: Article) -> None:
@@ -224,65 +177,6 @@ def test_csrf_failure_keeps_the_text(an: User, article: Article) -> None:
     response = strict.post(under(article), form())
     assert response.status_code == 403
     assert SHOWN in response.content.decode()
-
-
-def test_post_with_htmx_adds_to_the_list_and_clears_the_form(
-    member: Client, article: Article
-) -> None:
-    data = form("Hoi")
-    response = htmx(member, under(article), data)
-    comment = Comment.objects.get(thread__article=article)
-    html = response.content.decode()
-    assert response.status_code == 200
-    assert '<ol hx-swap-oob="beforeend:#reacties"><li>' in html
-    assert f'id="reactie-{comment.public_id}-kop" tabindex="-1" data-focus' in html
-    assert submission_in(html) != data["submission_id"]
-    assert ">\n</textarea>" in html
-    assert html.count("data-focus") == 1
-    assert events(response)["comment-placed"] == {"value": 1}
-    assert set(events(response)) == {"announce", "comment-placed"}
-
-
-@pytest.mark.parametrize(
-    ("level", "heading"),
-    [("", "h4"), ("?niveau=0", "h4"), ("?niveau=1", "h5"), ("?niveau=2", "h5")],
-)
-def test_answer_with_htmx_joins_its_parent(
-    member: Client, article: Article, level: str, heading: str
-) -> None:
-    root = say(under=article)
-    html = htmx(member, answer_to(root) + level, form()).content.decode()
-    answer = root.replies.get()
-    assert f'<ol hx-swap-oob="beforeend:#onder-{root.public_id}"><li>' in html
-    assert f'<{heading} id="reactie-{answer.public_id}-kop"' in html
-    assert "<form" not in html
-    # Where nesting stops, the answer says what it answers.
-    assert html.count(f'href="{root.get_absolute_url()}"') == (level == "?niveau=2")
-
-
-def test_answer_form_names_whom_and_where_it_goes(member: Client, article: Article) -> None:
-    root = say(make_person("Karin"), "Wat Karin zegt", under=article)
-    page = member.get(answer_to(root)).content.decode()
-    part = member.get(answer_to(root), headers={"HX-Request": "true"}).content.decode()
-    assert "Wat Karin zegt" in page
-    assert "Wat Karin zegt" not in part
-    for html in (page, part):
-        assert re.search(r"<label[^>]*>[^<]*Karin</label>", html)
-        assert f'action="{answer_to(root)}?niveau=0"' in html
-        assert "data-focus" in html
-    assert "hx-post" in part
-    # On a page of its own there is no list for the answer to join.
-    assert "hx-post" not in page
-    assert f'data-return="antwoorden-{root.public_id}"' in part
-
-
-def test_answer_form_for_a_visitor_leads_to_the_log_in_and_back(
-    client: Client, article: Article
-) -> None:
-    root = say(under=article)
-    response = client.get(answer_to(root))
-    assert response.status_code == 302
-    assert response.headers["Location"] == f"/account/login/?next={answer_to(root)}"
 
 
 def test_form_takes_nothing_but_its_own_fields(member: Client, an: User, article: Article) -> None:
