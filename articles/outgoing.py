@@ -163,7 +163,9 @@ def _ask(
             connection.sock = context.wrap_socket(raw, server_hostname=host)
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request("GET", _quoted(path), headers=headers)
-        return _read(connection.getresponse(), host)
+        # Closed by hand: what is left unread of a refused answer would hold the connection open.
+        with connection.getresponse() as response:
+            return _read(response, host)
     except Refused:
         # What was cut off reads as if it ended too early.
         if time.monotonic() >= deadline:

@@ -5,10 +5,12 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from articles.actions.carry_passages import recompute_passages
+from articles.actions.passages import place_passage
 from articles.jobs import recompute_version
 from articles.models import Passage
 from articles.models.passage import PassageState
 from articles.reading.placing import preview_passages
+from discussions.actions.passages import remove_passage
 from tests.articles import seeds
 from tests.articles.texts import CLOSING, MIDDLE, OPENING, PAGE, TITLE, import_text, mark
 from tests.factories import make_person
@@ -151,6 +153,28 @@ def test_passage_given_up_is_not_asked_about_again_until_its_words_are_back() ->
     assert (back.state, back.checked_at) == (PassageState.MOVED, None)
 
 
+def test_what_was_taken_away_or_replaced_is_not_carried() -> None:
+    version, els = import_text(), make_person("Els", "editor")
+    claim = mark(version, SENTENCE, OPENING)
+    first, second = claim.passages.order_by("ordinal")
+    remove_passage(passage=second, editor=els)
+    start = version.canonical_text.index(MIDDLE)
+    place_passage(
+        passage=first, seen=first.decision, place=(start, start + len(MIDDLE)), editor=els
+    )
+    after = carried(f"{PAGE}\n\n{EXTRA}")
+    assert (after.ordinal, after.exact) == (1, MIDDLE)
+
+
+def test_five_words_move_by_themselves_four_do_not() -> None:
+    mark(import_text(), "het kost wel elke week", "kost wel elke week")
+    version = import_text(
+        "\n\n".join((TITLE, MIDDLE, f"Zo {EXTRA}", f"Want het kost wel elke week. {EXTRA}"))
+    )
+    states = version.passages.order_by("ordinal").values_list("state", flat=True)
+    assert list(states) == [PassageState.MOVED, PassageState.DOUBTFUL]
+
+
 def test_preview_says_what_carrying_would_do_and_writes_nothing() -> None:
     before = import_text()
     for quote in (SENTENCE, "kost wel elke week", "Pas daarna komt de vraag"):
@@ -178,7 +202,9 @@ def test_recomputing_gives_the_same_and_leaves_decisions_alone(settings: Setting
     settings.ANCHORING = {**settings.ANCHORING, "certain": 1.0}
     assert recompute_version(after.pk) == 1
     assert recompute_version(after.pk) == 0
-    assert after.passages.get(claim__number=1).state == PassageState.DOUBTFUL
+    doubtful = after.passages.get(claim__number=1)
+    assert (doubtful.state, doubtful.place) == (PassageState.DOUBTFUL, None)
+    assert doubtful.exact == SENTENCE, "its old words, not those it was drawn over"
     assert after.passages.get(claim__number=2).state == PassageState.UNCHANGED
 
 

@@ -133,6 +133,27 @@ def test_two_changed_places_that_are_as_good_prove_neither() -> None:
     assert len(found.candidates) == 2
 
 
+def test_a_place_never_begins_at_an_accent() -> None:
+    """With as few errors it could begin at the accent, or after it: it takes the letter along."""
+    quote = Quote("abcdefghij en klmnopqrst", "", "")
+    text = "x.\n\nq\u0301bcdefghij en klmnopqrst"
+    found = ChangedText(text).find_again(quote, None, Limits())
+    assert found.place == (4, len(text))
+    turned = "abcdefghij en klmnopqrsq\u0301 x"
+    found = ChangedText(turned).find_again(quote, None, Limits())
+    assert found.place is not None
+    assert not splits_grapheme(turned, found.place[1])
+
+
+def test_of_very_many_literal_places_those_nearby_come_into_question() -> None:
+    sentence = "Dat is nu eenmaal zo gezegd. "
+    text = sentence * 1_000
+    quote = Quote(sentence.strip(), "", "")
+    found = ChangedText("x" + text).find_again(quote, (14_500, 14_528), Limits())
+    assert found.certainty is Certainty.DOUBTFUL
+    assert all(abs(place.start - 14_500) < 200 for place in found.candidates)
+
+
 def drawn(text: str, data: st.DataObject) -> tuple[Quote | None, tuple[int, int]]:
     """Any selection of the text that is allowed, if there is one."""
     if not text.strip():

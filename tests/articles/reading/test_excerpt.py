@@ -5,9 +5,12 @@ from django.contrib.auth.models import AnonymousUser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.cleaning.draft import Block, BlockKind
+from articles.cleaning.draft import Block, BlockKind, InlineSpan, SpanKind, block_to_dict
+from articles.models import ArticleVersion
 from articles.models.source import Display, Rights
-from articles.reading import as_read_by
+from articles.permissions import may_edit, may_read_whole
+from articles.reading import as_read_by, is_open
+from articles.reading.access import excerpt_of
 from articles.reading.excerpt import WORDS, cut_blocks, excerpt_end
 from tests.factories import make_person
 from tests.own_texts import HIDDEN, OPEN, bring_in
@@ -66,6 +69,44 @@ def test_no_heading_stands_above_nothing() -> None:
     assert [block.kind for block in kept] == [BlockKind.TITLE, BlockKind.PARAGRAPH]
 
 
+def test_a_first_sentence_that_is_too_long_ends_between_two_words() -> None:
+    assert len(excerpt((BlockKind.PARAGRAPH, f"{sentence(400)} Kort.")).split()) == WORDS
+
+
+def test_a_block_that_fits_to_the_word_is_open_whole() -> None:
+    parts = [(BlockKind.PARAGRAPH, "Een twee. Drie vier.")] * 2
+    assert excerpt(*parts) == "Een twee. Drie vier."
+    assert excerpt(*parts, (BlockKind.PARAGRAPH, "Vijf.")) == "Een twee. Drie vier."
+
+
+def test_a_link_beyond_the_end_is_not_given_away() -> None:
+    text = f"{sentence(10)} {sentence(10)}"
+    link = InlineSpan(SpanKind.LINK, 25, len(text), href="https://dicht.example/adres")
+    early = InlineSpan(SpanKind.LINK, 0, 3, href="https://open.example/")
+    (kept,) = cut_blocks([Block(BlockKind.PARAGRAPH, 0, len(text), 1, spans=(early, link))], 40)
+    assert (kept.end, kept.spans) == (40, (early,))
+
+
+def test_a_place_is_open_up_to_its_last_character() -> None:
+    version = ArticleVersion(canonical_text="Zorg")
+    assert [is_open(version, end) for end in (3, 4, 5, None)] == [True, True, False, False]
+
+
+def test_what_stands_beside_a_text_belongs_to_the_whole_of_it() -> None:
+    text, found = blocks((BlockKind.TITLE, "De titel"), (BlockKind.LEAD, sentence(90)))
+    version = ArticleVersion(
+        canonical_text=text,
+        blocks=[block_to_dict(block) for block in found],
+        lead=sentence(90),
+        metadata={"see_also": [{"text": "De rest", "is_intro": False}]},
+    )
+    cut = excerpt_of(version)
+    assert cut.metadata == {}
+    assert version.metadata
+    assert cut.lead
+    assert cut.canonical_text.endswith(cut.lead)
+
+
 @given(
     st.lists(
         st.tuples(st.sampled_from(KINDS), st.text("ab .É\n", min_size=1).filter(str.strip)),
@@ -100,3 +141,6 @@ def test_who_may_read_the_whole_follows_the_source() -> None:
     bas.is_active = False
     article = bring_in(display=Display.MEMBERS)
     assert HIDDEN not in as_read_by(bas, article).canonical_text
+    els.is_active = False
+    assert not may_edit(els)
+    assert not may_read_whole(els, bring_in(display=Display.EXCERPT))

@@ -94,6 +94,7 @@ def test_confirming_a_proposed_place_draws_it_and_undoing_takes_it_back() -> Non
     assert placed.pk != doubtful.pk
     assert placed.state == PassageState.CHANGED
     assert placed.checked_by is not None
+    assert placed.candidates == doubtful.candidates, "what else came into question stays known"
     assert article.versions.get(number=2).canonical_text[placed.start : placed.end] == placed.exact
     doubtful.refresh_from_db()
     assert doubtful.replaced_by == placed
