@@ -153,6 +153,14 @@ def test_passage_given_up_is_not_asked_about_again_until_its_words_are_back() ->
     assert (back.state, back.checked_at) == (PassageState.MOVED, None)
 
 
+def test_passage_that_nobody_gave_up_is_looked_for_again() -> None:
+    mark(import_text(), SENTENCE)
+    assert carried(PAGE.replace(SENTENCE, "")).state == PassageState.ORPHAN
+    after = carried(PAGE.replace("tot nu toe weinig", "nu nog weinig"))
+    assert after.state == PassageState.CHANGED
+    assert after.place is not None
+
+
 def test_what_was_taken_away_or_replaced_is_not_carried() -> None:
     version, els = import_text(), make_person("Els", "editor")
     claim = mark(version, SENTENCE, OPENING)

@@ -1,5 +1,7 @@
 """How much of a text stands open for whoever may not read the whole."""
 
+from dataclasses import replace
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from hypothesis import given, settings
@@ -87,24 +89,43 @@ def test_a_link_beyond_the_end_is_not_given_away() -> None:
     assert (kept.end, kept.spans) == (40, (early,))
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        BlockKind.CAPTION,
+        BlockKind.FIGURE,
+        BlockKind.FOOTNOTE,
+        BlockKind.FOOTNOTE_HEADING,
+        BlockKind.TABLE_ROW,
+    ],
+)
+def test_what_is_drawn_beside_the_text_is_not_in_an_excerpt(kind: BlockKind) -> None:
+    beside = Block(kind, 0, 10, 1, picture="a" * 64, alt="Een foto")
+    reference = InlineSpan(SpanKind.NOTE_REFERENCE, 14, 15, note=1)
+    text = Block(BlockKind.PARAGRAPH, 12, 30, 2, spans=(reference,))
+    assert cut_blocks([beside, text], 30) == (replace(text, spans=()),)
+
+
 def test_a_place_is_open_up_to_its_last_character() -> None:
     version = ArticleVersion(canonical_text="Zorg")
     assert [is_open(version, end) for end in (3, 4, 5, None)] == [True, True, False, False]
 
 
 def test_what_stands_beside_a_text_belongs_to_the_whole_of_it() -> None:
-    text, found = blocks((BlockKind.TITLE, "De titel"), (BlockKind.LEAD, sentence(90)))
+    text, found = blocks(
+        (BlockKind.TITLE, "De titel"), (BlockKind.LEAD, f"{sentence(20)} {sentence(40)}")
+    )
     version = ArticleVersion(
         canonical_text=text,
         blocks=[block_to_dict(block) for block in found],
-        lead=sentence(90),
+        lead=f"{sentence(20)} {sentence(40)}",
         metadata={"see_also": [{"text": "De rest", "is_intro": False}]},
     )
     cut = excerpt_of(version)
     assert cut.metadata == {}
+    assert [block["end"] for block in cut.blocks] == [8, len(cut.canonical_text)]
     assert version.metadata
-    assert cut.lead
-    assert cut.canonical_text.endswith(cut.lead)
+    assert cut.lead == sentence(20)
 
 
 @given(

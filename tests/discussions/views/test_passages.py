@@ -106,6 +106,23 @@ def test_confirming_a_proposed_place_draws_it_and_undoing_takes_it_back() -> Non
     assert send(client, article, again, "bevestig") == 303
 
 
+def test_undoing_goes_back_one_decision_at_a_time() -> None:
+    article, els = revised(), make_person("Els", "editor")
+    text = article.versions.get(number=2).canonical_text
+    places = []
+    for words in ("Dat gaat vaak goed", "De gemeente betaalt het overleg"):
+        passage = passage_of(article, 1)
+        start = text.index(words)
+        place = (start, start + len(words))
+        place_passage(passage=passage, seen=passage.decision, place=place, editor=els)
+        places.append(place)
+    assert passage_of(article, 1).place == places[1]
+    for expected in (places[0], None):
+        passage = passage_of(article, 1)
+        undo_decision(passage=passage, seen=passage.decision, editor=els)
+        assert passage_of(article, 1).place == expected
+
+
 def test_a_changed_place_is_confirmed_where_it_is() -> None:
     article, client = revised(), editor()
     changed = passage_of(article, 2)
