@@ -66,7 +66,7 @@ def _decide(request: Request, article: Article, passage_id: int) -> HttpResponse
         said = _act(request, action, found, seen, editor)
     except (DecidedMeanwhile, NothingToConfirm, NothingToUndo):
         return _list(request, article, _overtaken(), status=409)
-    return _done(request, article, found, said)
+    return _done(request, article, found, said, is_undone=action == "ongedaan")
 
 
 def _act(request: Request, action: str, found: Passage, seen: str, editor: User) -> str:
@@ -109,10 +109,13 @@ def _place(
     return _page(request, article, row, choice, error, status=422)
 
 
-def _done(request: Request, article: Article, found: Passage, said: str) -> HttpResponse:
+def _done(
+    request: Request, article: Article, found: Passage, said: str, *, is_undone: bool = False
+) -> HttpResponse:
     """Back to the top of the list, where what waits stands first; the sentence leads to what was done."""
     anchor = f"#passage-{found.claim.number}-{found.ordinal}"
-    link = format_html('<a href="{}">{}</a>', anchor, _("See it, or undo it"))
+    there = _("See it") if is_undone else _("See it, or undo it")
+    link = format_html('<a href="{}">{}</a>', anchor, there)
     messages.success(request, format_html("{} {}", said, link))
     address = reverse("passages", args=[article.slug])
     return HttpResponse(status=303, headers={"Location": f"{address}?besloten=1"})

@@ -25,6 +25,10 @@ def focused(page: Page) -> str:
     return " ".join(found.text for found in page.all("p") if "data-focus" in found.attributes)
 
 
+def address_of(article: Article, passage: Passage) -> str:
+    return reverse("passage", args=[article.slug, passage.pk])
+
+
 def publish(client: Client, article: Article, text: str) -> str:
     """Bring `text` in as the next version, as an editor does it on its preview; where that leads."""
     intake = make_intake(text, article=article)
@@ -70,6 +74,12 @@ def test_a_decision_leads_to_what_waits_next_and_names_the_way_back() -> None:
     assert "Eén passage wacht op jou." in focused(page)
     assert rows(page)[0]["id"] == "passage-3-1"
     assert page.one("a", href="#passage-1-1").text == "Bekijk het of maak het ongedaan"
+    placed = passage_of(article, 1)
+    undo = {"actie": "ongedaan", "gezien": placed.decision}
+    page = get(client, client.post(address_of(article, placed), undo)["Location"])
+    assert page.one("a", href="#passage-1-1").text == "Bekijk het"
+    again = passage_of(article, 1)
+    client.post(address_of(article, again), {"actie": "bevestig", "gezien": again.decision})
     lost = passage_of(article, 3)
     client.post(
         reverse("passage", args=[article.slug, lost.pk]),
