@@ -19,6 +19,7 @@ from discussions.reading.claim_card import (
     ClaimCard,
     both_ends,
     claim_card,
+    spoken_rationale,
     text_of,
     wording_of,
 )
@@ -155,7 +156,7 @@ def _relations(editor: User, claim: Claim) -> list[RelationRow]:
             other=claim_card(
                 relation.to_claim if relation.from_claim_id == claim.pk else relation.from_claim
             ),
-            rationale=relation.rationale,
+            rationale=spoken_rationale(relation, seen_from=claim),
             withdraw_url=reverse(
                 "withdraw_relation", args=[claim.article.slug, claim.number, relation.pk]
             ),

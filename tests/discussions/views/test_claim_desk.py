@@ -5,7 +5,9 @@ import json
 from django.test import Client
 
 from accounts.models import User
+from articles.actions.relations import relate_claims
 from articles.models import Claim, Passage, Relation
+from articles.models.relation import RelationType
 from tests.articles.texts import CLOSING, MIDDLE, OPENING, PAGE, current, import_text, mark
 from tests.discussions.views.marking import address, form
 from tests.factories import make_person, say
@@ -122,3 +124,23 @@ def test_a_proposal_is_told_as_one(client: Client, els: User) -> None:
     sent = form(article, citaat=MIDDLE, statement="Bewoners merken er weinig van.")
     answer = client.post(address(article), sent, headers={"HX-Request": "true"})
     assert "Stelling 2 staat erbij." in json.loads(answer["HX-Trigger"])["announce"]["value"]
+
+
+def test_reason_of_a_relation_speaks_of_claims_and_not_of_the_keys_of_a_list(
+    client: Client, els: User
+) -> None:
+    own = mark(current(import_text().article), MIDDLE)
+    text = PAGE.replace("in de wijk", "in de stad")
+    other = mark(current(import_text(text, key="stad.txt").article), CLOSING)
+    for claim, key in ((own, "b3"), (other, "a1")):
+        claim.import_key = key
+        claim.save()
+    relate_claims(
+        from_claim=own,
+        to_claim=other,
+        type=RelationType.CONTRADICTS,
+        rationale="Volgens b3 gaat het goed; a1 ziet het anders.",
+        editor=els,
+    )
+    said = get(client, f"{address(own.article)}1/").one("ul", class_="relations").text
+    assert "Volgens deze stelling gaat het goed; de andere stelling ziet het anders." in said
