@@ -60,7 +60,8 @@ class Block:
 
     `number` is that of a footnote or of an item in a numbered list. The number itself ("[12]", "3.") and the bullet of
     an item are not part of the text: a page draws them, so that a quote from a note begins with its first word.
-    `level` is that of a heading below the title, 2 to 4. Neighbouring table rows are one table; their
+    `level` is that of a heading below the title, 2 to 4. Neighbouring table rows of one `number` are one table, the
+    first, second and so on of its source; rows of texts that were read before tables were counted have none. Their
     cells are spans. The text of a figure is its caption; `picture` is the SHA-256 of the image and
     `alt` its description, empty when it only decorates. A figure without a caption holds `alt`, or a
     word for picture, as its text, so that no block is empty.

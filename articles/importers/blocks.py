@@ -44,7 +44,8 @@ class SourceBlock:
 
     `text` is one line: NFC, white space as a page shows it. `kind` is its form, whatever becomes of it. `level` is that
     of a heading as the source has it, 1 to 6, else 0. `number` is that of a note or of an item in a numbered list;
-    `text_start` is where the text begins behind a number that is printed with it.
+    `text_start` is where the text begins behind a number that is printed with it. `table` says which table of the
+    source a row belongs to, from 1; else 0.
     `lacks_picture` is the reason, in Dutch, why the picture of a figure did not come along.
     `role` is what the page calls the block itself: "lead", "meta" or "title", else "".
     `scope` numbers the innermost part that the page calls an article or its main part, 0 for none.
@@ -55,6 +56,7 @@ class SourceBlock:
     level: int = 0
     number: int | None = None
     text_start: int = 0
+    table: int = 0
     marks: tuple[Mark, ...] = field(default=(), repr=False)
     picture: DraftPicture | None = None
     lacks_picture: str = ""

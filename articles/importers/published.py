@@ -111,6 +111,8 @@ def _levels(rows: Sequence[Row]) -> dict[int, int]:
 def _number(row: Row, kind: BlockKind, notes: Mapping[int, int]) -> int | None:
     if kind is BlockKind.FOOTNOTE:
         return notes.get(row.line.number)
+    if kind is BlockKind.TABLE_ROW:
+        return row.block.table or None
     return row.block.number if kind is BlockKind.LIST_ITEM else None
 
 

@@ -36,6 +36,7 @@ class _Walk:
     waiting: list[_Element] = field(default_factory=list)
     breaks: int = 0
     keys: int = 0
+    tables: int = 0
 
     def __post_init__(self) -> None:
         self.text = InlineText(self.base)
@@ -185,8 +186,9 @@ class _Walk:
     def _table(self, element: _Element) -> None:
         for caption in element.iterchildren("caption"):
             self._add_block(self.flat(caption))
+        self.tables += 1
         for row in table_rows(element, self.flat):
-            self.blocks.append(self._placed(row))
+            self.blocks.append(replace(self._placed(row), table=self.tables))
         for image in element.iter("img"):
             if not self.figures.letters(image):
                 self.blocks += map(self._placed, self.figures.read(image, self.flat))

@@ -47,7 +47,7 @@ def parts_of(block: Block) -> list[Block]:
 def body_of(
     version: ArticleVersion, blocks: Sequence[Block], cut: Cut, pictures: Iterable[Picture]
 ) -> Iterator[PageBlock]:
-    """Neighbouring list items are one list, quotes one quotation; for rows see `_tables`.
+    """Neighbouring list items are one list, quotes one quotation, rows of one number one table.
 
     `cut` holds the segments of every part of `blocks` that is not empty (see `parts_of`).
     """
@@ -64,7 +64,8 @@ def body_of(
         elif block.kind is BlockKind.QUOTE:
             yield PageBlock("quote", number=number, paragraphs=_items(members, cut))
         elif block.kind is BlockKind.TABLE_ROW:
-            for rows in _tables(_rows(members, cut)):
+            drawn = tuple(_rows(members, cut))
+            for rows in [drawn] if block.number else _tables(drawn):
                 yield PageBlock("table", number=rows[0].number, rows=rows)
         elif block.kind is BlockKind.HEADING:
             for number, block in members:
@@ -97,6 +98,8 @@ def _below(headings: Sequence[PageBlock]) -> Iterator[Heading]:
 def _kept_together(placed: tuple[int, tuple[int, Block]]) -> tuple[BlockKind, int | None]:
     """Equal for neighbours that belong in one element: of a list both bulleted, or counting on."""
     index, (_, block) = placed
+    if block.kind is BlockKind.TABLE_ROW:
+        return block.kind, block.number
     counts = block.kind is BlockKind.LIST_ITEM and block.number is not None
     return block.kind, (block.number or 0) - index if counts else None
 
@@ -118,8 +121,8 @@ def _rows(members: Iterable[tuple[int, Block]], cut: Cut) -> Iterator[Row]:
 
 
 def _tables(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:
-    """Neighbouring rows as tables: a row that heads two columns or more, below one that does not, opens the
-    next. Two tables of which the second has no head cannot be told apart here and stay one.
+    """Neighbouring rows of no number, from before tables were counted, as tables: a row that heads two columns
+    or more, below one that does not, opens the next. Two of which the second has no head stay one.
     """
     table: list[Row] = []
     for row in rows:
