@@ -17,12 +17,12 @@ import os
 import random
 import subprocess
 import sys
-import tempfile
 import time
-from contextlib import ExitStack
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from _site import settings_for_measuring, site_for_measuring
 
 ARTICLES = 20
 WORDS = (  # noqa: SIM905
@@ -138,21 +138,12 @@ def bring(number: int) -> None:
 
 
 def main() -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-    os.environ["LOCAL"] = "1"
-    os.environ.setdefault("SECRET_KEY", "only-for-measuring-" + "x" * 32)
     if sys.argv[1:2] == ["bring"]:
+        settings_for_measuring()
         bring(int(sys.argv[2]))
         return
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 60_000
-    with ExitStack() as started:
-        os.environ["DATA_DIR"] = started.enter_context(tempfile.TemporaryDirectory())
-        if not os.environ.get("DATABASE_URL"):
-            from config.embedded_postgres import temporary_server
-
-            server = started.enter_context(temporary_server())
-            os.environ["DATABASE_URL"] = server.app_url
-            os.environ["DATABASE_OWNER_URL"] = server.owner_url
+    with site_for_measuring():
         fill(number, int(sys.argv[2]) if len(sys.argv) > 2 else ARTICLES)
         for turn in ("first import", "the same again"):
             print(f"{turn}: ", end="", flush=True)

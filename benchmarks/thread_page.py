@@ -10,19 +10,18 @@ With DATABASE_URL empty it starts a PostgreSQL of its own and throws it away. Ot
 database, in one transaction that is rolled back.
 """
 
-import os
 import random
 import statistics
 import sys
-import tempfile
 import time
 import uuid
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from _site import site_for_measuring
 
 SIZES = (100, 1_000, 10_000)
 ROUNDS = 40
@@ -200,17 +199,7 @@ def run() -> bool:
 
 
 def main() -> int:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-    os.environ["LOCAL"] = "1"
-    os.environ.setdefault("SECRET_KEY", "only-for-measuring-" + "x" * 32)
-    with ExitStack() as started:
-        os.environ["DATA_DIR"] = started.enter_context(tempfile.TemporaryDirectory())
-        if not os.environ.get("DATABASE_URL"):
-            from config.embedded_postgres import temporary_server
-
-            server = started.enter_context(temporary_server())
-            os.environ["DATABASE_URL"] = server.app_url
-            os.environ["DATABASE_OWNER_URL"] = server.owner_url
+    with site_for_measuring():
         return 0 if run() else 1
 
 

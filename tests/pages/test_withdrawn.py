@@ -108,3 +108,12 @@ def test_former_addresses_keep_the_query(client: Client) -> None:
     ):
         response = client.get(reverse(name, args=["vroeger", *arguments]) + "?na=abc")
         assert (response.status_code, response["Location"]) == (301, f"{now}?na=abc")
+
+
+@pytest.mark.parametrize("reason", ["", " \n "])
+def test_nothing_is_withdrawn_without_a_word_about_why(reason: str) -> None:
+    article, els = make_article(), make_person("Els", "editor")
+    with pytest.raises(ValueError, match="reason"):
+        withdraw_article(article=article, editor=els, reason=reason)
+    article.refresh_from_db()
+    assert article.status == "published"

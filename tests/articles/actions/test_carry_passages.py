@@ -5,7 +5,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from articles.actions.carry_passages import recompute_passages
-from articles.actions.passages import place_passage
+from articles.actions.passages import confirm_passage, place_passage
 from articles.jobs import recompute_version
 from articles.models import Passage
 from articles.models.passage import PassageState
@@ -214,6 +214,18 @@ def test_recomputing_gives_the_same_and_leaves_decisions_alone(settings: Setting
     assert (doubtful.state, doubtful.place) == (PassageState.DOUBTFUL, None)
     assert doubtful.exact == SENTENCE, "its old words, not those it was drawn over"
     assert after.passages.get(claim__number=2).state == PassageState.UNCHANGED
+
+
+def test_recomputing_does_not_overrule_what_an_editor_confirmed(settings: Settings) -> None:
+    mark(import_text(), SENTENCE)
+    after = carried(PAGE.replace("tot nu toe weinig", "nu nog weinig"))
+    assert after.state == PassageState.CHANGED
+    confirm_passage(passage=after, seen=after.decision, editor=make_person("Els", "editor"))
+    settings.ANCHORING = {**settings.ANCHORING, "certain": 1.0}
+    assert recompute_passages(version=after.version) == 0
+    confirmed = Passage.objects.get(pk=after.pk)
+    assert (confirmed.state, confirmed.place) == (PassageState.CHANGED, after.place)
+    assert confirmed.checked_at is not None
 
 
 def test_passages_before_an_emoji_count_code_points() -> None:

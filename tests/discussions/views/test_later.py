@@ -35,7 +35,17 @@ def test_a_press_keeps_it_and_another_lets_it_go(client: Client, bas: User) -> N
     assert "Je bewaart nog niets." in get(client, "/later-lezen/").text
 
 
-@pytest.mark.parametrize("back", ["https://elders.example/", "//elders.example/", "/\\elders", ""])
+@pytest.mark.parametrize(
+    "back",
+    [
+        "https://elders.example/",
+        "//elders.example/",
+        "/\\elders",
+        "elders",
+        "javascript:alert(1)",
+        "",
+    ],
+)
 def test_it_never_leads_to_another_site(client: Client, bas: User, back: str) -> None:
     article = make_text("een")
     answer = client.post(f"{article.get_absolute_url()}later/", {"bewaar": "1", "terug": back})

@@ -123,6 +123,15 @@ def test_undoing_goes_back_one_decision_at_a_time() -> None:
         assert passage_of(article, 1).place == expected
 
 
+def test_what_is_given_up_keeps_the_words_it_once_had() -> None:
+    article = revised()
+    changed = passage_of(article, 2)
+    assert changed.exact != QUESTION
+    give_up_passage(passage=changed, seen=changed.decision, editor=make_person("Els", "editor"))
+    lost = passage_of(article, 2)
+    assert (lost.state, lost.place, lost.exact) == (PassageState.ORPHAN, None, QUESTION)
+
+
 def test_a_changed_place_is_confirmed_where_it_is() -> None:
     article, client = revised(), editor()
     changed = passage_of(article, 2)
