@@ -3,6 +3,7 @@ from discussions.models.imported_author import ImportedAuthor
 from discussions.models.moderation import Case, Decision, DecisionText, Outcome, Report
 from discussions.models.notification import Notification
 from discussions.models.search import CommentEntry
+from discussions.models.second_look import SecondLookCount
 from discussions.models.stance import Leaning, Stance, StanceChange, StanceValue
 from discussions.models.thread import Participation, Thread
 
@@ -20,6 +21,7 @@ __all__ = [
     "Outcome",
     "Participation",
     "Report",
+    "SecondLookCount",
     "Stance",
     "StanceChange",
     "StanceValue",

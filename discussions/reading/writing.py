@@ -1,11 +1,13 @@
 """Where one writes, and the form for it: templates/discussions/_composer.html names the fields."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Claim
 from discussions import markup
@@ -13,6 +15,7 @@ from discussions.models import Comment
 from discussions.moderation.policy import NORM_LINES
 from discussions.reading.comment_nodes import author_name
 from discussions.reading.subject import Subject
+from discussions.second_look import KINDS, look
 from discussions.tree import DEEPEST_LEVEL, next_level
 
 # Asks for the part of a claim's page that is drawn beside its article.
@@ -82,11 +85,60 @@ class WritingPlace:
         )
 
 
+# Why each kind deserves a second look: what it may do to somebody, and what one could write instead.
+_WHY: Mapping[str, str | Promise] = {
+    "citizen_number": gettext_lazy(
+        "This looks like a citizen service number. With it others can take over somebody's identity. "
+        "Leave it out."
+    ),
+    "phone": gettext_lazy(
+        "This looks like the telephone number of a person. Everyone can read it here. Is it yours, "
+        "and do you want that?"
+    ),
+    "email": gettext_lazy(
+        "This looks like the e-mail address of a person. Everyone can read it here. Is it yours, "
+        "and do you want that?"
+    ),
+    "iban": gettext_lazy("This looks like a bank account number. Everyone can read it here."),
+    "birth_date": gettext_lazy(
+        "This looks like a date of birth. With it others may find out whom you write about. An age, "
+        "or “a boy of ten”, says enough."
+    ),
+    "address": gettext_lazy(
+        "This looks like the address of a house. With it others may find out whom you write about. "
+        "The district says enough."
+    ),
+    "attack": gettext_lazy(
+        "This may read as an attack on a person. Say what you think of the idea: then the other can "
+        "answer."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Pause:
+    """One kind of thing that deserves a second look: why, and the `words` it was seen in, if any."""
+
+    kind: str
+    why: str | Promise
+    words: str = ""
+
+
+def pauses(text: str = "") -> list[Pause]:
+    """Every kind; those that `text` holds with the words it was seen in."""
+    words: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    for find in look(text):
+        words[find.kind].append(text[find.start : find.end])
+    return [Pause(kind, _WHY[kind], " … ".join(words[kind])) for kind in KINDS]
+
+
 @dataclass(frozen=True)
 class Composer:
     """A form to write in. `plain`: on a page where the new comment has no place to appear.
 
     `earlier_url` and `earlier_html` show what this form sent before, when that was another text.
+    `pauses` explains each kind that deserves a second look; the form waits for a decision when one of them
+    has words. `seen`: the kinds that made it wait before, with spaces between.
     """
 
     action: str
@@ -102,9 +154,16 @@ class Composer:
     plain: bool = False
     earlier_url: str = ""
     earlier_html: str = ""
+    pauses: Sequence[Pause] = field(default_factory=pauses)
+    seen: str = ""
     limit: int = markup.MAX_CHARACTERS
     rules: Sequence[str] = NORM_LINES
     rules_url: str = field(default_factory=lambda: reverse("house_rules"))
+
+    @property
+    def waits(self) -> bool:
+        """Whether something deserves a second look before this text is placed."""
+        return any(pause.words for pause in self.pauses)
 
 
 def composer(
@@ -117,8 +176,13 @@ def composer(
     focus: bool = False,
     plain: bool = False,
     earlier: Comment | None = None,
+    second_look: bool = False,
+    seen: Collection[str] = (),
 ) -> Composer:
-    """A form for this place. Without `submission_id` it is a new submission."""
+    """A form for this place. Without `submission_id` it is a new submission. With `second_look` it asks
+    for one before it is sent again; `seen` are the kinds that did so before."""
+    found = pauses(body if second_look else "")
+    seen = {*seen, *(pause.kind for pause in found if pause.words)}
     return Composer(
         action=place.action,
         key=place.key,
@@ -133,4 +197,6 @@ def composer(
         plain=plain,
         earlier_url=earlier.get_absolute_url() if earlier else "",
         earlier_html=earlier.body_html if earlier else "",
+        pauses=found,
+        seen=" ".join(kind for kind in KINDS if kind in seen),
     )

@@ -28,6 +28,7 @@ from discussions.moderation.drafting import Addressed, preview
 from discussions.moderation.guard import moderators_only
 from discussions.moderation.queue import NoSuchPlace, held_by, load_cases, load_log
 from discussions.reading.case_file import load_case_file
+from discussions.reading.second_look import second_look_of_late
 
 
 @moderators_only
@@ -58,7 +59,13 @@ def log(request: HttpRequest) -> HttpResponse:
         lines, next_url = load_log(request.user, after=request.GET.get("na", ""))
     except NoSuchPlace:
         raise Http404 from None
-    context = {"section": "queue", "lines": lines, "next_url": next_url}
+    context = {
+        "section": "queue",
+        "lines": lines,
+        "next_url": next_url,
+        "second_look": [] if "na" in request.GET else second_look_of_late(),
+        "second_look_columns": [_("Seen"), _("Comments"), _("Placed with it all the same")],
+    }
     return render(request, "discussions/moderation/log.html", context)
 
 

@@ -9,12 +9,14 @@ from django_htmx.http import trigger_client_event
 
 from discussions import markup
 from discussions.actions.comments import CannotAnswer, SubmissionConflict, post_comment
+from discussions.actions.second_look import count_second_look
 from discussions.forms.comments import CommentForm
 from discussions.models import Comment, Thread
 from discussions.permissions import may_comment
 from discussions.reading.comment_page import address_of_placed, placed_node, quoted_node
 from discussions.reading.thread_page import gate_url
 from discussions.reading.writing import Composer, WritingPlace, composer
+from discussions.second_look import KINDS, look
 from discussions.tree import DEEPEST_LEVEL
 from discussions.views.request import Request
 
@@ -32,6 +34,8 @@ def take_comment(request: Request, place: WritingPlace, **target: Any) -> HttpRe
     body = form.cleaned_data["body"]
     if "preview" in request.POST:
         return _again(request, place, form, preview_html=markup.render(body))
+    if "toch" not in request.POST and look(body):
+        return _again(request, place, form, second_look=True)
     try:
         placed = post_comment(
             author=request.user,
@@ -43,7 +47,13 @@ def take_comment(request: Request, place: WritingPlace, **target: Any) -> HttpRe
         return _conflict(request, place, form, conflict.earlier)
     except CannotAnswer as refusal:
         return _again(request, place, form, errors=[_why_not(refusal)], status=422)
+    count_second_look(seen=_seen(request), kept={find.kind for find in look(body)})
     return _placed(request, place, placed)
+
+
+def _seen(request: Request) -> set[str]:
+    """The kinds that made this form wait, here or in the browser before anything was sent."""
+    return set(request.POST.get("gezien", "").split()) & set(KINDS)
 
 
 def write_page(
@@ -87,6 +97,7 @@ def _again(
     errors: list[str] | None = None,
     preview_html: str = "",
     earlier: Comment | None = None,
+    second_look: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     """The form once more, with the text exactly as it was typed.
@@ -101,6 +112,8 @@ def _again(
         preview_html=preview_html,
         earlier=earlier,
         plain=not request.htmx,
+        second_look=second_look,
+        seen=_seen(request),
     )
     if request.htmx:
         context = {"composer": writing}
