@@ -1,9 +1,7 @@
 """What is not open to readers shows nowhere: a proposal, a draft, what was withdrawn or hidden."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from difflib import unified_diff
 
 import pytest
 from django.core.cache import cache
@@ -24,7 +22,7 @@ from tests.discussions.texts import make_text
 from tests.factories import hide, make_article, make_claim, make_person, make_source, say
 from tests.own_texts import HIDDEN, OPEN, bring_in, claim_at
 from tests.pages.page import get
-from tests.pages.walk import readable_addresses
+from tests.pages.walk import Pages, differences, readable_addresses, shown
 
 pytestmark = pytest.mark.django_db
 CANARY = "kwikstaart"
@@ -33,7 +31,6 @@ QUERIES: list[dict[str, str]] = [
     {},
     {"q": "kwikstaert", "verband": "tegenspraak", "naast": "1", "stelling": "3"},
 ]
-Pages = dict[tuple[str, str], tuple[int, str]]
 READERS = ("visitor", "bas")
 
 
@@ -115,16 +112,6 @@ def send_back(town: Town, claim: Claim | None = None) -> Claim:
     return return_claim(claim=claim or propose(town), editor=town.kim, reason=reason)
 
 
-def shown(client: Client, address: str, query: dict[str, str]) -> tuple[int, str]:
-    """The status and the page, without what differs each time somebody who is logged in asks."""
-    response = client.get(address, query)
-    page = b"".join(response) if response.streaming else response.content
-    text = page.decode("utf-8", "replace")
-    text = re.sub(r"\b[A-Za-z0-9]{64}\b", "", text)  # tokens against forged forms
-    text = re.sub(r'name="submission_id" value="[^"]*"', "", text)
-    return response.status_code, text
-
-
 def pages(town: Town, reader: str, addresses: Iterable[str], *, htmx: bool = False) -> Pages:
     client = town.client(reader, htmx=htmx)
     return {
@@ -132,21 +119,6 @@ def pages(town: Town, reader: str, addresses: Iterable[str], *, htmx: bool = Fal
         for address in addresses
         for query in (QUERIES[:1] if htmx else QUERIES)
     }
-
-
-def differences(before: Pages, after: Pages) -> list[str]:
-    """The lines that differ, with the page they stand on."""
-    return [
-        f"{page} {line}"
-        for page in before
-        for line in unified_diff(
-            [str(before[page][0]), *before[page][1].splitlines()],
-            [str(after[page][0]), *after[page][1].splitlines()],
-            n=0,
-            lineterm="",
-        )
-        if not line.startswith(("---", "+++", "@@"))
-    ]
 
 
 @pytest.mark.parametrize("reader", READERS)

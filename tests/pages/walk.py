@@ -1,12 +1,18 @@
-"""Every address of the site that a reader may try, filled in with one article and one claim."""
+"""Every address of the site that a reader may try, filled in with one article and one claim; what it shows."""
 
+import re
 from collections.abc import Iterator
+from difflib import unified_diff
 
+from django.test import Client
 from django.urls import get_resolver, reverse
 
 from articles.models import Article, Claim
 from tests.architecture.test_access import ACCESS, STEPS, addresses
 from tests.factories import say
+
+# Address and query → status and page.
+Pages = dict[tuple[str, str], tuple[int, str]]
 
 
 def readable_addresses(
@@ -40,3 +46,28 @@ def readable_addresses(
             continue
         # An address with a part that is not in `filled` is one that the walk would pass over.
         yield reverse(pattern.name, kwargs={name: filled[name] for name in names})
+
+
+def shown(client: Client, address: str, query: dict[str, str]) -> tuple[int, str]:
+    """The status and the page, without what differs each time somebody who is logged in asks."""
+    response = client.get(address, query)
+    page = b"".join(response) if response.streaming else response.content
+    text = page.decode("utf-8", "replace")
+    text = re.sub(r"\b[A-Za-z0-9]{64}\b", "", text)  # tokens against forged forms
+    text = re.sub(r'name="submission_id" value="[^"]*"', "", text)
+    return response.status_code, text
+
+
+def differences(before: Pages, after: Pages) -> list[str]:
+    """The lines that differ, with the page they stand on."""
+    return [
+        f"{page} {line}"
+        for page in before
+        for line in unified_diff(
+            [str(before[page][0]), *before[page][1].splitlines()],
+            [str(after[page][0]), *after[page][1].splitlines()],
+            n=0,
+            lineterm="",
+        )
+        if not line.startswith(("---", "+++", "@@"))
+    ]
