@@ -105,7 +105,7 @@ def fetch(
     if last_modified:
         headers["If-Modified-Since"] = last_modified
     for _step in range(MAX_REDIRECTS + 1):
-        parts, port = _judged(url, allowed_hosts)
+        parts, port = judge(url, allowed_hosts)
         addresses = resolve(parts.hostname or "", port)
         answer = _ask(parts, port, addresses, headers, deadline)
         if isinstance(answer, Fetched):
@@ -117,7 +117,8 @@ def fetch(
     raise Refused(f"Het adres stuurt meer dan {MAX_REDIRECTS} keer door.")
 
 
-def _judged(url: str, allowed_hosts: Collection[str]) -> tuple[SplitResult, int]:
+def judge(url: str, allowed_hosts: Collection[str]) -> tuple[SplitResult, int]:
+    """The parts of an address that may be asked, and its port. Raises Refused, with a Dutch sentence."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.sources import FeedWishes
 from articles.models import Feed, Source
 from articles.models.source import Display, Rights
+from articles.outgoing import Refused, judge
 
 MOST_HOURS = 24 * 31
 
@@ -57,8 +59,8 @@ class SourceForm(forms.Form):
     feed_url = forms.URLField(
         label=_("Address of its feed (Atom or RSS)"),
         help_text=_(
-            "Fetching works only for sites that the operator allowed. What is fetched comes in as a "
-            "draft; nothing is published by itself."
+            "Fetching works only for sites that the operator allowed. New texts come in as drafts. Changes in a "
+            "text that is public already are taken over, unless an editor must see them first."
         ),
         max_length=500,
         required=False,
@@ -84,6 +86,11 @@ class SourceForm(forms.Form):
         found = super().clean() or self.cleaned_data
         if found.get("is_on") and not found.get("feed_url") and "feed_url" not in self.errors:
             self.add_error("feed_url", _("There is nothing to fetch without an address."))
+        elif found.get("is_on") and found.get("feed_url"):
+            try:
+                judge(found["feed_url"], settings.FEED_HOSTS)
+            except Refused as refusal:
+                self.add_error("feed_url", refusal.reason)
         return found
 
     def wishes(self) -> FeedWishes:
