@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.db import transaction
 
+from accounts.models import User
 from articles.actions.import_article import import_article
 from articles.actions.intake import MEDIA_TYPES, begin_intake
 from articles.actions.lock import hold_import_lock
@@ -41,6 +42,7 @@ def bring_next_version(
     raw: bytes,
     file_name: str = "",
     to_look_over: bool = False,
+    created_by: User | None = None,
 ) -> Brought:
     """Make these bytes the next version of `article`, which has one and an import key.
 
@@ -65,7 +67,7 @@ def bring_next_version(
         begin_intake(
             kind=kind,
             raw=raw,
-            created_by=None,
+            created_by=created_by,
             file_name=file_name,
             media_type=MEDIA_TYPES[kind],
             article=article,
@@ -77,6 +79,7 @@ def bring_next_version(
         import_key=article.import_key,
         file_name=file_name[:200],
         media_type=MEDIA_TYPES[kind],
+        created_by=created_by,
         choices=stored(again.applied, draft),
     )
     return Brought(version, Outcome.VERSION)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from articles.actions.import_article import import_article
+from articles.actions.next_version import Outcome, bring_next_version
 from articles.actions.origin import topic_called
-from articles.cleaning.choices import carried, stored
 from articles.importers.attachments import Attachments, embed, shows
 from articles.importers.errors import UnreadableSource
 from articles.importers.foreign import (
@@ -26,6 +26,7 @@ from discussions.actions.import_comments import Imported, import_comments
 
 _MOST_TOPICS = 20  # of one article
 _PICTURES_NAMED = 5
+_HELD = "wacht op de redactie: passages waar stellingen op rusten hebben er andere woorden"
 
 
 @dataclass
@@ -71,16 +72,17 @@ def bring_article(
     raw = html.encode()
     article = Article.objects.filter(import_key=foreign.key).first()
     if article is None or not _had(article, raw):
-        is_new = article is None
         try:
-            version = _store(foreign, article, raw, intake=intake, publish=publish)
+            if article is None or article.current_version_id is None:
+                article = _store(foreign, raw, intake=intake, publish=publish)
+                tally.articles += 1
+            elif _renew(article, raw, intake) is Outcome.HELD:
+                tally.lines.append({"what": f"‘{foreign.title}’", "reason": _HELD})
+            else:
+                tally.articles += 1
         except UnreadableSource as refusal:
             tally.lines.append({"what": foreign.title, "reason": refusal.reason})
             return
-        article = version.article
-        if is_new:
-            _add_what_belongs(foreign, article, intake)
-        tally.articles += 1
         if missing and attachments.given:
             named = ", ".join(missing[:_PICTURES_NAMED])
             tally.lines.append(
@@ -123,27 +125,30 @@ def _had(article: Article, raw: bytes) -> bool:
     return ArticleVersion.objects.filter(article=article, raw_sha256=digest).exists()
 
 
-def _store(
-    foreign: ForeignArticle, article: Article | None, raw: bytes, *, intake: Intake, publish: bool
-) -> ArticleVersion:
-    draft = read_article(SourceKind.HTML, raw, name=foreign.title)
-    choices = []
-    before = article.current_version if article else None
-    if before is not None and before.choices:
-        again = carried(draft.lines, before.choices)
-        draft = read_article(SourceKind.HTML, raw, name=foreign.title, choices=again.applied)
-        choices = stored(again.applied, draft)
-    return import_article(
-        draft=draft,
+def _renew(article: Article, raw: bytes, intake: Intake) -> Outcome:
+    """What became of the next text of an article that is here: readers' passages do not change unseen."""
+    return bring_next_version(
+        article=article,
+        kind=SourceKind.HTML,
+        raw=raw,
+        file_name=intake.file_name,
+        created_by=intake.created_by,
+    ).outcome
+
+
+def _store(foreign: ForeignArticle, raw: bytes, *, intake: Intake, publish: bool) -> Article:
+    article = import_article(
+        draft=read_article(SourceKind.HTML, raw, name=foreign.title),
         raw=raw,
         import_key=foreign.key,
         file_name=intake.file_name,
         media_type="text/html",
         status=ArticleStatus.PUBLISHED if publish and foreign.is_public else ArticleStatus.DRAFT,
         created_by=intake.created_by,
-        choices=choices,
         source_url=foreign.url[:500],
-    )
+    ).article
+    _add_what_belongs(foreign, article, intake)
+    return article
 
 
 def _add_what_belongs(foreign: ForeignArticle, article: Article, intake: Intake) -> None:
