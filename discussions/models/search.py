@@ -6,7 +6,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
-from articles.models.search import Matches
+from articles.models.search import MOST_WAITING, Matches
 from discussions.models.comment import CommentStatus
 
 
@@ -41,7 +41,9 @@ class CommentEntry(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            GinIndex(fields=["vector"], name="comment_found_by_word"),
+            GinIndex(
+                fields=["vector"], name="comment_found_by_word", gin_pending_list_limit=MOST_WAITING
+            ),
             models.Index(fields=["-created_at", "-comment"], name="comment_found_newest"),
         ]
 
