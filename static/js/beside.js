@@ -120,3 +120,4 @@ document.addEventListener("htmx:responseError", (event) => {
 });
 addEventListener("popstate", follow);
 follow();
+opener?.scrollIntoView({ block: "center" }); // an address that names a claim opens at its passage

@@ -229,3 +229,15 @@ def test_axe_on_facing_pages(inspection: Inspection, page: Page, log_in: LogIn) 
         page.click(NUMBER)
         expect(page.locator(HEADING)).to_be_focused()
         inspection.look(f"facing pages, {person}")
+
+
+def test_an_address_that_names_a_claim_opens_at_its_passage(
+    page: Page, site: str, problems: list[str]
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 500})
+    article = with_notes()
+    last = article.claims.order_by("number").last()
+    assert last is not None
+    page.goto(f"{site}{article.get_absolute_url()}#stelling-{last.number}")
+    expect(page.locator(f"#stelling-stelling-{last.number}")).to_be_visible()
+    expect(page.locator(f".text a.nr[data-stelling='{last.number}']").first).to_be_in_viewport()
