@@ -21,6 +21,7 @@ PAGES: dict[str, dict[str, str]] = {
     "": {
         "overzicht": "/",
         "artikel": ARTICLE,
+        "naast": f"{ARTICLE}#stelling-3",
         "artikel-noten": "/artikelen/samenwerking-organiseren/",
         "artikel-stelling": "/artikelen/tijd-voor-transformatie/",
         "stelling": CLAIM,
@@ -79,6 +80,8 @@ def photograph(browser: Browser, site: str, password: str, folder: Path, *, whol
                 for label, scheme in SCHEMES.items():
                     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
                     answer = page.goto(site + address)
+                    # What opens beside the text is fetched when the page is there.
+                    page.wait_for_load_state("networkidle")
                     if name in MAY_BE_MISSING and answer and answer.status == 404:
                         continue
                     page.screenshot(path=folder / f"{name}-{width}-{label}.png", full_page=whole)
