@@ -84,7 +84,21 @@ def flush_as_owner(self: DatabaseOperations, sql_list: Iterable[str]) -> None:
     ) as owner:
         owner.execute("SET lock_timeout = '10s'")
         for statement in sql_list:
-            owner.execute(statement)
+            _truncate(owner, statement)
+
+
+def _truncate(owner: psycopg.Connection, statement: str) -> None:
+    """A test server may still be answering what the browser did not wait for: the two may wait for each
+    other, and PostgreSQL then ends one of them. The answer is there a moment later."""
+    for turn in range(5):
+        try:
+            with owner.transaction():
+                owner.execute(statement)
+        except (psycopg.errors.DeadlockDetected, psycopg.errors.LockNotAvailable):
+            if turn == 4:
+                raise
+        else:
+            return
 
 
 @pytest.fixture(autouse=True, scope="session")
