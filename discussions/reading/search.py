@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.search.query import Query, read_query
-from articles.search.words import forms as forms_of
 from discussions.permissions import Reader
 from discussions.reading.filters import Filter, NoSuchFilter
 from discussions.reading.search_hits import (
@@ -18,7 +17,6 @@ from discussions.reading.search_hits import (
     Hit,
     Narrowing,
     Place,
-    anything,
     find,
 )
 from discussions.reading.search_numbers import Counts, Option, count
@@ -91,11 +89,13 @@ def load_search(viewer: Reader, asked: Mapping[str, str]) -> SearchPage:
     found = look(query, forms)
     meant = ""
     if not found.tallies and narrowing == Narrowing():
-        corrected = _corrected(viewer, query)
-        if corrected:
-            query, forms = corrected
-            meant = query.typed
-            found = look(query, forms)
+        # The likeliest correction with which this reader finds something.
+        for proposed in corrections(query):
+            other = expansions(proposed)
+            hits = look(proposed, other)
+            if hits.tallies:
+                query, forms, found, meant = proposed, other, hits, proposed.typed
+                break
     kinds = {
         each: sum(tally.number for tally in found.tallies if tally.kind == each) for each in KINDS
     }
@@ -121,15 +121,6 @@ def load_search(viewer: Reader, asked: Mapping[str, str]) -> SearchPage:
         meant_url=_address({**dict.fromkeys(_NAMES, ""), "q": meant}) if meant else "",
         next_url=_next(chosen, page[-1], meant) if len(found.hits) > PAGE_SIZE else None,
     )
-
-
-def _corrected(viewer: Reader, query: Query) -> tuple[Query, Mapping[str, Collection[str]]] | None:
-    """The likeliest correction with which this reader finds something."""
-    for proposed in corrections(query):
-        forms = {word: forms_of(word) for word in proposed.words}
-        if anything(viewer, proposed, forms):
-            return proposed, expansions(proposed)
-    return None
 
 
 def _kind(word: str) -> str:

@@ -167,12 +167,6 @@ def find(
     )
 
 
-def anything(viewer: Reader, query: Query, forms: Mapping[str, Collection[str]]) -> bool:
-    """Whether this reader finds something with the query."""
-    wanted = tsquery_of(query, forms.__getitem__)
-    return any(source.exists() for source in _sources(shown_to(viewer), wanted, Narrowing()))
-
-
 # Stands in a statement where the query comes: an object of its own, so that no value is taken for it.
 _WANTED = str(b"the query", "ascii")
 
