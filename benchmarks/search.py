@@ -15,16 +15,16 @@ import os
 import random
 import statistics
 import sys
-import tempfile
 import time
 import uuid
-from contextlib import ExitStack
 from datetime import timedelta
 from itertools import accumulate
 from pathlib import Path
 from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from _site import site_for_measuring
 
 COMMENTS = int(sys.argv[1]) if sys.argv[1:2] and sys.argv[1].isdecimal() else 100_000
 ARTICLES = 50
@@ -180,17 +180,7 @@ def run() -> bool:
 
 
 def main() -> int:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-    os.environ["LOCAL"] = "1"
-    os.environ.setdefault("SECRET_KEY", "only-for-measuring-" + "x" * 32)
-    with ExitStack() as started:
-        os.environ["DATA_DIR"] = started.enter_context(tempfile.TemporaryDirectory())
-        if not os.environ.get("DATABASE_URL"):
-            from config.embedded_postgres import temporary_server
-
-            server = started.enter_context(temporary_server())
-            os.environ["DATABASE_URL"] = server.app_url
-            os.environ["DATABASE_OWNER_URL"] = server.owner_url
+    with site_for_measuring():
         return 0 if run() else 1
 
 

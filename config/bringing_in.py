@@ -6,7 +6,7 @@ from pathlib import Path
 
 from articles.actions.bring_file import bring_file
 from articles.actions.intake import MEDIA_TYPES, begin_intake
-from articles.actions.next_version import Outcome
+from articles.actions.next_version import HELD_WHY, Outcome
 from articles.actions.origin import source_called
 from articles.actions.start_intake import start_intake_job
 from articles.importers.attachments import zip_of_folder
@@ -111,9 +111,7 @@ def _bring(
     if brought.outcome is Outcome.SAME:
         return f"niets veranderd aan ‘{title}’"
     if brought.outcome is Outcome.HELD:
-        return (
-            f"‘{title}’ wacht op de redactie: er zijn passages gewijzigd waar stellingen op rusten"
-        )
+        return f"‘{title}’ {HELD_WHY}"
     if brought.outcome is Outcome.VERSION:
         return f"versie {brought.version.number} van ‘{title}’"
     brought.version.article.refresh_from_db(fields=["status"])

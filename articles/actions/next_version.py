@@ -18,6 +18,8 @@ from articles.models.article import ArticleStatus
 from articles.reading.intake import PASTED, has_changes, read_one
 from articles.reading.placing import preview_passages
 
+HELD_WHY = "wacht op de redactie: een passage of een gekozen regel heeft er andere woorden"
+
 
 class Outcome(StrEnum):
     NEW = "new"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from articles.actions.import_article import import_article
-from articles.actions.next_version import Outcome, bring_next_version
+from articles.actions.next_version import HELD_WHY, Outcome, bring_next_version
 from articles.actions.origin import topic_called
 from articles.importers.attachments import Attachments, embed, shows
 from articles.importers.errors import UnreadableSource
@@ -26,7 +26,6 @@ from discussions.actions.import_comments import Imported, import_comments
 
 _MOST_TOPICS = 20  # of one article
 _PICTURES_NAMED = 5
-_HELD = "wacht op de redactie: passages waar stellingen op rusten hebben er andere woorden"
 
 
 @dataclass
@@ -77,7 +76,7 @@ def bring_article(
                 article = _store(foreign, raw, intake=intake, publish=publish)
                 tally.articles += 1
             elif _renew(article, raw, intake) is Outcome.HELD:
-                tally.lines.append({"what": f"‘{foreign.title}’", "reason": _HELD})
+                tally.lines.append({"what": f"‘{foreign.title}’", "reason": HELD_WHY})
             else:
                 tally.articles += 1
         except UnreadableSource as refusal:

@@ -176,12 +176,12 @@ def composer(
     focus: bool = False,
     plain: bool = False,
     earlier: Comment | None = None,
-    second_look: bool = False,
+    second_look: str = "",
     seen: Collection[str] = (),
 ) -> Composer:
-    """A form for this place. Without `submission_id` it is a new submission. With `second_look` it asks
-    for one before it is sent again; `seen` are the kinds that did so before."""
-    found = pauses(body if second_look else "")
+    """A form for this place. Without `submission_id` it is a new submission. It asks for a
+    second look at what the text `second_look` holds; `seen` are the kinds that did so before."""
+    found = pauses(second_look)
     seen = {*seen, *(pause.kind for pause in found if pause.words)}
     return Composer(
         action=place.action,

@@ -34,8 +34,9 @@ def take_comment(request: Request, place: WritingPlace, **target: Any) -> HttpRe
     body = form.cleaned_data["body"]
     if "preview" in request.POST:
         return _again(request, place, form, preview_html=markup.render(body))
-    if "toch" not in request.POST and look(body):
-        return _again(request, place, form, second_look=True)
+    kinds = {find.kind for find in look(body)}
+    if kinds and "toch" not in request.POST:
+        return _again(request, place, form, second_look=body)
     try:
         placed = post_comment(
             author=request.user,
@@ -47,7 +48,7 @@ def take_comment(request: Request, place: WritingPlace, **target: Any) -> HttpRe
         return _conflict(request, place, form, conflict.earlier)
     except CannotAnswer as refusal:
         return _again(request, place, form, errors=[_why_not(refusal)], status=422)
-    count_second_look(seen=_seen(request), kept={find.kind for find in look(body)})
+    count_second_look(seen=_seen(request), kept=kinds)
     return _placed(request, place, placed)
 
 
@@ -97,7 +98,7 @@ def _again(
     errors: list[str] | None = None,
     preview_html: str = "",
     earlier: Comment | None = None,
-    second_look: bool = False,
+    second_look: str = "",
     status: int = 200,
 ) -> HttpResponse:
     """The form once more, with the text exactly as it was typed.
