@@ -34,9 +34,10 @@ class Limits:
     """From where on a place counts as certain. Scores and shares lie between 0 and 1.
 
     `certain`: the least score of a passage that changed and is drawn; `alike`: the least share of its own words that
-    must be left then, or of what stood around one of few words. `worth_checking`: under this score it is lost. `lead`:
-    how far the best of several places must be ahead. `enough_words`: with fewer, words that stand there literally must
-    have their surroundings too. At most `most_errors`, and at most `most_changed` of its length, may differ.
+    must be left then (and one whole word), or of what stood around one of few words. `worth_checking`: under this
+    score it is lost. `lead`: how far the best of several places must be ahead. `enough_words`: with fewer, words that
+    stand there literally must have their surroundings too. At most `most_errors`, and at most `most_changed` of its
+    length, may differ.
     """
 
     certain: float = 0.70
@@ -88,11 +89,19 @@ class ChangedText:
         literal = self._literal(quote, old_start)
         if literal:
             return _judge_literal(literal, quote, limits)
-        return _judge_likely(self._likely(quote, old_start, limits), limits)
+        likely = self._likely(quote, old_start, limits)
+        return _judge_likely(likely, limits, bool(likely) and self._keeps_a_word(quote, likely[0]))
 
     def _literal(self, quote: Quote, old_start: int | None) -> list[Candidate]:
         wanted = matching_text(quote.exact.strip()).text
-        spans = literal_spans(self.canonical, self.matching, wanted)
+        cuts = _cuts(quote.prefix, quote.exact), _cuts(quote.exact, quote.suffix)
+        spans = [
+            (start, end)
+            for start, end in literal_spans(self.canonical, self.matching, wanted)
+            # "zorg" is not said again by "verzorgen", unless it was a part of a word before.
+            if (cuts[0] or not _within_a_word(self.canonical, start))
+            and (cuts[1] or not _within_a_word(self.canonical, end))
+        ]
         if len(spans) > MOST_ENDS:
             spans = sorted(spans, key=lambda span: (abs(span[0] - (old_start or 0)), span))
             spans = sorted(spans[:MOST_ENDS])
@@ -123,6 +132,12 @@ class ChangedText:
             self._candidate(span, 1 - errors / len(wanted), quote, old_start)
             for span, errors in sorted(fewest.items())
         )
+
+    def _keeps_a_word(self, quote: Quote, candidate: Candidate) -> bool:
+        """Whether one whole word of the passage is left there. Letters alone prove nothing: of few words another word
+        may have most of them."""
+        there = matching_text(self.canonical[candidate.start : candidate.end]).text
+        return bool(set(_words(there)) & set(_words(matching_text(quote.exact).text)))
 
     def _beside_context(self, quote: Quote, length: int, near: int) -> list[tuple[int, int]]:
         """The stretches that follow the words before the passage, and those that lead up to the words after it."""
@@ -186,7 +201,9 @@ def _judge_literal(candidates: Sequence[Candidate], quote: Quote, limits: Limits
     return FoundAgain(Certainty.MOVED, place, best.score, tuple(candidates[:_MOST_CANDIDATES]))
 
 
-def _judge_likely(candidates: Sequence[Candidate], limits: Limits) -> FoundAgain:
+def _judge_likely(
+    candidates: Sequence[Candidate], limits: Limits, keeps_a_word: bool
+) -> FoundAgain:
     if not candidates:
         return FoundAgain(Certainty.ORPHAN, None, 0.0)
     best = candidates[0]
@@ -194,7 +211,8 @@ def _judge_likely(candidates: Sequence[Candidate], limits: Limits) -> FoundAgain
         return FoundAgain(Certainty.ORPHAN, None, best.score)
     # Two places that are as good as each other prove neither, here no less than where the words are literal.
     rival = len(candidates) > 1 and best.score - candidates[1].score <= limits.lead
-    if rival or best.score < limits.certain or best.likeness < limits.alike:
+    alike = keeps_a_word and best.likeness >= limits.alike
+    if rival or best.score < limits.certain or not alike:
         return _doubtful(candidates)
     return FoundAgain(
         Certainty.CHANGED, (best.start, best.end), best.score, tuple(candidates[:_MOST_CANDIDATES])
@@ -226,17 +244,42 @@ def _agreement(beside: str, context: str) -> float:
     return 1 - fewest_errors(beside, context) / len(context) if context else 1.0
 
 
+def _words(text: str) -> list[str]:
+    return "".join(sign if sign.isalnum() else " " for sign in text).split()
+
+
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """The place without white space at its ends, widened to the words that it cuts."""
+    """The place with whole words only, and no white space at its ends.
+
+    A word that it cuts is taken in when a third of its letters are in the place already, and left out otherwise: else
+    one letter would draw in a long word that never was the passage's.
+    """
+    first = start
+    while first > max(0, start - _LONGEST_WORD) and _within_a_word(text, first):
+        first -= 1
+    if first < start:
+        rest = start
+        while rest < end and _within_a_word(text, rest):
+            rest += 1
+        start = first if 2 * (rest - start) >= start - first else rest
+    last = end
+    while last < min(len(text), end + _LONGEST_WORD) and _within_a_word(text, last):
+        last += 1
+    if last > end:
+        rest = end
+        while rest > start and _within_a_word(text, rest):
+            rest -= 1
+        end = last if 2 * (end - rest) >= last - end else rest
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if start == end:
-        return start, end
-    first, last = max(0, start - _LONGEST_WORD), min(len(text), end + _LONGEST_WORD)
-    while start > first and text[start].isalnum() and text[start - 1].isalnum():
-        start -= 1
-    while end < last and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
     return start, end
+
+
+def _cuts(before: str, after: str) -> bool:
+    return before[-1:].isalnum() and after[:1].isalnum()
+
+
+def _within_a_word(text: str, at: int) -> bool:
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()

@@ -165,3 +165,35 @@ def drawn(text: str, data: st.DataObject) -> tuple[Quote | None, tuple[int, int]
         return describe(text, *place), place
     except ValueError:
         return None, (0, 0)
+
+
+def test_another_word_with_most_of_its_letters_is_not_drawn() -> None:
+    """Found by the property tests: alone, `rdrbmk` and `rirbmtvs` are alike enough, and both sides agree."""
+    text = "Wie kijkt naar alles wat daarvoor kwam ziet rdrbmk en alles wat er daarna nog komt."
+    start = text.index("rdrbmk")
+    quote = describe(text, start, start + 6)
+    found = ChangedText(text.replace("rdrbmk", "rirbmtvs")).find_again(quote, None, Limits())
+    assert found.certainty is Certainty.DOUBTFUL
+    assert found.place is None
+
+
+def test_a_long_word_of_which_the_end_alone_is_alike_is_not_taken_in() -> None:
+    text = "hhldnsgrgo svahs\n\nmbsi, bkmhoki eznngrwp – zuwiihlpzmkur wmiuu. uslnna."
+    start = text.index("wmiuu")
+    quote = describe(text, start, len(text) - 1)
+    changed = text.replace("wmiuu. ", "")
+    found = ChangedText(changed).find_again(quote, None, Limits())
+    assert all("zuwiihlpzmkur" not in changed[c.start : c.end] for c in found.candidates)
+
+
+def test_a_word_is_not_said_again_by_a_longer_one() -> None:
+    text = "Ieder mens heeft zorg nodig, en wie dat anders ziet mag het zeggen."
+    start = text.index("zorg")
+    quote = describe(text, start, start + 4)
+    changed = text.replace("heeft zorg nodig", "heeft hulp nodig") + " Verzorgen is werk."
+    found = ChangedText(changed).find_again(quote, None, Limits())
+    assert all(changed[c.start : c.end] != "zorg" for c in found.candidates)
+    # A part of a word that was chosen as such is found as such.
+    part = describe(changed, changed.index("zorgen"), changed.index("zorgen") + 6)
+    again = ChangedText("Nu dan. " + changed).find_again(part, None, Limits())
+    assert again.place == (changed.index("zorgen") + 8, changed.index("zorgen") + 14)

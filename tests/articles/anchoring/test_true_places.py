@@ -81,11 +81,13 @@ def moved(dice: random.Random, tokens: list[Token]) -> list[Token]:
     return [*rest[:at], *own, *rest[at:]]
 
 
-def written(tokens: list[Token]) -> tuple[str, list[tuple[int, int, int]]]:
-    """The text, and of each word that is the passage's own (number, start, end)."""
+def written(
+    tokens: list[Token], *, outside: bool = False
+) -> tuple[str, list[tuple[int, int, int]]]:
+    """The text, and of each word that is the passage's own, or stood `outside` it, (number, start, end)."""
     parts, places, at = [], [], 0
     for token in tokens:
-        if token.own is not None and token.own >= 0:
+        if token.own is not None and (token.own < 0) == outside:
             places.append((token.own, at, at + len(token.word)))
         parts += [token.word, token.after]
         at += len(token.word) + len(token.after)
@@ -134,9 +136,14 @@ def test_what_is_drawn_are_its_own_words(change: tuple[list[Token], list[Token]]
     inside = [place for place in left if start <= place[0] and place[1] <= end]
     assert inside, f"drawn over {new[start:end]!r}, of which no word is its own"
     assert len(inside) * 2 >= len(left)
-    # And over little else: at least half of the letters are between its first and its last word.
-    first, last = left[0][0], left[-1][1]
-    assert (min(end, last) - max(start, first)) * 2 > end - start
+    # And over little else: of its letters less than half are of words that stood beside the passage.
+    beside = written(change[1], outside=True)[1]
+    foreign = sum(
+        min(end, last) - max(start, first)
+        for _n, first, last in beside
+        if first < end and start < last
+    )
+    assert foreign * 2 < end - start, f"drawn over {new[start:end]!r}"
 
 
 @settings(max_examples=150)
