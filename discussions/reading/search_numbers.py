@@ -37,7 +37,7 @@ class Counts:
 
 
 def count(tallies: Sequence[Tally], unknown_label: str) -> Counts:
-    """How many hits each choice leaves. Two queries, about the articles of the hits."""
+    """How many hits each choice leaves. One query, about the articles of the hits."""
     per_article: Counter[int] = Counter()
     years: Counter[int] = Counter()
     for tally in tallies:
@@ -46,7 +46,8 @@ def count(tallies: Sequence[Tally], unknown_label: str) -> Counts:
     sources: Counter[tuple[str, str]] = Counter()
     series: Counter[tuple[str, str]] = Counter()
     topics: Counter[tuple[str, str]] = Counter()
-    articles = Article.objects.filter(pk__in=list(per_article)).values_list(
+    # A row for each topic of an article, or one without: cheaper than asking twice.
+    rows = Article.objects.filter(pk__in=list(per_article)).values_list(
         "pk",
         "slug",
         "current_version__title",
@@ -54,18 +55,19 @@ def count(tallies: Sequence[Tally], unknown_label: str) -> Counts:
         "source__name",
         "series__slug",
         "series__title",
+        "topics__slug",
+        "topics__name",
     )
-    subjects = {}
-    for key, slug, heading, source, name, part_of, title in articles:
+    subjects: dict[int, Subject] = {}
+    for key, slug, heading, source, name, part_of, title, topic, topic_name in rows:
+        if topic:
+            topics[(topic, topic_name)] += per_article[key]
+        if key in subjects:
+            continue
         subjects[key] = Subject(slug, heading)
         sources[(source or UNKNOWN, name or unknown_label)] += per_article[key]
         if part_of:
             series[(part_of, title)] += per_article[key]
-    about = Article.topics.through.objects.filter(article__in=list(per_article)).values_list(
-        "article_id", "topic__slug", "topic__name"
-    )
-    for key, slug, name in about:
-        topics[(slug, name)] += per_article[key]
     return Counts(
         subjects=subjects,
         sources=_options(sources),

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from articles.models import Article, Claim
@@ -20,18 +24,25 @@ from discussions.reading.search_numbers import Subject
 
 
 @dataclass(frozen=True)
+class Day:
+    """For machines, and as it is read."""
+
+    iso: str
+    written: str
+
+
+@dataclass(frozen=True)
 class Result:
-    """One hit: `pieces` is its sentence with the words that were found marked; `by_editors`: they
-    summed the sentence up."""
+    """One hit: `sentence` holds the words that were found as marks; `by_editors`: they summed the sentence up."""
 
     kind_label: str
     title: str
     url: str
-    pieces: Sequence[Piece]
+    sentence: SafeString
     article_title: str
     article_url: str
     author_name: str
-    moment: datetime
+    when: Day
     by_editors: bool = False
 
 
@@ -76,11 +87,11 @@ def _articles(viewer: Reader, hits: _Hits, is_hit: _IsHit) -> _Results:
             kind_label=pgettext("kind of a hit", "Article"),
             title=version.title,
             url=article.get_absolute_url(),
-            pieces=snippet(text.strip(), is_hit),
+            sentence=_sentence(text.strip(), is_hit),
             article_title="",
             article_url="",
             author_name="",
-            moment=hits[article.pk][0].moment,
+            when=_day(hits[article.pk][0].moment),
         )
     return found
 
@@ -96,13 +107,13 @@ def _claims(hits: _Hits, is_hit: _IsHit) -> _Results:
             kind_label=pgettext("kind of a hit", "Claim"),
             title="",
             url=reverse("claim", args=[subject.slug, claim.number]),
-            pieces=snippet(
+            sentence=_sentence(
                 claim.current_wording.statement if claim.current_wording else "", is_hit
             ),
             article_title=subject.title,
             article_url=reverse("article", args=[subject.slug]),
             author_name="",
-            moment=hit.moment,
+            when=_day(hit.moment),
             by_editors=True,
         )
     return found
@@ -124,10 +135,28 @@ def _comments(hits: _Hits, is_hit: _IsHit) -> _Results:
             kind_label=pgettext("kind of a hit", "Comment"),
             title="",
             url=comment.get_absolute_url(),
-            pieces=snippet(comment.body, is_hit),
+            sentence=_sentence(comment.body, is_hit),
             article_title=subject.title,
             article_url=reverse("article", args=[subject.slug]),
             author_name=author_name(comment),
-            moment=comment.created_at,
+            when=_day(comment.created_at),
         )
     return found
+
+
+def _sentence(text: str, is_hit: _IsHit) -> SafeString:
+    """Marked here and not in the template: twenty times a few pieces is most of what a page costs there."""
+    return format_html_join(
+        "",
+        "{}",
+        ((_marked(piece) if piece.is_hit else piece.text,) for piece in snippet(text, is_hit)),
+    )
+
+
+def _marked(piece: Piece) -> SafeString:
+    return format_html("<mark>{}</mark>", piece.text)
+
+
+def _day(moment: datetime) -> Day:
+    here = timezone.localtime(moment)
+    return Day(here.date().isoformat(), date_format(here, "j F Y"))
