@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Role, User
+from accounts.models import Mute, Role, User
 from accounts.names import clean_name, validate_address
 from accounts.permissions import may_edit_profile, may_manage_people
 
@@ -113,6 +113,27 @@ def promote_first_operator(*, email: str, display_name: str, password: str | Non
         person.save(update_fields=["password"])
     EmailAddress.objects.filter(pk=confirmed.pk).update(verified=True, primary=True)
     return _set_role(person, Role.OPERATOR, held=True, by=None)
+
+
+@transaction.atomic
+def mute_person(*, person: User, muted: User) -> User:
+    """Let `person` read no words of `muted` unless they ask for them. Twice is once.
+
+    Raises `ValidationError` for oneself. The other never hears of it.
+    """
+    if person.pk == muted.pk:
+        raise ValidationError(_("This is you. You cannot mute yourself."), code="oneself")
+    Mute.objects.bulk_create([Mute(person=person, muted=muted)], ignore_conflicts=True)
+    person.__dict__.pop("muted_ids", None)
+    return person
+
+
+@transaction.atomic
+def unmute_person(*, person: User, muted: User) -> User:
+    """Let `person` read the other again. Whom they did not mute stays as it is."""
+    Mute.objects.filter(person=person, muted=muted).delete()
+    person.__dict__.pop("muted_ids", None)
+    return person
 
 
 def _require_operator(by: User | None) -> None:

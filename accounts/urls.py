@@ -12,6 +12,8 @@ page = require_http_methods(["GET", "HEAD"])
 
 urlpatterns: list[URLPattern] = [
     path("account/profiel/", views.profile, name="profile"),
+    path("account/gedempt/", views.muted, name="muted"),
+    path("account/gedempt/<uuid:person_id>/", views.unmute, name="unmute"),
     path("account/login/", form_page(allauth_views.login), name="account_login"),
     path("account/logout/", form_page(allauth_views.logout), name="account_logout"),
     path("account/inactive/", page(allauth_views.account_inactive), name="account_inactive"),

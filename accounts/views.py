@@ -1,5 +1,6 @@
 """Pages about people. Logging in and out is allauth's; its addresses stand in urls.py."""
 
+import uuid
 from pathlib import Path
 
 from django.conf import settings
@@ -13,12 +14,42 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.actions import LastOperator, grant_role, rename_person, revoke_role
+from accounts.actions import (
+    LastOperator,
+    grant_role,
+    rename_person,
+    revoke_role,
+    unmute_person,
+)
 from accounts.forms import ProfileForm, RoleForm
 from accounts.mailbox import newest_mails
 from accounts.models import Role, User
 from accounts.people import people_page
 from accounts.permissions import may_manage_people, signed_in
+
+MOST_MUTED = 500
+
+
+@require_safe
+@never_cache
+def muted(request: HttpRequest) -> HttpResponse:
+    """Whom one mutes, and the way back. A list that fits on a page: whoever mutes hundreds reads nobody."""
+    person = signed_in(request.user)
+    people = person.mutes.select_related("muted").order_by("-created_at", "-pk")[:MOST_MUTED]
+    return render(request, "accounts/muted.html", {"mutes": people})
+
+
+@require_POST
+def unmute(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Read somebody again."""
+    person = signed_in(request.user)
+    mute = get_object_or_404(person.mutes.select_related("muted"), muted__public_id=person_id)
+    other = mute.muted
+    unmute_person(person=person, muted=other)
+    messages.success(
+        request, _("You read the comments by %(name)s again.") % {"name": other.display_name}
+    )
+    return redirect("muted")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -40,6 +40,8 @@ try:
         env.database("DATABASE_OWNER_URL") if env.text("DATABASE_OWNER_URL") else None
     )
     TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, low=0, high=5)
+    # How many comments one person may place in an hour, editors and moderators excepted.
+    COMMENTS_PER_HOUR = env.number("COMMENTS_PER_HOUR", 30, low=1, high=10_000)
     EMAIL_PORT = env.number("EMAIL_PORT", 587, low=1, high=65535)
     # From where on a passage counts as found again in a changed text: see articles.anchoring.find_again.Limits.
     ANCHORING = {

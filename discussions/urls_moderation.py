@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from discussions.views import house_rules, imported, inbox, moderation, reports
+from discussions.views import house_rules, imported, inbox, moderation, reports, restrictions
 
 urlpatterns: list[URLPattern] = [
     path("reacties/<uuid:comment_id>/melden/", reports.report, name="report_comment"),
+    path("reacties/<uuid:comment_id>/dempen/", reports.mute, name="mute_author"),
     path("huisregels/", house_rules.house_rules, name="house_rules"),
     path("huisregels.json", house_rules.house_rules_json, name="house_rules_json"),
     path("berichten/", inbox.inbox, name="inbox"),
@@ -14,6 +15,26 @@ urlpatterns: list[URLPattern] = [
     path("moderatie/", moderation.queue, name="moderation_queue"),
     path("moderatie/logboek/", moderation.log, name="moderation_log"),
     path("moderatie/reacties/<uuid:comment_id>/", moderation.open_comment, name="moderation_open"),
+    path(
+        "moderatie/artikelen/<slug:slug>/schrijven/",
+        restrictions.article_rules,
+        name="article_rules",
+    ),
+    path(
+        "moderatie/stellingen/<slug:slug>-<int:number>/schrijven/",
+        restrictions.claim_rules,
+        name="claim_rules",
+    ),
+    path(
+        "moderatie/reacties/<uuid:comment_id>/schrijver/",
+        restrictions.person_rules,
+        name="person_rules",
+    ),
+    path(
+        "moderatie/beperkingen/<int:restriction_id>/beeindigen/",
+        restrictions.end,
+        name="restriction_end",
+    ),
     path("moderatie/zaken/<uuid:case_id>/", moderation.case, name="moderation_case"),
     path("moderatie/zaken/<uuid:case_id>/oppakken/", moderation.take, name="moderation_take"),
     path(

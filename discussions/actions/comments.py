@@ -19,6 +19,7 @@ from discussions.actions.threads import (
 )
 from discussions.models import Case, Comment, CommentRevision, Decision, Thread
 from discussions.permissions import may_comment, may_withdraw_comment
+from discussions.standing import Rule, what_stops
 
 # A permalink still shows its nearest ancestors quickly at this depth; real threads reach 15.
 MAX_DEPTH = 500
@@ -40,6 +41,14 @@ class CannotAnswer(Exception):
         self.reason = reason
 
 
+class CannotWrite(Exception):
+    """This person may not write here at this moment: `rule` says which rule that is, and until when."""
+
+    def __init__(self, rule: Rule) -> None:
+        super().__init__(rule.kind)
+        self.rule = rule
+
+
 @transaction.atomic
 def post_comment(
     *,
@@ -56,7 +65,8 @@ def post_comment(
     `ValueError` otherwise. The same person sending the same form twice gets the comment the
     first one made, also when both arrive at once; another text with the same `submission_id`
     raises `SubmissionConflict`. Raises `markup.NotShowable` for a text that cannot be shown,
-    and `CannotAnswer` for an answer to what is hidden, withdrawn or too deep.
+    `CannotWrite` when this person may not write here now, and `CannotAnswer` for an answer to what is
+    hidden, withdrawn or too deep.
 
     It does not check whether the author may see the article: the view fetched it through
     `visible_to`.
@@ -65,9 +75,14 @@ def post_comment(
         raise PermissionDenied
     body = markup.normalise(body)
     body_html = markup.render(body)
+    # Before the thread: whoever sends many forms at once waits for themselves, and is counted right.
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=author.pk)
     thread = _lock_place(article, claim, parent)
     if earlier := _sent_before(author, submission_id):
         return _same_or_conflict(earlier, thread, parent, body)
+    now = timezone.now()
+    if rule := what_stops(person=author, thread=thread, now=now):
+        raise CannotWrite(rule)
     above = _lock_parent(parent)
     version_id, wording_id = _what_was_read(thread)
     comment = Comment(
@@ -83,7 +98,7 @@ def post_comment(
         article_version_id=version_id,
         wording_id=wording_id,
         # After the lock: within a thread the order of time is the order of arrival.
-        created_at=timezone.now(),
+        created_at=now,
     )
     try:
         with transaction.atomic():

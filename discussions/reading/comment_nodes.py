@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from discussions.models import Comment
 from discussions.moderation.policy import find_rule
 from discussions.permissions import (
@@ -47,7 +48,8 @@ class CommentNode:
 
     `more_kind` says what `more_url` leads to: "replies" (more of them, drawn in place),
     "first_replies" (none is drawn yet) or "deeper" (a page of its own: here nesting stops).
-    `own_html` is the text of a hidden comment, for its author only.
+    `own_html` is the text of a hidden comment, for its author only. `is_muted`: this viewer would rather not read
+    its author.
     """
 
     uuid: UUID
@@ -68,6 +70,7 @@ class CommentNode:
     more_kind: str
     tombstone: Tombstone | None = None
     own_html: str = ""
+    is_muted: bool = False
     message_url: str = ""
     case_url: str = ""
     in_reply_to: InReplyTo | None = None
@@ -81,7 +84,8 @@ class CommentNode:
 def comment_node(
     branch: Branch[Comment], viewer: Reader, since: datetime | None = None
 ) -> CommentNode:
-    """The branch for this viewer, answers and all. Costs no query: see `with_authors`.
+    """The branch for this viewer, answers and all. Costs no query (see `with_authors`) but the one that asks a
+    member, once, whom they mute.
 
     What others wrote after `since` is new to them.
     """
@@ -111,6 +115,7 @@ def comment_node(
         hidden_replies=branch.unseen,
         more_url=more_url,
         more_kind=more_kind,
+        is_muted=isinstance(viewer, User) and comment.author_id in viewer.muted_ids,
         is_new=since is not None
         and comment.is_readable
         and comment.created_at > since

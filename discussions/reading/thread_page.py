@@ -1,20 +1,22 @@
 """A discussion as it stands under an article or a claim, one page of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Sum
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article, Claim
-from discussions.models import Comment, Thread
-from discussions.permissions import Reader, may_comment
+from discussions.models import Comment, Restriction, Thread
+from discussions.permissions import Reader, may_comment, may_moderate
 from discussions.reading.branches import load_branches
 from discussions.reading.comment_nodes import CommentNode, comment_node
 from discussions.reading.news import new_in_thread
+from discussions.reading.standing import standing_of
 from discussions.reading.subject import Subject, article_subject, claim_subject
 from discussions.reading.writing import Composer, WritingPlace, beside_url, composer
 from discussions.tree import ROOTS_PER_PAGE
@@ -40,11 +42,13 @@ class ThreadPage:
 
 @dataclass(frozen=True)
 class Discussion:
-    """All that _thread.html names: the discussion, and either a form or the gate."""
+    """All that _thread.html names: the discussion, and either a form or the gate. `restrictions_url`: where moderators
+    close or slow it."""
 
     thread: ThreadPage
     composer: Composer | None
     gate_url: str
+    restrictions_url: str = ""
 
 
 def load_thread(
@@ -63,7 +67,9 @@ def load_thread(
     of this member's former visit) one query more, which counts what is new to them.
     """
     subject = _subject(article, claim)
-    thread = Thread.objects.filter(article=article, claim=claim).first()
+    holds = Restriction.objects.in_force(timezone.now()).filter(thread=OuterRef("pk"))
+    threads = Thread.objects.annotate(is_restricted=Exists(holds))
+    thread = threads.filter(article=article, claim=claim).first()
     if thread is None:
         return ThreadPage(None, subject.heading, 0, [], "")
     roots = Comment.objects.in_thread(thread.pk).roots()
@@ -96,11 +102,22 @@ def load_discussion(
     """
     subject = _subject(article, claim)
     writes = may_comment(viewer)
+    page = load_thread(viewer=viewer, article=article, claim=claim, after=after, since=since)
+    standing = standing_of(viewer, page.thread)
+    place = WritingPlace.under(subject, beside)
     return Discussion(
-        thread=load_thread(viewer=viewer, article=article, claim=claim, after=after, since=since),
-        composer=composer(WritingPlace.under(subject, beside)) if writes else None,
+        thread=replace(page, locked_reason=standing.closed),
+        composer=composer(place, notes=standing.notes) if writes else None,
         gate_url="" if writes else gate_url(subject, beside_url(claim) if claim and beside else ""),
+        restrictions_url=_restrictions_url(article, claim) if may_moderate(viewer) else "",
     )
+
+
+def _restrictions_url(article: Article | None, claim: Claim | None) -> str:
+    if claim is not None:
+        return reverse("claim_rules", args=[claim.article.slug, claim.number])
+    assert article is not None
+    return reverse("article_rules", args=[article.slug])
 
 
 def gate_url(subject: Subject, back: str = "") -> str:

@@ -137,8 +137,9 @@ class Composer:
     """A form to write in. `plain`: on a page where the new comment has no place to appear.
 
     `earlier_url` and `earlier_html` show what this form sent before, when that was another text.
-    `pauses` explains each kind that deserves a second look; the form waits for a decision when one of them
-    has words. `seen`: the kinds that made it wait before, with spaces between.
+    `notes`: what holds here now for this writer, to be read before typing. `pauses` explains each kind
+    that deserves a second look; the form waits for a decision when one of them has words. `seen`: the
+    kinds that made it wait before, with spaces between.
     """
 
     action: str
@@ -154,6 +155,7 @@ class Composer:
     plain: bool = False
     earlier_url: str = ""
     earlier_html: str = ""
+    notes: Sequence[str] = ()
     pauses: Sequence[Pause] = field(default_factory=pauses)
     seen: str = ""
     limit: int = markup.MAX_CHARACTERS
@@ -178,6 +180,7 @@ def composer(
     earlier: Comment | None = None,
     second_look: str = "",
     seen: Collection[str] = (),
+    notes: Sequence[str] = (),
 ) -> Composer:
     """A form for this place. Without `submission_id` it is a new submission. It asks for a
     second look at what the text `second_look` holds; `seen` are the kinds that did so before."""
@@ -197,6 +200,7 @@ def composer(
         plain=plain,
         earlier_url=earlier.get_absolute_url() if earlier else "",
         earlier_html=earlier.body_html if earlier else "",
+        notes=notes,
         pauses=found,
         seen=" ".join(kind for kind in KINDS if kind in seen),
     )

@@ -12,6 +12,7 @@ from discussions.actions.comments import withdraw_comment
 from discussions.models import Comment
 from discussions.permissions import may_answer_comment, may_withdraw_comment
 from discussions.reading.comment_page import comment_anchor
+from discussions.reading.standing import standing_of
 from discussions.reading.subject import subject_of_thread
 from discussions.reading.writing import WritingPlace, composer
 from discussions.views.request import Request
@@ -24,7 +25,7 @@ from discussions.views.writing import drawn_level, take_comment, write_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer_comment(request: Request, public_id: str) -> HttpResponse:
     """The form under a comment, and what is sent with it."""
-    comment = visible_comment(request, public_id, "author")
+    comment = visible_comment(request, public_id, "author", "thread")
     subject = subject_of_thread(comment.thread_id)
     place = WritingPlace.answering(comment, subject, drawn_level(request))
     if request.method == "POST":
@@ -34,10 +35,19 @@ def answer_comment(request: Request, public_id: str) -> HttpResponse:
     if not may_answer_comment(request.user, comment):
         notice = _("This comment was withdrawn or hidden, so it cannot be answered any more.")
         return write_page(request, place, None, notice=notice)
+    standing = standing_of(request.user, comment.thread)
+    if standing.closed:
+        return _closed(request, place, standing.closed)
     if request.htmx:
-        context = {"composer": composer(place, focus=True)}
+        context = {"composer": composer(place, focus=True, notes=standing.notes)}
         return render(request, "discussions/_composer.html", context)
-    return write_page(request, place, composer(place, focus=True, plain=True))
+    return write_page(request, place, composer(place, focus=True, plain=True, notes=standing.notes))
+
+
+def _closed(request: Request, place: WritingPlace, why: str) -> HttpResponse:
+    if request.htmx:
+        return render(request, "components/notice.html", {"kind": "info", "text": why})
+    return write_page(request, place, None, notice=why)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,8 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.actions import mute_person
 from discussions.forms.moderation import ReportForm
 from discussions.models import Comment, Report
 from discussions.moderation.actions import report_comment
@@ -49,6 +50,7 @@ def report(request: Request, comment_id: uuid.UUID) -> HttpResponse:
         "comment": comment,
         "back_url": _back(comment),
         "is_own": comment.author_id == request.user.pk,
+        "mute_url": _mute_url(request, comment),
         "may_decide": may_decide_about(request.user, comment),
     }
     page = "discussions/report.html"
@@ -77,6 +79,33 @@ def _thanks(request: Request, comment: Comment, made: Report) -> HttpResponse:
         return render(request, "discussions/report.html#thanks", {"thanks": words})
     messages.success(request, words)
     return redirect(_back(comment))
+
+
+@require_POST
+def mute(request: Request, comment_id: uuid.UUID) -> HttpResponse:
+    """Mute who wrote this comment."""
+    assert request.user.is_authenticated  # visitors were led to the log-in
+    comments = Comment.objects.visible_to(request.user).readable().filter(author__isnull=False)
+    comment = get_object_or_404(comments.select_related("author"), public_id=comment_id)
+    assert comment.author is not None  # asked for above
+    try:
+        mute_person(person=request.user, muted=comment.author)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(
+            request,
+            _("You mute %(name)s. You can undo that under your account.")
+            % {"name": comment.author_name},
+        )
+    return redirect(_back(comment))
+
+
+def _mute_url(request: Request, comment: Comment) -> str:
+    """Empty for one's own words, for a name from an import, and for who is muted already."""
+    assert request.user.is_authenticated
+    known = {request.user.pk, None, *request.user.muted_ids}
+    return "" if comment.author_id in known else reverse("mute_author", args=[comment.public_id])
 
 
 def _back(comment: Comment) -> str:

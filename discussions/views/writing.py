@@ -1,19 +1,27 @@
 """What happens to a text that someone sends: shown first, refused, placed. Never lost."""
 
+from math import ceil
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.http import trigger_client_event
 
 from discussions import markup
-from discussions.actions.comments import CannotAnswer, SubmissionConflict, post_comment
+from discussions.actions.comments import (
+    CannotAnswer,
+    CannotWrite,
+    SubmissionConflict,
+    post_comment,
+)
 from discussions.actions.second_look import count_second_look
 from discussions.forms.comments import CommentForm
 from discussions.models import Comment, Thread
 from discussions.permissions import may_comment
 from discussions.reading.comment_page import address_of_placed, placed_node, quoted_node
+from discussions.reading.standing import said, standing_of
 from discussions.reading.thread_page import gate_url
 from discussions.reading.writing import Composer, WritingPlace, composer
 from discussions.second_look import KINDS, look
@@ -46,6 +54,8 @@ def take_comment(request: Request, place: WritingPlace, **target: Any) -> HttpRe
         )
     except SubmissionConflict as conflict:
         return _conflict(request, place, form, conflict.earlier)
+    except CannotWrite as refusal:
+        return _not_now(request, place, form, refusal)
     except CannotAnswer as refusal:
         return _again(request, place, form, errors=[_why_not(refusal)], status=422)
     count_second_look(seen=_seen(request), kept=kinds)
@@ -132,6 +142,19 @@ def _conflict(
     return _again(request, place, form, errors=[message], earlier=earlier, status=409)
 
 
+def _not_now(
+    request: Request, place: WritingPlace, form: CommentForm, refusal: CannotWrite
+) -> HttpResponse:
+    """A rule forbids it at this moment. To htmx it is 422, which it shows in the page."""
+    now, until = timezone.now(), refusal.rule.stops_until
+    error = f"{said(refusal.rule, now)} {_('Your text is still here.')}"
+    status = 422 if request.htmx else 429 if until else 403
+    response = _again(request, place, form, errors=[error], status=status)
+    if until:
+        response["Retry-After"] = str(max(1, ceil((until - now).total_seconds())))
+    return response
+
+
 def _logged_out(request: Request, place: WritingPlace) -> HttpResponse:
     """The session ended while someone wrote. To htmx it is 422, which it shows in the page."""
     context = {
@@ -153,11 +176,13 @@ def _placed(request: Request, place: WritingPlace, placed: Comment) -> HttpRespo
         "comment": placed_node(placed, request.user, place),
         "list_id": place.list_id,
         # An answer form goes away; the form under the text stands ready for the next.
-        "composer": None if place.parent else composer(place),
+        "composer": None
+        if place.parent
+        else composer(place, notes=standing_of(request.user, placed.thread).notes),
     }
     response = render(request, "discussions/_placed.html", context)
-    said = _("Your answer has been placed.") if place.parent else _("Your comment has been placed.")
+    news = _("Your answer has been placed.") if place.parent else _("Your comment has been placed.")
     count = Thread.objects.values_list("comment_count", flat=True).get(pk=placed.thread_id)
     counted = {"value": count, "at": place.beside} if place.beside else {"value": count}
     trigger_client_event(response, "comment-placed", counted, after="settle")
-    return trigger_client_event(response, "announce", {"value": said}, after="settle")
+    return trigger_client_event(response, "announce", {"value": news}, after="settle")

@@ -12,10 +12,12 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from accounts.actions import mute_person
 from accounts.models import User
 from articles.models import ArticleVersion, Passage, Relation, Series
 from discussions.models import Case, Notification
 from discussions.moderation.actions import report_comment
+from discussions.moderation.restrictions import restrict
 from tests.factories import (
     hide,
     make_article,
@@ -55,6 +57,7 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "answer_comment": {"GET": PEOPLE, "POST": PEOPLE},
     "withdraw_comment": {"GET": AUTHOR, "POST": AUTHOR},
     "report_comment": {"GET": EVERYONE, "POST": PEOPLE},
+    "mute_author": {"POST": PEOPLE},
     "house_rules": {"GET": EVERYONE},
     "house_rules_json": {"GET": EVERYONE},
     "inbox": {"GET": PEOPLE},
@@ -66,6 +69,10 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "moderation_case": {"GET": MODERATOR, "POST": MODERATOR},
     "moderation_take": {"POST": MODERATOR},
     "moderation_undo": {"GET": MODERATOR, "POST": MODERATOR},
+    "article_rules": {"GET": MODERATOR, "POST": MODERATOR},
+    "claim_rules": {"GET": MODERATOR, "POST": MODERATOR},
+    "person_rules": {"GET": MODERATOR, "POST": MODERATOR},
+    "restriction_end": {"POST": MODERATOR},
     "editor_desk": {"GET": EDITOR},
     "article_record": {"GET": EDITOR},
     "passages": {"GET": EDITOR},
@@ -93,6 +100,8 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "people": {"GET": OPERATOR},
     "person_roles": {"POST": OPERATOR},
     "profile": {"GET": PEOPLE, "POST": PEOPLE},
+    "muted": {"GET": PEOPLE},
+    "unmute": {"POST": AUTHOR},
     "account_login": {"GET": EVERYONE, "POST": EVERYONE},
     "account_logout": {"GET": EVERYONE, "POST": EVERYONE},
     "account_inactive": {"GET": EVERYONE},
@@ -185,6 +194,8 @@ class Town:
         report_comment(comment=comment, reporter=bas, rule_code="HR-1", explanation="Te fel.")
         decision = hide(say(an, under=article), mo)
         message = Notification.objects.get(person=an)
+        mute_person(person=an, muted=bas)
+        closed = restrict(moderator=mo, thread=comment.thread, kind="closed", reason="Rust.")
         intake = make_intake(created_by=els)
         of_claim = [claim.article.slug, claim.number]
         self.arguments: dict[str, list[Any]] = {
@@ -212,6 +223,8 @@ class Town:
                     "answer_comment",
                     "withdraw_comment",
                     "report_comment",
+                    "mute_author",
+                    "person_rules",
                     "moderation_open",
                 )
             },
@@ -244,6 +257,10 @@ class Town:
             "remove_passage": [*of_claim, passage.ordinal],
             "withdraw_relation": [*of_claim, relation.pk],
             "person_roles": [bas.public_id],
+            "unmute": [bas.public_id],
+            "article_rules": [article.slug],
+            "claim_rules": of_claim,
+            "restriction_end": [closed.pk],
         }
 
     def knock(self, role: str, name: str, method: str) -> Any:

@@ -1,0 +1,85 @@
+"""Closing or slowing a discussion, limiting or suspending a person."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from discussions.forms.moderation import rule_choices
+from discussions.models import Restriction, RestrictionKind
+from discussions.models.restriction import OF_PERSON, OF_THREAD
+
+_KINDS = {
+    RestrictionKind.CLOSED: _("Close the discussion: nobody can post"),
+    RestrictionKind.SLOW: _("Slow mode: everyone posts less often"),
+    RestrictionKind.LIMITED: _("Limit: this person posts less often, everywhere"),
+    RestrictionKind.SUSPENDED: _("Suspend: this person cannot post, anywhere"),
+}
+_MINUTES = (1, 5, 10, 30, 60, 240, 1440)
+
+
+def _interval_choices() -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = [("", _("Not needed"))]
+    for minutes in _MINUTES:
+        words = (
+            ngettext_lazy("%(count)s minute", "%(count)s minutes", "count") % {"count": minutes}
+            if minutes < 60
+            else ngettext_lazy("%(count)s hour", "%(count)s hours", "count")
+            % {"count": minutes // 60}
+        )
+        found.append((str(minutes), words))
+    return found
+
+
+class RestrictionForm(forms.Form):
+    """What a moderator fills in; whether it fits together, `restrict` knows."""
+
+    kind = forms.ChoiceField(
+        label=_("What do you do?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose one of these."),
+            "invalid_choice": _("Choose one of these."),
+        },
+    )
+    interval = forms.ChoiceField(
+        label=_("Time between two comments of one person"),
+        help_text=_("For slow mode and for a limit."),
+        choices=_interval_choices,
+        required=False,
+        error_messages={"invalid_choice": _("Choose one of these.")},
+    )
+    until = forms.DateTimeField(
+        label=_("Until when?"),
+        help_text=_("It ends by itself then. Leave it empty if you do not know yet."),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={"invalid": _("Write a day and a time, such as 2026-12-31 17:00.")},
+    )
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("Everyone whom it concerns reads this sentence, before they write."),
+        max_length=Restriction._meta.get_field("reason").max_length,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why: everyone whom it concerns reads this.")},
+    )
+    rule_code = forms.ChoiceField(
+        label=_("House rule"),
+        choices=lambda: [("", _("No rule")), *rule_choices()],
+        required=False,
+        error_messages={"invalid_choice": _("Choose a house rule.")},
+    )
+
+    def __init__(self, *args: Any, of_person: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = [(each, _KINDS[each]) for each in (OF_PERSON if of_person else OF_THREAD)]
+
+    def chosen(self) -> dict[str, Any]:
+        """What `restrict` takes, when the form is valid."""
+        minutes = self.cleaned_data["interval"]
+        interval = timedelta(minutes=int(minutes)) if minutes else None
+        return {**self.cleaned_data, "interval": interval}

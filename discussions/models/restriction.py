@@ -1,0 +1,109 @@
+"""What slows or stops writing for a while, in one discussion or for one person."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+
+class RestrictionKind(models.TextChoices):
+    """The first two are of a discussion and the same for everyone in it, the others of one person."""
+
+    CLOSED = "closed", _("closed")
+    SLOW = "slow", _("slow mode")
+    LIMITED = "limited", _("limited")
+    SUSPENDED = "suspended", _("suspended")
+
+
+OF_THREAD = (RestrictionKind.CLOSED, RestrictionKind.SLOW)
+OF_PERSON = (RestrictionKind.LIMITED, RestrictionKind.SUSPENDED)
+WITH_INTERVAL = (RestrictionKind.SLOW, RestrictionKind.LIMITED)
+
+
+class RestrictionQuerySet(models.QuerySet["Restriction"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "RestrictionQuerySet":
+        """As rows, with who set them, they are for moderators. What they say is told to everyone it concerns."""
+        return self if getattr(user, "is_moderator", False) else self.none()
+
+    def in_force(self, now: datetime) -> "RestrictionQuerySet":
+        """Begun, not ended by anybody, and not over by itself."""
+        return self.filter(
+            models.Q(until__isnull=True) | models.Q(until__gt=now),
+            starts_at__lte=now,
+            ended_at__isnull=True,
+        )
+
+
+class Restriction(models.Model):
+    """Nobody (closed, suspended) or not so often (slow, limited) writes from `starts_at` to `until`, or until
+    somebody ends it. `reason` is read by everyone it concerns; `rule_code` is the house rule behind it, if one is.
+
+    `interval` is the time between two comments of one person: in this discussion, or of this person anywhere.
+    Rows stay: they are the history.
+    """
+
+    thread = models.ForeignKey(
+        "discussions.Thread", on_delete=models.CASCADE, null=True, related_name="restrictions"
+    )
+    person = models.ForeignKey(
+        "accounts.User", on_delete=models.CASCADE, null=True, related_name="restrictions"
+    )
+    kind = models.CharField(max_length=12, choices=RestrictionKind)
+    interval = models.DurationField(null=True)
+    reason = models.CharField(max_length=300)
+    rule_code = models.CharField(max_length=12, blank=True, default="")
+    set_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    objects: ClassVar = RestrictionQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(thread__isnull=False, person__isnull=True, kind__in=OF_THREAD)
+                | models.Q(thread__isnull=True, person__isnull=False, kind__in=OF_PERSON),
+                name="restriction_of_thread_or_person",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(interval__isnull=False, kind__in=WITH_INTERVAL)
+                | (models.Q(interval__isnull=True) & ~models.Q(kind__in=WITH_INTERVAL)),
+                name="restriction_interval_fits",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(reason=""), name="restriction_gives_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gt=models.F("starts_at")),
+                name="restriction_ends_later",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at__isnull=True, ended_by__isnull=True)
+                | models.Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="restriction_ended_by_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=["thread", "kind"],
+                condition=models.Q(ended_at__isnull=True, thread__isnull=False),
+                name="restriction_once_per_thread",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "kind"],
+                condition=models.Q(ended_at__isnull=True, person__isnull=False),
+                name="restriction_once_per_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.thread_id or self.person_id}"

@@ -1,0 +1,107 @@
+"""The rules that hold for a writer, as sentences: before they type, and when their text could not be placed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from discussions.models import RestrictionKind, Thread
+from discussions.moderation.policy import find_rule
+from discussions.permissions import Reader
+from discussions.standing import PACE, Rule, rules_for
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`closed`: why there is no form at all, or "". `notes`: what a writer should know before they type."""
+
+    closed: str
+    notes: Sequence[str]
+
+
+def standing_of(viewer: Reader, thread: Thread | None) -> Standing:
+    """How the viewer stands in this discussion now. Two queries for a member; for a visitor one, or none when the
+    thread came with the answer (`is_restricted`) and it is no."""
+    person = viewer if isinstance(viewer, User) else None
+    if person is None and (thread is None or not getattr(thread, "is_restricted", True)):
+        return Standing("", [])
+    now = timezone.now()
+    rules = rules_for(person=person, thread=thread, now=now)
+    closed = next((said(rule, now) for rule in rules if rule.stops), "")
+    return Standing(closed, [] if closed else [said(rule, now) for rule in rules])
+
+
+def said(rule: Rule, now: datetime) -> str:
+    """What the rule says, until when, why, and from when on somebody may write again."""
+    parts = [_what(rule, now), _sentence(rule.reason), _house_rule(rule), _again(rule, now)]
+    return " ".join(part for part in parts if part)
+
+
+def _what(rule: Rule, now: datetime) -> str:
+    until = _moment(rule.until, now) if rule.until else ""
+    time = _time(rule.interval) if rule.interval else ""
+    match rule.kind, bool(until):
+        case RestrictionKind.CLOSED, True:
+            return _("This discussion is closed until %(until)s.") % {"until": until}
+        case RestrictionKind.CLOSED, False:
+            return _("This discussion is closed.")
+        case RestrictionKind.SUSPENDED, _:
+            return _("You cannot post comments until %(until)s.") % {"until": until}
+        case RestrictionKind.SLOW, True:
+            return _(
+                "This discussion is in slow mode until %(until)s: one comment per person every %(time)s."
+            ) % {"until": until, "time": time}
+        case RestrictionKind.SLOW, False:
+            return _("This discussion is in slow mode: one comment per person every %(time)s.") % {
+                "time": time
+            }
+        case RestrictionKind.LIMITED, True:
+            return _("Until %(until)s you can post one comment every %(time)s.") % {
+                "until": until,
+                "time": time,
+            }
+        case RestrictionKind.LIMITED, False:
+            return _("You can post one comment every %(time)s.") % {"time": time}
+        case _:
+            assert rule.kind == PACE
+            return _("You placed %(count)s comments in an hour. That is the most.") % {
+                "count": settings.COMMENTS_PER_HOUR
+            }
+
+
+def _again(rule: Rule, now: datetime) -> str:
+    if rule.stops_until is None:
+        return ""
+    return _("You can post your next comment from %(moment)s.") % {
+        "moment": _moment(rule.stops_until, now)
+    }
+
+
+def _house_rule(rule: Rule) -> str:
+    found = find_rule(rule.rule_code) if rule.rule_code else None
+    return _("House rule %(name)s.") % {"name": found.name.rstrip(".")} if found else ""
+
+
+def _sentence(text: str) -> str:
+    return text if not text or text[-1] in ".!?…" else f"{text}."
+
+
+def _moment(moment: datetime, now: datetime) -> str:
+    """The time when it is today, else the day with it. Rounded up to the minute, so that it is not too early."""
+    here = timezone.localtime(moment + timedelta(seconds=59))
+    today = timezone.localtime(now).date()
+    return date_format(here, "H:i" if here.date() == today else "j F Y, H:i")
+
+
+def _time(interval: timedelta) -> str:
+    minutes = int(interval.total_seconds()) // 60
+    if minutes % 60:
+        return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+    hours = minutes // 60
+    return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}

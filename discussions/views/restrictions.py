@@ -1,0 +1,124 @@
+"""What holds in one discussion, or for one person: for moderators, who set it and end it here."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.models import User
+from discussions.actions.threads import lock_thread_about
+from discussions.forms.restrictions import RestrictionForm
+from discussions.models import Comment, Restriction
+from discussions.moderation.guard import moderators_only
+from discussions.moderation.restrictions import lift, restrict
+from discussions.reading.restrictions import load_restrictions, thread_about
+from discussions.reading.subject import Subject, article_subject, claim_subject
+from discussions.views.articles import visible_article
+from discussions.views.claims import visible_claim
+
+
+@moderators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def article_rules(request: HttpRequest, slug: str) -> HttpResponse:
+    """What holds in the discussion under an article."""
+    article = visible_article(request, slug)
+    return _of_thread(request, article_subject(article), article=article)
+
+
+@moderators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def claim_rules(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """What holds in the discussion about a claim."""
+    claim = visible_claim(request, slug, number)
+    return _of_thread(request, claim_subject(claim), claim=claim)
+
+
+@moderators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def person_rules(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
+    """What holds for who wrote this comment. By a comment: there is no page of people for moderators."""
+    comments = Comment.objects.visible_to(request.user).filter(author__isnull=False)
+    comment = get_object_or_404(comments.select_related("author"), public_id=comment_id)
+    person = comment.author
+    assert person is not None  # asked for above
+    return _page(
+        request,
+        {"person": person},
+        title=_("Writing by %(name)s") % {"name": person.display_name},
+        back=(comment.get_absolute_url(), _("To the comment")),
+        is_oneself=person.pk == request.user.pk,
+    )
+
+
+@moderators_only
+@require_POST
+def end(request: HttpRequest, restriction_id: int) -> HttpResponse:
+    """End one now, and go back to where it was shown."""
+    assert isinstance(request.user, User)
+    restriction = get_object_or_404(Restriction.objects.visible_to(request.user), pk=restriction_id)
+    try:
+        lift(restriction=restriction, moderator=request.user)
+    except PermissionDenied:
+        raise Http404 from None
+    messages.success(request, _("It has ended."))
+    return redirect(request.POST.get("terug", "") if _is_ours(request) else "moderation_queue")
+
+
+def _is_ours(request: HttpRequest) -> bool:
+    back = request.POST.get("terug", "")
+    return back.startswith("/") and not back.startswith(("//", "/\\"))
+
+
+def _of_thread(request: HttpRequest, subject: Subject, **about: Any) -> HttpResponse:
+    thread = thread_about(**about)
+    if request.method == "POST" and thread is None:
+        thread = lock_thread_about(**about)
+    return _page(
+        request,
+        {"thread": thread},
+        title=_("Writing in this discussion"),
+        about=subject,
+        back=(f"{subject.url}#discussie", _("To the discussion")),
+    )
+
+
+def _page(
+    request: HttpRequest,
+    target: dict[str, Any],
+    *,
+    title: str,
+    back: tuple[str, str],
+    about: Subject | None = None,
+    is_oneself: bool = False,
+) -> HttpResponse:
+    assert isinstance(request.user, User)
+    form = RestrictionForm(request.POST or None, of_person="person" in target)
+    if request.method == "POST" and form.is_valid():
+        try:
+            restrict(moderator=request.user, **form.chosen(), **target)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("It holds from now on."))
+            return redirect(request.path)
+    context = {
+        "section": "queue",
+        "title": title,
+        "about": about,
+        "back": back,
+        "form": None if is_oneself else form,
+        "restrictions": load_restrictions(request.user, **target),
+        "here": reverse("moderation_queue") if is_oneself else request.path,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "discussions/moderation/restrictions.html", context, status=status)
