@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from discussions.views import house_rules, imported, inbox, moderation, reports, restrictions
+from discussions.views import house_rules, imported, inbox, moderation, moves, reports, restrictions
 
 urlpatterns: list[URLPattern] = [
     path("reacties/<uuid:comment_id>/melden/", reports.report, name="report_comment"),
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("moderatie/", moderation.queue, name="moderation_queue"),
     path("moderatie/logboek/", moderation.log, name="moderation_log"),
     path("moderatie/reacties/<uuid:comment_id>/", moderation.open_comment, name="moderation_open"),
+    path("moderatie/reacties/<uuid:comment_id>/verplaatsen/", moves.move, name="move_comment"),
     path(
         "moderatie/artikelen/<slug:slug>/schrijven/",
         restrictions.article_rules,

@@ -13,8 +13,8 @@ from discussions import markup
 from discussions.actions.index import index_comment
 from discussions.actions.threads import (
     join_thread,
-    lock_thread,
     lock_thread_about,
+    lock_thread_of,
     record_change,
 )
 from discussions.models import Case, Comment, CommentRevision, Decision, Thread
@@ -126,7 +126,7 @@ def withdraw_comment(*, comment: Comment, person: User) -> Comment:
     report must still be answered and a decision can still be contested. The retention job wipes
     them when that term ends. The moderated status is left alone: that is `decide`'s.
     """
-    thread = lock_thread(thread_id=comment.thread_id)
+    thread = lock_thread_of(comment_id=comment.pk)
     comment = Comment.objects.select_for_update(no_key=True).get(pk=comment.pk)
     if comment.withdrawn_at and comment.author_id == person.pk:
         return comment
@@ -154,7 +154,7 @@ def _lock_place(article: Article | None, claim: Claim | None, parent: Comment | 
     if article or claim:
         thread = lock_thread_about(article=article, claim=claim)
     elif parent:
-        thread = lock_thread(thread_id=parent.thread_id)
+        return lock_thread_of(comment_id=parent.pk)
     else:
         raise ValueError("a comment needs a place: an article, a claim or a comment above it")
     if parent and parent.thread_id != thread.pk:

@@ -4,11 +4,13 @@ Lock order, everywhere: thread, then comment, then case. The locks are `no_key`:
 go on pointing at these rows meanwhile.
 """
 
+from collections.abc import Iterable
+
 from django.db.models import F, Max
 
 from accounts.models import User
 from articles.models import Article, Claim
-from discussions.models import Participation, Thread
+from discussions.models import Comment, Participation, Thread
 
 
 def lock_thread_about(*, article: Article | None = None, claim: Claim | None = None) -> Thread:
@@ -23,6 +25,27 @@ def lock_thread_about(*, article: Article | None = None, claim: Claim | None = N
 def lock_thread(*, thread_id: int) -> Thread:
     """The thread, locked until the transaction ends."""
     return Thread.objects.select_for_update(no_key=True).get(pk=thread_id)
+
+
+def lock_thread_of(*, comment_id: int) -> Thread:
+    """The thread in which the comment stands, locked: also when it was moved while we waited for the lock.
+
+    Raises Comment.DoesNotExist when there is no such comment (any more).
+    """
+    comments = Comment.objects.values_list("thread_id", flat=True)
+    thread_id = comments.get(pk=comment_id)
+    while True:
+        thread = lock_thread(thread_id=thread_id)
+        thread_id = comments.get(pk=comment_id)
+        if thread_id == thread.pk:
+            return thread
+
+
+def lock_threads(*, thread_ids: Iterable[int]) -> dict[int, Thread]:
+    """Several threads, locked in the order of their keys, so that two who want the same ones never wait for
+    each other."""
+    threads = Thread.objects.select_for_update(no_key=True).filter(pk__in=set(thread_ids))
+    return {thread.pk: thread for thread in threads.order_by("pk")}
 
 
 def join_thread(*, thread: Thread, person: User) -> None:

@@ -59,7 +59,8 @@ class Comment(models.Model):
     (0 for a root). `reply_count` counts the places directly below, tombstones included.
     `body` is the source text, `body_html` what is shown, `renderer_version` which renderer made it.
     `submission_id` comes with the form: the same person sending it twice has sent it once.
-    `article_version` and `wording` say what the writer had before them.
+    `article_version` and `wording` say what the writer had before them. `moved_at`: when moderators took this
+    branch here from another discussion, see `Move`.
 
     A comment that came with an import has an `imported_author`, a name nobody here confirmed, until
     somebody claims it as theirs; `import_key` says which one it was in its source. What was deleted
@@ -98,6 +99,7 @@ class Comment(models.Model):
         "articles.Wording", on_delete=models.PROTECT, null=True, related_name="+"
     )
     created_at = models.DateTimeField(default=timezone.now)
+    moved_at = models.DateTimeField(null=True)
 
     objects: ClassVar = CommentQuerySet.as_manager()
 

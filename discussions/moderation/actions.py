@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from discussions.actions.threads import lock_thread, record_change
+from discussions.actions.threads import lock_thread_of, record_change
 from discussions.models import Case, Comment, CommentStatus, Decision, Outcome, Report
 from discussions.moderation.correspondence import LETTER_ROWS, answered_reports
 from discussions.moderation.drafting import (
@@ -229,8 +229,8 @@ def _is_the_same(last: Decision, outcome: str, rule_code: str) -> bool:
 
 def _locked(case: Case) -> tuple[Comment, Case]:
     """The comment of a case and the case as they are now, held until the transaction ends."""
-    place = Comment.objects.only("thread_id").get(cases=case)
-    thread = lock_thread(thread_id=place.thread_id)
+    place = Comment.objects.only("pk").get(cases=case)
+    thread = lock_thread_of(comment_id=place.pk)
     comment = Comment.objects.select_for_update(no_key=True).get(pk=place.pk)
     comment.thread = thread
     return comment, Case.objects.select_for_update(no_key=True).get(pk=case.pk)

@@ -49,7 +49,7 @@ class CommentNode:
     `more_kind` says what `more_url` leads to: "replies" (more of them, drawn in place),
     "first_replies" (none is drawn yet) or "deeper" (a page of its own: here nesting stops).
     `own_html` is the text of a hidden comment, for its author only. `is_muted`: this viewer would rather not read
-    its author.
+    its author. `is_moved`: it stood in another discussion, of which its own page tells.
     """
 
     uuid: UUID
@@ -71,6 +71,7 @@ class CommentNode:
     tombstone: Tombstone | None = None
     own_html: str = ""
     is_muted: bool = False
+    is_moved: bool = False
     message_url: str = ""
     case_url: str = ""
     in_reply_to: InReplyTo | None = None
@@ -115,6 +116,7 @@ def comment_node(
         hidden_replies=branch.unseen,
         more_url=more_url,
         more_kind=more_kind,
+        is_moved=comment.moved_at is not None,
         is_muted=isinstance(viewer, User) and comment.author_id in viewer.muted_ids,
         is_new=since is not None
         and comment.is_readable

@@ -9,6 +9,7 @@ from discussions.models import Comment
 from discussions.permissions import Reader
 from discussions.reading.branches import load_ancestors, load_branches, load_one
 from discussions.reading.comment_nodes import CommentNode, comment_node, in_reply_to
+from discussions.reading.moves import MovedHere, moved_here
 from discussions.reading.subject import Subject, subject_of_thread
 from discussions.reading.writing import WritingPlace
 from discussions.tree import (
@@ -38,6 +39,7 @@ class CommentPage:
 
     `ancestors` starts with the root; `skipped` comments between it and the others are left out.
     `node` holds the comment with this page of its answers; `first_url` leads to the first page.
+    `moved`: where it stood before, if anywhere.
     """
 
     subject: Subject
@@ -45,10 +47,11 @@ class CommentPage:
     skipped: int
     node: CommentNode
     first_url: str
+    moved: MovedHere | None = None
 
 
 def load_comment_page(comment: Comment, viewer: Reader, after: str = "") -> CommentPage:
-    """The page of a comment that the viewer may see. At most eight queries, whatever the size.
+    """The page of a comment that the viewer may see. At most nine queries, whatever the size.
 
     A tombstone has its page too: its place and its answers stay.
     """
@@ -77,6 +80,7 @@ def load_comment_page(comment: Comment, viewer: Reader, after: str = "") -> Comm
             takes_focus=not after,
         ),
         first_url=comment.get_absolute_url() if after else "",
+        moved=moved_here(comment),
     )
 
 

@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article, Claim
-from discussions.models import Comment, Restriction, Thread
+from discussions.models import Comment, Move, Restriction, Thread
 from discussions.permissions import Reader, may_comment, may_moderate
 from discussions.reading.branches import load_branches
 from discussions.reading.comment_nodes import CommentNode, comment_node
+from discussions.reading.moves import MovedAway, moved_away
 from discussions.reading.news import new_in_thread
 from discussions.reading.standing import standing_of
 from discussions.reading.subject import Subject, article_subject, claim_subject
@@ -27,7 +28,8 @@ class ThreadPage:
     """templates/discussions/_thread.html draws this.
 
     `thread` is None as long as nobody wrote anything. `count` is what every reader can open,
-    `comments` this page of it. `first_url` leads back to the beginning, from a later page.
+    `comments` this page of it, `moved_away` what stood here and was moved. `first_url` leads back to the
+    beginning, from a later page.
     """
 
     thread: Thread | None
@@ -38,6 +40,7 @@ class ThreadPage:
     first_url: str = ""
     locked_reason: str = ""
     new_count: int = 0
+    moved_away: Sequence[MovedAway] = ()
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,8 @@ def load_thread(
     """
     subject = _subject(article, claim)
     holds = Restriction.objects.in_force(timezone.now()).filter(thread=OuterRef("pk"))
-    threads = Thread.objects.annotate(is_restricted=Exists(holds))
+    left = Move.objects.filter(from_thread=OuterRef("pk"))
+    threads = Thread.objects.annotate(is_restricted=Exists(holds), has_moves=Exists(left))
     thread = threads.filter(article=article, claim=claim).first()
     if thread is None:
         return ThreadPage(None, subject.heading, 0, [], "")
@@ -81,6 +85,7 @@ def load_thread(
         comments=[comment_node(branch, viewer, since) for branch in page.branches],
         next_url=f"{subject.comments_url}?na={page.next_key}" if page.next_key else "",
         first_url=subject.comments_url if after else "",
+        moved_away=moved_away(viewer, thread),
         new_count=new_in_thread(viewer, thread, since)
         if since is not None and isinstance(viewer, User)
         else 0,

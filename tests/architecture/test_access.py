@@ -73,6 +73,7 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "claim_rules": {"GET": MODERATOR, "POST": MODERATOR},
     "person_rules": {"GET": MODERATOR, "POST": MODERATOR},
     "restriction_end": {"POST": MODERATOR},
+    "move_comment": {"GET": MODERATOR, "POST": MODERATOR},
     "editor_desk": {"GET": EDITOR},
     "article_record": {"GET": EDITOR},
     "passages": {"GET": EDITOR},
@@ -225,6 +226,7 @@ class Town:
                     "report_comment",
                     "mute_author",
                     "person_rules",
+                    "move_comment",
                     "moderation_open",
                 )
             },

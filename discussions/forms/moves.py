@@ -1,0 +1,34 @@
+"""Moving a comment to another discussion of its article."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from discussions.models import Move
+
+
+class MoveForm(forms.Form):
+    """Where to, and why."""
+
+    target = forms.ChoiceField(
+        label=_("Where does it belong?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose one of these."),
+            "invalid_choice": _("Choose one of these."),
+        },
+    )
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("One sentence. It is read at both places, by everyone."),
+        max_length=Move._meta.get_field("reason").max_length,
+        error_messages={"required": _("Say why: it is read at both places.")},
+    )
+
+    def __init__(self, *args: Any, targets: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        target = self.fields["target"]
+        assert isinstance(target, forms.ChoiceField)
+        target.choices = list(targets)

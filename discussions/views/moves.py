@@ -1,0 +1,54 @@
+"""Taking a comment, with its answers, to where it belongs."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from discussions.forms.moves import MoveForm
+from discussions.models import Comment
+from discussions.moderation.guard import moderators_only
+from discussions.moderation.moves import move_branch
+from discussions.reading.moves import answers_below, target_named, targets
+
+
+@moderators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def move(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
+    """Choose the discussion, say why, and let it go there."""
+    assert isinstance(request.user, User)
+    comments = Comment.objects.visible_to(request.user).select_related("author", "imported_author")
+    comment = get_object_or_404(comments, public_id=comment_id)
+    places = [(target.value, target.label) for target in targets(comment)]
+    form = MoveForm(request.POST or None, targets=places)
+    if request.method == "POST" and form.is_valid():
+        article, claim = target_named(comment, form.cleaned_data["target"])
+        try:
+            move_branch(
+                comment=comment,
+                moderator=request.user,
+                reason=form.cleaned_data["reason"],
+                article=article,
+                claim=claim,
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("It has been moved. Links to it keep working."))
+            return redirect(comment)
+    context = {
+        "section": "queue",
+        "comment": comment,
+        "form": form,
+        "has_targets": bool(places),
+        "below": answers_below(comment),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "discussions/moderation/move.html", context, status=status)
