@@ -5,6 +5,7 @@ folder, cookies travel over http and demo people may exist. Everything else is p
 and production refuses to start unsafe.
 """
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -43,6 +44,9 @@ try:
     # How many comments one person may place in an hour, editors and moderators excepted.
     COMMENTS_PER_HOUR = env.number("COMMENTS_PER_HOUR", 30, low=1, high=10_000)
     EMAIL_PORT = env.number("EMAIL_PORT", 587, low=1, high=65535)
+    # How long one's own words can be changed, and how long that leaves no public trace.
+    EDIT_WINDOW = timedelta(minutes=env.number("EDIT_WINDOW_MINUTES", 30, low=0, high=10_080))
+    EDIT_GRACE = timedelta(minutes=env.number("EDIT_GRACE_MINUTES", 5, low=0, high=60))
     # From where on a passage counts as found again in a changed text: see articles.anchoring.find_again.Limits.
     ANCHORING = {
         "certain": env.number("ANCHOR_CERTAIN", 70, low=60, high=100) / 100,

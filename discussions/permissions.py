@@ -5,7 +5,9 @@ Whether someone may *see* the article behind it is settled before: by `visible_t
 
 from typing import TypeGuard
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from accounts.models import User
 from discussions.models import Comment
@@ -29,6 +31,28 @@ def may_withdraw_comment(user: Reader, comment: Comment) -> bool:
     if comment.withdrawn_at is not None:
         return False
     return is_author(user, comment)
+
+
+def may_edit_comment(user: Reader, comment: Comment) -> bool:
+    """Own words that everyone can read, within the window; for moderators it is as long."""
+    if not may_comment(user):
+        return False
+    if not is_author(user, comment):
+        return False
+    if not comment.is_readable:
+        return False
+    return comment.created_at > timezone.now() - settings.EDIT_WINDOW
+
+
+def may_read_revisions(user: Reader, comment: Comment) -> bool:
+    """Everyone, as long as the comment can be read; then who may read the hidden text."""
+    if comment.is_readable:
+        return True
+    if may_moderate(user):
+        return True
+    if comment.withdrawn_at is not None:
+        return False
+    return may_read_hidden_text(user, comment)
 
 
 def may_read_hidden_text(user: Reader, comment: Comment) -> bool:

@@ -66,6 +66,13 @@ def what_stops(*, person: User, thread: Thread | None, now: datetime) -> Rule | 
     return next((rule for rule in rules if rule.is_a_stop), None)
 
 
+def what_forbids_changing(*, person: User, thread: Thread, now: datetime) -> Rule | None:
+    """The rule that forbids this person to change their words here, or None. How often somebody may
+    write is not about that: a slip is mended sooner than the next comment may come."""
+    rules = rules_for(person=person, thread=thread, now=now)
+    return next((rule for rule in rules if rule.stops), None)
+
+
 def _standing(restriction: Restriction) -> Rule:
     return Rule(
         kind=restriction.kind,

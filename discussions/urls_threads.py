@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from discussions.views import comments, threads
+from discussions.views import comments, editing, threads
 
 urlpatterns: list[URLPattern] = [
     path("artikelen/<slug:slug>/reacties/", threads.article_comments, name="article_comments"),
@@ -14,5 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("reacties/<uuid:public_id>/", threads.comment, name="comment"),
     path("reacties/<uuid:public_id>/antwoorden/", threads.comment_answers, name="comment_answers"),
     path("reacties/<uuid:public_id>/beantwoorden/", comments.answer_comment, name="answer_comment"),
+    path("reacties/<uuid:public_id>/wijzigen/", editing.edit, name="edit_comment"),
+    path("reacties/<uuid:public_id>/wijzigingen/", editing.changes, name="comment_changes"),
     path("reacties/<uuid:public_id>/intrekken/", comments.withdraw, name="withdraw_comment"),
 ]

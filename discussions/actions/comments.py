@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from articles.models import Article, Claim
 from discussions import markup
+from discussions.actions.checks import checked_text
 from discussions.actions.index import index_comment
 from discussions.actions.threads import (
     join_thread,
@@ -18,7 +19,7 @@ from discussions.actions.threads import (
     record_change,
 )
 from discussions.models import Case, Comment, CommentRevision, Decision, Thread
-from discussions.permissions import may_comment, may_withdraw_comment
+from discussions.permissions import may_withdraw_comment
 from discussions.standing import Rule, what_stops
 
 # A permalink still shows its nearest ancestors quickly at this depth; real threads reach 15.
@@ -71,10 +72,7 @@ def post_comment(
     It does not check whether the author may see the article: the view fetched it through
     `visible_to`.
     """
-    if not may_comment(author):
-        raise PermissionDenied
-    body = markup.normalise(body)
-    body_html = markup.render(body)
+    body, body_html = checked_text(author=author, body=body)
     # Before the thread: whoever sends many forms at once waits for themselves, and is counted right.
     User.objects.select_for_update(no_key=True).only("pk").get(pk=author.pk)
     thread = _lock_place(article, claim, parent)

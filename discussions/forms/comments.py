@@ -42,8 +42,38 @@ def _counted(number: int) -> str:
     return number_format(number, use_l10n=True, force_grouping=True)
 
 
-class CommentForm(forms.Form):
+class WordsForm(forms.Form):
+    """A text of one's own; whatever is wrong with it, it goes back as it was typed."""
+
     body = CommentBodyField(label=_("Your comment"))
+
+    @property
+    def typed(self) -> str:
+        """What the person wrote, exactly as it came: a refused text goes back whole."""
+        return str(self.data.get("body", ""))
+
+    @property
+    def messages(self) -> list[str]:
+        return [str(message) for errors in self.errors.values() for message in errors]
+
+
+class EditForm(WordsForm):
+    """Another text for a comment, and the number of the text that it was made from."""
+
+    revision_number = forms.IntegerField(
+        min_value=1,
+        max_value=2**31 - 1,
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": _("Something went wrong with this form. Please send it once more."),
+            "invalid": _("Something went wrong with this form. Please send it once more."),
+            "min_value": _("Something went wrong with this form. Please send it once more."),
+            "max_value": _("Something went wrong with this form. Please send it once more."),
+        },
+    )
+
+
+class CommentForm(WordsForm):
     submission_id = forms.UUIDField(
         widget=forms.HiddenInput,
         error_messages={
@@ -53,16 +83,7 @@ class CommentForm(forms.Form):
     )
 
     @property
-    def typed(self) -> str:
-        """What the person wrote, exactly as it came: a refused text goes back whole."""
-        return str(self.data.get("body", ""))
-
-    @property
     def known_submission_id(self) -> uuid.UUID | None:
         """The number to go on with, or None when the one that came is unusable."""
         found = self.cleaned_data.get("submission_id")
         return found if isinstance(found, uuid.UUID) else None
-
-    @property
-    def messages(self) -> list[str]:
-        return [str(message) for errors in self.errors.values() for message in errors]

@@ -61,6 +61,8 @@ class Comment(models.Model):
     `submission_id` comes with the form: the same person sending it twice has sent it once.
     `article_version` and `wording` say what the writer had before them. `moved_at`: when moderators took this
     branch here from another discussion, see `Move`.
+    `edited_at` is when the text last changed for everyone to see; a change within the grace period
+    leaves no such trace.
 
     A comment that came with an import has an `imported_author`, a name nobody here confirmed, until
     somebody claims it as theirs; `import_key` says which one it was in its source. What was deleted
@@ -100,6 +102,7 @@ class Comment(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now)
     moved_at = models.DateTimeField(null=True)
+    edited_at = models.DateTimeField(null=True)
 
     objects: ClassVar = CommentQuerySet.as_manager()
 
@@ -135,6 +138,10 @@ class Comment(models.Model):
             models.CheckConstraint(
                 condition=models.Q(withdrawn_at__isnull=False) | ~models.Q(body=""),
                 name="comment_says_something",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(edited_at__isnull=True) | models.Q(revision_number__gt=1),
+                name="comment_edited_has_revisions",
             ),
         ]
         indexes: ClassVar = [
@@ -214,16 +221,24 @@ class Comment(models.Model):
 
 
 class CommentRevision(models.Model):
-    """One state of a comment's text. The first comes with the post; decisions judge a revision."""
+    """One state of a comment's text. The first comes with the post; decisions judge a revision.
+
+    A `quiet` one was written within the grace period: readers see it in the place of the one before.
+    """
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(default=1)
     body = models.TextField(max_length=MAX_BODY)
+    quiet = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["comment", "number"], name="revision_numbered_once"),
+            models.CheckConstraint(
+                condition=models.Q(quiet=False) | models.Q(number__gt=1),
+                name="revision_quiet_after_another",
+            ),
             # Target of the composite foreign key: a decision judges a revision of its own comment.
             models.UniqueConstraint(fields=["id", "comment"], name="revision_of_comment"),
         ]
@@ -234,7 +249,8 @@ class CommentRevision(models.Model):
                 operation=pgtrigger.Update,
                 func="""
                     IF NEW.id <> OLD.id OR NEW.comment_id <> OLD.comment_id
-                        OR NEW.number <> OLD.number OR NEW.body NOT IN ('', OLD.body)
+                        OR NEW.number <> OLD.number OR NEW.quiet <> OLD.quiet
+                        OR NEW.body NOT IN ('', OLD.body)
                     THEN
                         RAISE EXCEPTION 'a revision is kept as it was, or emptied'
                             USING ERRCODE = 'check_violation';

@@ -15,6 +15,7 @@ from discussions.moderation.policy import find_rule
 from discussions.permissions import (
     Reader,
     may_answer_comment,
+    may_edit_comment,
     may_moderate,
     may_read_hidden_text,
     may_report,
@@ -80,6 +81,8 @@ class CommentNode:
     stance: None = None
     is_new: bool = False
     edited_at: datetime | None = None
+    edit_url: str = ""
+    changes_url: str = ""
 
 
 def comment_node(
@@ -111,6 +114,13 @@ def comment_node(
         report_url=_address("report_comment", comment) if may_report(viewer, comment) else "",
         withdraw_url=_address("withdraw_comment", comment)
         if may_withdraw_comment(viewer, comment)
+        else "",
+        edit_url=_address("edit_comment", comment) + level
+        if may_edit_comment(viewer, comment)
+        else "",
+        edited_at=comment.edited_at if comment.is_readable else None,
+        changes_url=_address("comment_changes", comment)
+        if comment.edited_at and comment.is_readable
         else "",
         children=children,
         hidden_replies=branch.unseen,

@@ -122,6 +122,16 @@ def placed_node(comment: Comment, viewer: Reader, place: WritingPlace) -> Commen
     return replace(_answering(node, above), arrived=True)
 
 
+def edited_node(comment: Comment, viewer: Reader, level: int) -> CommentNode:
+    """A comment whose text was changed just now, as it stands at `level` of the page, without its
+    answers: they are there already."""
+    branch = load_one(comment.pk, level)
+    node = replace(comment_node(replace(branch, unseen=0), viewer), arrived=True)
+    if comment.parent_id and level in (0, DEEPEST_LEVEL):
+        return _answering(node, load_one(comment.parent_id, level).item)
+    return node
+
+
 def quoted_node(comment: Comment, viewer: Reader) -> CommentNode:
     """A comment above the form that answers it, without anything below it."""
     branch = load_one(comment.pk, 0)

@@ -161,7 +161,7 @@ def _comment_entry(comment: Comment, subject: Subject, about: uuid.UUID) -> Entr
         url=absolute(comment.get_absolute_url()),
         author=name,
         published=comment.created_at,
-        updated=comment.created_at,
+        updated=comment.edited_at or comment.created_at,
         content=comment.body_html,
         total=getattr(comment, "answers", 0),
         answers=(above.public_id if above else about).urn,

@@ -105,6 +105,7 @@ def _comments(nodes: Iterable[CommentNode]) -> Iterator[dict[str, Any]]:
             "url": _absolute(node.url),
             "text": _plain(node.body_html),
             "dateCreated": _moment(node.created_at),
+            **({"dateModified": _moment(node.edited_at)} if node.edited_at else {}),
             "author": {"@type": "Person", "name": node.author_name},
             **({"comment": below} if below else {}),
         }

@@ -58,11 +58,11 @@ def take_comment(request: Request, place: WritingPlace, **target: Any) -> HttpRe
         return _not_now(request, place, form, refusal)
     except CannotAnswer as refusal:
         return _again(request, place, form, errors=[_why_not(refusal)], status=422)
-    count_second_look(seen=_seen(request), kept=kinds)
+    count_second_look(seen=seen_kinds(request), kept=kinds)
     return _placed(request, place, placed)
 
 
-def _seen(request: Request) -> set[str]:
+def seen_kinds(request: Request) -> set[str]:
     """The kinds that made this form wait, here or in the browser before anything was sent."""
     return set(request.POST.get("gezien", "").split()) & set(KINDS)
 
@@ -124,7 +124,7 @@ def _again(
         earlier=earlier,
         plain=not request.htmx,
         second_look=second_look,
-        seen=_seen(request),
+        seen=seen_kinds(request),
     )
     if request.htmx:
         context = {"composer": writing}

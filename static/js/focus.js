@@ -92,5 +92,8 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const form = event.key === "Escape" && event.target.closest("form[data-return]");
-  if (form && !form.querySelector("textarea").value.trim()) close(form);
+  const text = form && form.querySelector("textarea");
+  if (!text) return;
+  // data-untouched: it holds what was there already, so that nothing is lost as long as it says that.
+  if (!text.value.trim() || ("untouched" in form.dataset && text.value === text.defaultValue)) close(form);
 });

@@ -1,0 +1,99 @@
+"""Changing one's own words: within the window, one after the other, and with a trace."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.models import User
+from discussions import markup
+from discussions.actions.checks import checked_text
+from discussions.actions.comments import CannotWrite
+from discussions.actions.index import index_comment
+from discussions.actions.threads import lock_thread_of, record_change
+from discussions.models import Case, Comment, CommentRevision, Decision
+from discussions.standing import what_forbids_changing
+
+
+class CannotEdit(Exception):
+    """The text cannot be changed (any more); `reason` is "not_yours", "gone" or "too_late"."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class EditConflict(Exception):
+    """The text was changed since this form was opened: `comment` holds what stands there now."""
+
+    def __init__(self, comment: Comment) -> None:
+        super().__init__(str(comment.public_id))
+        self.comment = comment
+
+
+@transaction.atomic
+def edit_comment(*, comment: Comment, person: User, body: str, revision_number: int) -> Comment:
+    """Replace the text of one's own comment; `revision_number` is the one the form was made from.
+
+    The whole rule stands in one UPDATE: one's own, readable, in time, not changed meanwhile. Only
+    when nothing matched, the comment is read again to say why: `EditConflict` or `CannotEdit`. The
+    same text once more, also from an old form, changes nothing. Raises `markup.NotShowable`,
+    `PermissionDenied` and `CannotWrite` as `post_comment` does; that the discussion is slow is no reason.
+
+    Every change is a revision, so that whoever judges the comment can see all of it. Within the
+    grace period, and as long as nobody answered, reported or judged it, readers see no trace.
+    """
+    body, body_html = checked_text(author=person, body=body)
+    thread = lock_thread_of(comment_id=comment.pk)
+    now = timezone.now()
+    if rule := what_forbids_changing(person=person, thread=thread, now=now):
+        raise CannotWrite(rule)
+    own = Comment.objects.filter(pk=comment.pk, author=person).readable()
+    changed = (
+        own.filter(revision_number=revision_number, created_at__gt=now - settings.EDIT_WINDOW)
+        .exclude(body=body)
+        .update(
+            body=body,
+            body_html=body_html,
+            renderer_version=markup.RENDERER_VERSION,
+            revision_number=F("revision_number") + 1,
+        )
+    )
+    now_there: Comment = Comment.objects.select_related("thread").get(pk=comment.pk)
+    if not changed:
+        return _unchanged(now_there, person, body, revision_number)
+    # The row is ours since the update: a report or a decision that came before is seen here.
+    quiet = _leaves_no_trace(now_there, now - now_there.created_at)
+    CommentRevision.objects.create(
+        comment=now_there, number=now_there.revision_number, body=body, quiet=quiet
+    )
+    if not quiet:
+        now_there.edited_at = now
+        now_there.save(update_fields=["edited_at"])
+    index_comment(now_there)
+    record_change(thread=thread, readable=0)
+    return now_there
+
+
+def _unchanged(comment: Comment, person: User, body: str, revision_number: int) -> Comment:
+    """Why the update matched nothing, most telling first."""
+    if comment.author_id != person.pk:
+        raise CannotEdit("not_yours")
+    if not comment.is_readable:
+        raise CannotEdit("gone")
+    if comment.body == body:
+        return comment
+    if comment.revision_number != revision_number:
+        raise EditConflict(comment)
+    raise CannotEdit("too_late")
+
+
+def _leaves_no_trace(comment: Comment, age: timedelta) -> bool:
+    return (
+        age < settings.EDIT_GRACE
+        and not comment.reply_count
+        and not Case.objects.filter(comment=comment).exists()
+        and not Decision.objects.filter(comment=comment).exists()
+    )

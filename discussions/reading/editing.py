@@ -1,0 +1,139 @@
+"""The form to change a comment, and what it was before: templates/discussions/_edit.html names the fields."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.anchoring.difference import BlockChange, blocks_differ, words_changed
+from discussions import markup
+from discussions.models import Comment, CommentRevision
+from discussions.reading.writing import Pause, pauses
+from discussions.second_look import KINDS
+
+# More steps than this fit in no window that makes sense; the oldest are left out then.
+STEPS_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Editor:
+    """A form to change a comment. `plain`: on a page of its own.
+
+    `now_html` is the text that stands there now, where somebody (the same person in another tab)
+    changed it after this form was opened.
+    """
+
+    action: str
+    key: str
+    revision_number: int
+    body: str
+    until: datetime
+    note: str
+    cancel_url: str
+    return_to: str
+    errors: Sequence[str] = ()
+    preview_html: str = ""
+    now_html: str = ""
+    plain: bool = False
+    pauses: Sequence[Pause] = field(default_factory=pauses)
+    seen: str = ""
+    limit: int = markup.MAX_CHARACTERS
+
+    @property
+    def field_errors(self) -> Sequence[str]:
+        """What is wrong with the text itself: of a conflict that is nothing."""
+        return () if self.now_html else self.errors
+
+    @property
+    def waits(self) -> bool:
+        """Whether something deserves a second look before this text is placed."""
+        return any(pause.words for pause in self.pauses)
+
+
+def editor(
+    comment: Comment,
+    *,
+    level: int,
+    body: str | None = None,
+    revision_number: int | None = None,
+    errors: Sequence[str] = (),
+    preview_html: str = "",
+    now_html: str = "",
+    plain: bool = False,
+    second_look: str = "",
+    seen: Collection[str] = (),
+) -> Editor:
+    """The form for a comment that is drawn at `level`; without a text, with what stands there."""
+    found = pauses(second_look)
+    seen = {*seen, *(pause.kind for pause in found if pause.words)}
+    return Editor(
+        action=f"{reverse('edit_comment', args=[comment.public_id])}?niveau={level}",
+        key=f"wijzig-{comment.public_id}",
+        revision_number=revision_number or comment.revision_number,
+        body=comment.body if body is None else body,
+        until=comment.created_at + settings.EDIT_WINDOW,
+        note=_what_readers_see(),
+        cancel_url=comment.get_absolute_url(),
+        return_to=f"wijzigen-{comment.public_id}",
+        errors=errors,
+        preview_html=preview_html,
+        now_html=now_html,
+        plain=plain,
+        pauses=found,
+        seen=" ".join(kind for kind in KINDS if kind in seen),
+    )
+
+
+def _what_readers_see() -> str:
+    minutes = int(settings.EDIT_GRACE / timedelta(minutes=1))
+    if not minutes:
+        return _("Readers can see what you change.")
+    return ngettext(
+        "Readers can see what you change later than one minute after you placed it, or after somebody "
+        "answered it.",
+        "Readers can see what you change later than %(n)s minutes after you placed it, or after somebody "
+        "answered it.",
+        minutes,
+    ) % {"n": minutes}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One change that readers can see: `blocks` differ from the text before. The first has none."""
+
+    number: int
+    since: datetime
+    blocks: Sequence[BlockChange]
+    added: int = 0
+    removed: int = 0
+
+
+def load_steps(comment: Comment) -> list[Step]:
+    """What readers saw of a comment, the newest first, each with what differs. One query.
+
+    What was replaced within the grace period is not among it.
+    """
+    stored = list(comment.revisions.order_by("-number")[: STEPS_SHOWN + 1])[::-1]
+    shown: list[CommentRevision] = []
+    for revision in stored:
+        if revision.quiet and shown:
+            shown.pop()
+        shown.append(revision)
+    steps = []
+    for place, revision in enumerate(shown):
+        number = place + 1
+        if place == 0:
+            steps.append(Step(number, revision.created_at, ()))
+            continue
+        blocks = blocks_differ(_blocks(shown[place - 1].body), _blocks(revision.body))
+        steps.append(Step(number, revision.created_at, blocks, *words_changed(blocks)))
+    return steps[::-1]
+
+
+def _blocks(body: str) -> list[str]:
+    """Paragraphs of the source: what people typed, and so what they changed."""
+    return [block for block in body.split("\n\n") if block.strip()]
