@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from discussions.views import comments, editing, threads
+from discussions.views import comments, editing, routing, threads
 
 urlpatterns: list[URLPattern] = [
     path("artikelen/<slug:slug>/reacties/", threads.article_comments, name="article_comments"),
+    path("artikelen/<slug:slug>/waarover/", routing.routing, name="routing"),
     path(
         "stellingen/<slug:slug>-<int:number>/reacties/",
         threads.claim_comments,

@@ -13,7 +13,8 @@ from discussions.models import Thread
 class Subject:
     """An article or a claim: its own page, and where its comments go (and are read).
 
-    `by_editors`: they summed up its title.
+    `by_editors`: they summed up its title. `routing_url`: of an article, where a text is told which claim it is
+    about.
     """
 
     title: str
@@ -21,6 +22,7 @@ class Subject:
     url: str
     comments_url: str
     by_editors: bool = False
+    routing_url: str = ""
 
 
 def article_subject(article: Article) -> Subject:
@@ -58,6 +60,7 @@ def _article(slug: str, title: str) -> Subject:
         heading=_("Comments"),
         url=reverse("article", args=[slug]),
         comments_url=reverse("article_comments", args=[slug]),
+        routing_url=reverse("routing", args=[slug]),
     )
 
 

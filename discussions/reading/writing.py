@@ -14,6 +14,7 @@ from discussions import markup
 from discussions.models import Comment
 from discussions.moderation.policy import NORM_LINES
 from discussions.reading.comment_nodes import author_name
+from discussions.reading.routing import Proposal
 from discussions.reading.subject import Subject
 from discussions.second_look import KINDS, look
 from discussions.tree import DEEPEST_LEVEL, next_level
@@ -39,7 +40,7 @@ class WritingPlace:
     `level` is where the new comment will be drawn, `list_id` the list it will join there;
     `is_flat`: it cannot be drawn deeper than what it answers, so it says what that is.
     `return_to` is the id of the link that opened the form, for cancelling it. `beside` ends the ids
-    of a discussion that is drawn beside a text, where that has a discussion of its own.
+    of a discussion that is drawn beside a text, where that has a discussion of its own. `routing_url`: see `Composer`.
     """
 
     subject: Subject
@@ -53,10 +54,12 @@ class WritingPlace:
     return_to: str = ""
     parent: Comment | None = None
     beside: str = ""
+    routing_url: str = ""
 
     @classmethod
     def under(cls, subject: Subject, beside: str = "") -> "WritingPlace":
         return cls(
+            routing_url=subject.routing_url,
             subject=subject,
             action=subject.comments_url + (BESIDE_QUERY if beside else ""),
             key=f"nieuw{beside}",
@@ -137,6 +140,7 @@ class Composer:
     """A form to write in. `plain`: on a page where the new comment has no place to appear.
 
     `earlier_url` and `earlier_html` show what this form sent before, when that was another text.
+    `routing_url` tells which claim the text is about while it is written, `proposal` said so already.
     `notes`: what holds here now for this writer, to be read before typing. `pauses` explains each kind
     that deserves a second look; the form waits for a decision when one of them has words. `seen`: the
     kinds that made it wait before, with spaces between.
@@ -156,6 +160,8 @@ class Composer:
     earlier_url: str = ""
     earlier_html: str = ""
     notes: Sequence[str] = ()
+    routing_url: str = ""
+    proposal: Proposal | None = None
     pauses: Sequence[Pause] = field(default_factory=pauses)
     seen: str = ""
     limit: int = markup.MAX_CHARACTERS
@@ -181,6 +187,7 @@ def composer(
     second_look: str = "",
     seen: Collection[str] = (),
     notes: Sequence[str] = (),
+    proposal: Proposal | None = None,
 ) -> Composer:
     """A form for this place. Without `submission_id` it is a new submission. It asks for a
     second look at what the text `second_look` holds; `seen` are the kinds that did so before."""
@@ -201,6 +208,8 @@ def composer(
         earlier_url=earlier.get_absolute_url() if earlier else "",
         earlier_html=earlier.body_html if earlier else "",
         notes=notes,
+        routing_url=place.routing_url,
+        proposal=proposal,
         pauses=found,
         seen=" ".join(kind for kind in KINDS if kind in seen),
     )

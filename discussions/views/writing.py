@@ -21,6 +21,7 @@ from discussions.forms.comments import CommentForm
 from discussions.models import Comment, Thread
 from discussions.permissions import may_comment
 from discussions.reading.comment_page import address_of_placed, placed_node, quoted_node
+from discussions.reading.routing import Proposal, proposed_claim
 from discussions.reading.standing import said, standing_of
 from discussions.reading.thread_page import gate_url
 from discussions.reading.writing import Composer, WritingPlace, composer
@@ -40,8 +41,12 @@ def take_comment(request: Request, place: WritingPlace, **target: Any) -> HttpRe
     if not form.is_valid():
         return _again(request, place, form, errors=form.messages, status=422)
     body = form.cleaned_data["body"]
+    if "hierheen" in request.POST:
+        return _here(request, place, form)
     if "preview" in request.POST:
-        return _again(request, place, form, preview_html=markup.render(body))
+        article = target.get("article")
+        proposal = proposed_claim(article, body) if article else None
+        return _again(request, place, form, preview_html=markup.render(body), proposal=proposal)
     kinds = {find.kind for find in look(body)}
     if kinds and "toch" not in request.POST:
         return _again(request, place, form, second_look=body)
@@ -109,6 +114,7 @@ def _again(
     preview_html: str = "",
     earlier: Comment | None = None,
     second_look: str = "",
+    proposal: Proposal | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The form once more, with the text exactly as it was typed.
@@ -125,11 +131,32 @@ def _again(
         plain=not request.htmx,
         second_look=second_look,
         seen=seen_kinds(request),
+        proposal=proposal,
     )
     if request.htmx:
         context = {"composer": writing}
         return render(request, "discussions/_composer.html", context, status=status)
     return write_page(request, place, writing, status=status)
+
+
+def _here(request: Request, place: WritingPlace, form: CommentForm) -> HttpResponse:
+    """A text that was begun elsewhere comes along. It is a form of its own: the page it stood on is about something
+    else, and has no place for the new comment."""
+    said_so = _(
+        "You are writing about this claim now: “%(statement)s”. Nothing has been placed yet."
+    )
+    notes = [said_so % {"statement": place.subject.title}]
+    writing = composer(
+        place,
+        submission_id=form.known_submission_id,
+        body=form.typed,
+        notes=notes,
+        focus=True,
+        plain=True,
+    )
+    if request.htmx:
+        return render(request, "discussions/_composer.html", {"composer": writing})
+    return write_page(request, place, writing)
 
 
 def _conflict(

@@ -76,6 +76,12 @@ document.addEventListener("focusin", (event) => {
   if (section) load(section.dataset.secondLook).catch(() => {});
 });
 
+// Another module asks, before it sends a text anywhere. Without the rules the question fails.
+document.addEventListener("look", (event) => {
+  const { text, rules: address } = event.detail;
+  event.detail.found = load(address).then(() => look(text));
+});
+
 // Before htmx, which listens at the form itself.
 document.addEventListener("submit", (event) => {
   const section = event.target.querySelector?.("[data-second-look]");

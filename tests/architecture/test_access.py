@@ -40,6 +40,7 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "search": {"GET": EVERYONE},
     "article": {"GET": EVERYONE},
     "article_comments": {"GET": EVERYONE, "POST": PEOPLE},
+    "routing": {"POST": PEOPLE},
     "series": {"GET": EVERYONE},
     "picture": {"GET": EVERYONE},
     "position": {"POST": PEOPLE},
@@ -204,6 +205,7 @@ class Town:
         self.arguments: dict[str, list[Any]] = {
             "article": [article.slug],
             "article_comments": [article.slug],
+            "routing": [article.slug],
             "position": [article.slug],
             "series": [series.slug],
             "picture": [picture.sha256, "png"],

@@ -1,0 +1,27 @@
+// While somebody writes under an article: which claim is this about? Asked after a pause, of a text in which
+// nothing deserves a second look first.
+
+const PAUSE = 2000;
+const SHORTEST = 60;
+const waiting = new WeakMap();
+const asked = new WeakMap();
+
+async function ask(place, text) {
+  const rules = place.closest("form").querySelector("[data-second-look]").dataset.secondLook;
+  const question = new CustomEvent("look", { detail: { text, rules } });
+  document.dispatchEvent(question);
+  if ((await question.detail.found).length) { place.replaceChildren(); return; }
+  if (asked.get(place) === text || !place.isConnected) return;
+  asked.set(place, text);
+  await window.htmx.ajax("POST", place.dataset.routing, { target: place, swap: "innerHTML", values: { body: text } });
+}
+
+document.addEventListener("input", (event) => {
+  const place = event.target.closest?.("form.composer")?.querySelector("[data-routing]");
+  if (!place || event.target.name !== "body") return;
+  clearTimeout(waiting.get(place));
+  const text = event.target.value;
+  if (Array.from(text).length < SHORTEST) { place.replaceChildren(); return; }
+  // What cannot be asked is not asked: writing goes on.
+  waiting.set(place, setTimeout(() => ask(place, text).catch(() => {}), PAUSE));
+});
