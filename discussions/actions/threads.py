@@ -1,6 +1,6 @@
 """The row of a thread: made at first need, locked before anything in it changes.
 
-Lock order, everywhere: thread, then comment, then case. The locks are `no_key`: other tables may
+Lock order, everywhere: writer, thread (two by key), comment, case. The locks are `no_key`: other tables may
 go on pointing at these rows meanwhile.
 """
 

@@ -11,7 +11,7 @@ class Thread(models.Model):
 
     `comment_count` counts what every reader can open: published and not withdrawn.
     `revision` goes up with every change that a reader could see; caches and ETags hang on it.
-    Lock order, everywhere: thread, then comment, then case.
+    Lock order, everywhere: writer, then thread, then comment, then case.
     """
 
     article = models.OneToOneField(
