@@ -6,6 +6,7 @@ go on pointing at these rows meanwhile.
 
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.db.models import F, Max
 
 from accounts.models import User
@@ -20,6 +21,12 @@ def lock_thread_about(*, article: Article | None = None, claim: Claim | None = N
     """
     Thread.objects.bulk_create([Thread(article=article, claim=claim)], ignore_conflicts=True)
     return Thread.objects.select_for_update(no_key=True).get(article=article, claim=claim)
+
+
+@transaction.atomic
+def begin_thread(*, article: Article | None = None, claim: Claim | None = None) -> Thread:
+    """The thread about one article or one claim, made when there is none: for who sets a rule before anybody wrote."""
+    return lock_thread_about(article=article, claim=claim)
 
 
 def lock_thread(*, thread_id: int) -> Thread:

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
-from discussions.actions.threads import lock_thread_about
+from discussions.actions.threads import begin_thread
 from discussions.forms.restrictions import RestrictionForm
 from discussions.models import Comment, Restriction
 from discussions.moderation.guard import moderators_only
@@ -82,7 +82,7 @@ def _is_ours(request: HttpRequest) -> bool:
 def _of_thread(request: HttpRequest, subject: Subject, **about: Any) -> HttpResponse:
     thread = thread_about(**about)
     if request.method == "POST" and thread is None:
-        thread = lock_thread_about(**about)
+        thread = begin_thread(**about)
     return _page(
         request,
         {"thread": thread},

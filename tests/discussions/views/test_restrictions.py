@@ -113,6 +113,7 @@ def test_after_a_comment_in_slow_mode_the_next_form_says_when(
     assert "Je volgende reactie kan vanaf" in html
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_moderator_closes_and_opens(mo: User, article: Article, member: Client) -> None:
     """Also where nobody wrote yet."""
     moderator = Client()
