@@ -1,16 +1,15 @@
 """Jobs about people: delivering their mail."""
 
-import smtplib
-
 from django.conf import settings
-from django.core.mail import BadHeaderError, EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives
 from django.db import OperationalError, transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from accounts.bounces import record_bounce
 from accounts.models import Mail
+from accounts.sending import hand_over, letter
 
 # With waits of 3, 9, 27 … seconds the eleventh try falls about a day after the first.
 MOST_ATTEMPTS = 11
@@ -37,64 +36,32 @@ def deliver_mail(mail_id: int) -> None:
         if mail is None:
             return
         mail.attempts += 1
-        refusal, delay = _send(mail)
+        answer = hand_over(compose(mail))
+        refusal, delay = answer.refusal, answer.delay
         if delay and mail.attempts >= MOST_ATTEMPTS:
-            refusal, delay = "gave_up", None
+            refusal, delay = "gave_up", ""
         if not delay:
             mail.body_text = ""
             mail.not_sent_because = refusal
             mail.sent_at = None if refusal else timezone.now()
         mail.save(update_fields=["attempts", "body_text", "not_sent_because", "sent_at"])
+        if refusal and answer.is_bounce and mail.person is not None:
+            record_bounce(
+                person=mail.person,
+                address=mail.address,
+                is_hard=refusal == answer.refusal,
+                code=answer.refusal or answer.delay,
+            )
     if delay:
         raise MailDelayed(f"mail {mail_id}, attempt {mail.attempts}: {delay}")
 
 
-def _send(mail: Mail) -> tuple[str, str | None]:
-    """Why it was refused for good ("" if it was not), and why it must wait (None if it need not).
-
-    Reasons are codes: an answer of a mail server may quote addresses, and those do not belong
-    in a job's log.
-    """
-    try:
-        compose(mail).send()
-    except smtplib.SMTPAuthenticationError as error:  # our own settings: to be repaired, not lost
-        return "", f"smtp_{error.smtp_code}"
-    except smtplib.SMTPRecipientsRefused as error:
-        codes = [code for code, _answer in error.recipients.values()]
-        return _judge(codes[0] if codes else 0)
-    except smtplib.SMTPConnectError as error:
-        return "", f"smtp_{error.smtp_code}"
-    except smtplib.SMTPResponseException as error:
-        return _judge(error.smtp_code)
-    except (BadHeaderError, UnicodeError, smtplib.SMTPNotSupportedError):
-        return "bad_message", None
-    except (smtplib.SMTPException, OSError) as error:
-        return "", type(error).__name__
-    return "", None
-
-
-def _judge(code: int) -> tuple[str, str | None]:
-    """A 5xx of a mail server is a no; anything else is a not now (RFC 5321, 4.2.1)."""
-    return (f"smtp_{code}", None) if 500 <= code < 600 else ("", f"smtp_{code}")
-
-
 def compose(mail: Mail) -> EmailMultiAlternatives:
-    """The message as text and as plain HTML with the same words, in the reader's language."""
-    language = mail.person.language if mail.person else settings.LANGUAGE_CODE
-    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
-    message = EmailMultiAlternatives(
+    """The message, in the reader's language."""
+    return letter(
+        address=mail.address,
         subject=mail.subject,
         body=mail.body_text,
-        to=[mail.address],
-        headers={
-            "Message-ID": f"<mail-{mail.pk}-{mail.created_at:%Y%m%d%H%M%S%f}@{domain}>",
-            "Auto-Submitted": "auto-generated",
-            "Content-Language": language,
-        },
+        language=mail.person.language if mail.person else settings.LANGUAGE_CODE,
+        reference=f"mail-{mail.pk}-{mail.created_at:%Y%m%d%H%M%S%f}",
     )
-    page = render_to_string(
-        "mail/base.html",
-        {"subject": mail.subject, "body": mail.body_text, "language": language},
-    )
-    message.attach_alternative(page, "text/html")
-    return message

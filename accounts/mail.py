@@ -32,7 +32,7 @@ def queue_mail(
             "person": person,
             "address": "" if reason else address,
             "kind": kind,
-            "subject": _one_line(subject)[:_LONGEST_SUBJECT],
+            "subject": one_line(subject)[:_LONGEST_SUBJECT],
             "body_text": "" if reason else body_text,
             "not_sent_because": reason,
         },
@@ -52,6 +52,6 @@ def _why_not(address: str) -> str:
     return ""
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Without line ends of any kind (CR, LF, NEL, U+2028 …): a header is one line."""
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())

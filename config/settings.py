@@ -47,6 +47,11 @@ try:
     # How long one's own words can be changed, and how long that leaves no public trace.
     EDIT_WINDOW = timedelta(minutes=env.number("EDIT_WINDOW_MINUTES", 30, low=0, high=10_080))
     EDIT_GRACE = timedelta(minutes=env.number("EDIT_GRACE_MINUTES", 5, low=0, high=60))
+    # Mail about what happened: who is reading is not mailed (seconds), nobody gets more of it in a day
+    # than this, and for how long is remembered what somebody was told (days).
+    NEWS_MAIL_WAIT = timedelta(seconds=env.number("NEWS_MAIL_WAIT", 60, low=0, high=86_400))
+    NEWS_MAIL_DAILY_CAP = env.number("NEWS_MAIL_DAILY_CAP", 20, low=1, high=1000)
+    NEWS_KEPT = timedelta(days=env.number("NEWS_KEPT_DAYS", 90, low=7, high=730))
     # From where on a passage counts as found again in a changed text: see articles.anchoring.find_again.Limits.
     ANCHORING = {
         "certain": env.number("ANCHOR_CERTAIN", 70, low=60, high=100) / 100,

@@ -5,8 +5,12 @@ from django.utils import timezone
 
 from accounts.mail import queue_mail
 from accounts.models import User
-from discussions.models import Decision, Notification
-from discussions.models.notification import NotificationKind
+from articles.models import Article
+from discussions.models import Comment, Decision, Notification
+from discussions.models.notification import NotificationKind, NotificationQuerySet
+
+# What makes one message of several notifications, next to being read at the same moment.
+MESSAGE_KEY = ("kind", "decision", "article", "comment__thread")
 
 
 def tell(
@@ -32,18 +36,53 @@ def tell(
 
 
 def unread_count(person: User | AnonymousUser) -> int:
-    """How many messages wait for this person: one query on a partial index, none for visitors."""
+    """How many messages wait for this person: one query on a partial index, none for visitors.
+
+    What happened in one discussion is one message.
+    """
     if not person.is_authenticated:
         return 0
-    return int(Notification.objects.visible_to(person).unread().count())
+    waiting = Notification.objects.visible_to(person).unread()
+    return int(waiting.values(*MESSAGE_KEY).distinct().count())
 
 
 def mark_read(*, message: Notification) -> Notification:
-    """Remember when this message was first opened. Opening it again changes nothing."""
+    """Remember when this message was first opened, with all that is one message with it. Opening it
+    again changes nothing."""
     if message.read_at is None:
         message.read_at = timezone.now()
-        message.save(update_fields=["read_at"])
+        _together(message).unread().update(read_at=message.read_at)
     return message
+
+
+def mark_thread_read(*, person: User, thread_id: int) -> None:
+    """Who opens a discussion has read what they were told about it. One statement."""
+    news = Notification.objects.filter(person=person, comment__thread=thread_id)
+    news.unread().update(read_at=timezone.now())
+
+
+def mark_comment_read(*, person: User, comment: Comment) -> None:
+    """Who opens one comment at its own address has read that one. One statement."""
+    news = Notification.objects.filter(person=person, comment=comment)
+    news.unread().update(read_at=timezone.now())
+
+
+def mark_article_read(*, person: User, article: Article) -> None:
+    """Who opens an article has read that it came. One statement."""
+    news = Notification.objects.filter(person=person, article=article)
+    news.unread().update(read_at=timezone.now())
+
+
+def mark_all_read(*, person: User) -> None:
+    """Everything they were told until now. One statement."""
+    Notification.objects.filter(person=person).unread().update(read_at=timezone.now())
+
+
+def _together(message: Notification) -> NotificationQuerySet:
+    same = Notification.objects.filter(person=message.person_id, kind=message.kind)
+    if message.comment is None:
+        return same.filter(pk=message.pk)
+    return same.filter(comment__thread=message.comment.thread_id)
 
 
 def _occasion(kind: NotificationKind, decision: Decision, person: User) -> str:

@@ -4,6 +4,7 @@ from discussions.urls_marking import urlpatterns as marking
 from discussions.urls_moderation import urlpatterns as moderation
 from discussions.urls_pages import urlpatterns as pages
 from discussions.urls_threads import urlpatterns as threads
+from discussions.urls_told import urlpatterns as told
 from discussions.urls_web import urlpatterns as web
 
-urlpatterns = [*pages, *threads, *moderation, *marking, *web]
+urlpatterns = [*pages, *threads, *moderation, *marking, *told, *web]

@@ -1,16 +1,14 @@
-"""Reporting, moderating, what people hear of it, and the rules it stands on."""
+"""Reporting, moderating, and the rules it stands on."""
 
 from django.urls import URLPattern, path
 
-from discussions.views import house_rules, imported, inbox, moderation, moves, reports, restrictions
+from discussions.views import house_rules, imported, moderation, moves, reports, restrictions
 
 urlpatterns: list[URLPattern] = [
     path("reacties/<uuid:comment_id>/melden/", reports.report, name="report_comment"),
     path("reacties/<uuid:comment_id>/dempen/", reports.mute, name="mute_author"),
     path("huisregels/", house_rules.house_rules, name="house_rules"),
     path("huisregels.json", house_rules.house_rules_json, name="house_rules_json"),
-    path("berichten/", inbox.inbox, name="inbox"),
-    path("berichten/<int:message_id>/", inbox.message, name="message"),
     path("mijn/overgenomen-reacties/", imported.mine, name="imported_comments"),
     path("moderatie/", moderation.queue, name="moderation_queue"),
     path("moderatie/logboek/", moderation.log, name="moderation_log"),

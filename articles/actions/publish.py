@@ -2,11 +2,15 @@
 
 from django.db import transaction
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from accounts.models import User
 from articles.models import Article, Passage, Withdrawal
 from articles.models.article import ArticleStatus
 from articles.models.passage import PassageState
+
+# By name: the job lives in `discussions`, which may import us and not the other way round.
+TELL = "discussions.tell_about_article"
 
 
 class WrongStatus(Exception):
@@ -23,7 +27,8 @@ class UnseenChanges(Exception):
 
 @transaction.atomic
 def publish_article(*, article: Article, saw_changes: bool = False) -> Article:
-    """Open a draft to readers. There is no way back to draft, only `withdraw_article`.
+    """Open a draft to readers, and have those told who follow its series. There is no way back to draft,
+    only `withdraw_article`.
 
     Raises `WrongStatus` when it is no draft, or has no text yet, and `UnseenChanges` when passages of its
     text changed that no editor has confirmed, and not `saw_changes`.
@@ -39,6 +44,8 @@ def publish_article(*, article: Article, saw_changes: bool = False) -> Article:
     found.status = ArticleStatus.PUBLISHED
     found.opened_at = found.opened_at or timezone.now()
     found.save(update_fields=["status", "opened_at"])
+    if found.series_id is not None:
+        app.configure_task(TELL).defer(article_id=found.pk)
     return found
 
 

@@ -1,6 +1,7 @@
 from articles.models.address import ArticleSlug, OldAddress
 from articles.models.article import Article, ArticleVersion
 from articles.models.claim import Claim, Wording
+from articles.models.follow import Follow
 from articles.models.intake import Intake
 from articles.models.passage import Passage
 from articles.models.picture import Picture, PictureUse
@@ -18,6 +19,7 @@ __all__ = [
     "Claim",
     "ClaimEntry",
     "Feed",
+    "Follow",
     "Intake",
     "OldAddress",
     "Passage",

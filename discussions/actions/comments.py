@@ -12,6 +12,8 @@ from articles.models import Article, Claim
 from discussions import markup
 from discussions.actions.checks import checked_text
 from discussions.actions.index import index_comment
+from discussions.actions.mentions import record_mentions, with_mentions
+from discussions.actions.telling import tell_later
 from discussions.actions.threads import (
     join_thread,
     lock_thread_about,
@@ -83,6 +85,7 @@ def post_comment(
         raise CannotWrite(rule)
     above = _lock_parent(parent)
     version_id, wording_id = _what_was_read(thread)
+    body_html, mentioned = with_mentions(thread=thread, body=body, html=body_html, author=author)
     comment = Comment(
         thread=thread,
         parent=above,
@@ -111,7 +114,10 @@ def post_comment(
         Comment.objects.filter(pk=above.pk).update(reply_count=F("reply_count") + 1)
     join_thread(thread=thread, person=author)
     index_comment(comment)
+    if mentioned:
+        record_mentions(comment=comment, people=mentioned)
     record_change(thread=thread, readable=1)
+    tell_later(comment)
     return comment
 
 

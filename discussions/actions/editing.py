@@ -12,6 +12,8 @@ from discussions import markup
 from discussions.actions.checks import checked_text
 from discussions.actions.comments import CannotWrite
 from discussions.actions.index import index_comment
+from discussions.actions.mentions import record_mentions, with_mentions
+from discussions.actions.telling import tell_later
 from discussions.actions.threads import lock_thread_of, record_change
 from discussions.models import Case, Comment, CommentRevision, Decision
 from discussions.standing import what_forbids_changing
@@ -50,6 +52,7 @@ def edit_comment(*, comment: Comment, person: User, body: str, revision_number: 
     now = timezone.now()
     if rule := what_forbids_changing(person=person, thread=thread, now=now):
         raise CannotWrite(rule)
+    body_html, mentioned = with_mentions(thread=thread, body=body, html=body_html, author=person)
     own = Comment.objects.filter(pk=comment.pk, author=person).readable()
     changed = (
         own.filter(revision_number=revision_number, created_at__gt=now - settings.EDIT_WINDOW)
@@ -72,6 +75,9 @@ def edit_comment(*, comment: Comment, person: User, body: str, revision_number: 
     if not quiet:
         now_there.edited_at = now
         now_there.save(update_fields=["edited_at"])
+    record_mentions(comment=now_there, people=mentioned)
+    if mentioned:
+        tell_later(now_there)
     index_comment(now_there)
     record_change(thread=thread, readable=0)
     return now_there

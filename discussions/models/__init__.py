@@ -1,7 +1,9 @@
 from discussions.models.comment import Comment, CommentRevision, CommentStatus
 from discussions.models.imported_author import ImportedAuthor
+from discussions.models.mention import Mention
 from discussions.models.moderation import Case, Decision, DecisionText, Outcome, Report
 from discussions.models.move import Move
+from discussions.models.news_mail import MailChoice, NewsMail, Pace
 from discussions.models.notification import Notification
 from discussions.models.restriction import Restriction, RestrictionKind
 from discussions.models.search import CommentEntry
@@ -19,9 +21,13 @@ __all__ = [
     "DecisionText",
     "ImportedAuthor",
     "Leaning",
+    "MailChoice",
+    "Mention",
     "Move",
+    "NewsMail",
     "Notification",
     "Outcome",
+    "Pace",
     "Participation",
     "Report",
     "Restriction",

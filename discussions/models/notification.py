@@ -3,8 +3,13 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Mute
+from articles.models import Article
+from discussions.models.comment import Comment
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -15,12 +20,32 @@ if TYPE_CHECKING:
 class NotificationKind(models.TextChoices):
     DECISION_ON_YOURS = "decision_on_yours", _("a decision about your comment")
     ANSWER_TO_REPORT = "answer_to_report", _("an answer to your report")
+    ANSWER = "answer", _("an answer to you")
+    MENTION = "mention", _("somebody who mentions you")
+    FOLLOWED = "followed", _("new comments where you follow")
+    NEW_PART = "new_part", _("a new article in a series you follow")
+
+
+LETTERS = (NotificationKind.DECISION_ON_YOURS, NotificationKind.ANSWER_TO_REPORT)
+ABOUT_A_COMMENT = (NotificationKind.ANSWER, NotificationKind.MENTION, NotificationKind.FOLLOWED)
+NEWS = (*ABOUT_A_COMMENT, NotificationKind.NEW_PART)
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def visible_to(self, user: "User | AnonymousUser") -> "NotificationQuerySet":
-        """A message is read by the person it is for, and by nobody else."""
-        return self.filter(person=user.pk) if user.is_authenticated else self.none()
+        """A message is read by the person it is for, and by nobody else; and of what it is about only
+        what they may read now: what was hidden, withdrawn, closed or muted meanwhile is in no list and no count.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        comments = Comment.objects.visible_to(user).readable().filter(pk=OuterRef("comment"))
+        articles = Article.objects.visible_to(user).filter(pk=OuterRef("article"))
+        muted = Mute.objects.filter(person=user.pk, muted=OuterRef("comment__author"))
+        return self.filter(
+            Q(decision__isnull=False) | Exists(comments) | Exists(articles),
+            ~Exists(muted),
+            person=user.pk,
+        )
 
     def unread(self) -> "NotificationQuerySet":
         return self.filter(read_at__isnull=True)
@@ -30,14 +55,28 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
 
 class Notification(models.Model):
-    """One message to one person. Both kinds so far are about a decision."""
+    """One thing one person is told. What it is about depends on its kind: a decision, a comment, or an
+    article that came in a series.
+
+    Those of one kind about one discussion are shown as one message as long as they are unread.
+    `mail` is the mail it goes with, or did not go with; empty while it waits for a digest.
+    """
 
     person = models.ForeignKey(
         "accounts.User", on_delete=models.CASCADE, related_name="notifications"
     )
     kind = models.CharField(max_length=24, choices=NotificationKind)
     decision = models.ForeignKey(
-        "discussions.Decision", on_delete=models.PROTECT, related_name="notifications"
+        "discussions.Decision", on_delete=models.PROTECT, null=True, related_name="notifications"
+    )
+    comment = models.ForeignKey(
+        "discussions.Comment", on_delete=models.CASCADE, null=True, related_name="notifications"
+    )
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, null=True, related_name="+"
+    )
+    mail = models.ForeignKey(
+        "discussions.NewsMail", on_delete=models.SET_NULL, null=True, related_name="news"
     )
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True)
@@ -46,16 +85,51 @@ class Notification(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person", "kind", "decision"], name="notification_once")
+            models.UniqueConstraint(
+                fields=["person", "kind", "decision"], name="notification_once"
+            ),
+            # Whoever is answered, mentioned and follows hears of one comment once.
+            models.UniqueConstraint(
+                fields=["person", "comment"], name="notification_once_per_comment"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "article"], name="notification_once_per_article"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=LETTERS,
+                    decision__isnull=False,
+                    comment__isnull=True,
+                    article__isnull=True,
+                )
+                | Q(
+                    kind__in=ABOUT_A_COMMENT,
+                    decision__isnull=True,
+                    comment__isnull=False,
+                    article__isnull=True,
+                )
+                | Q(
+                    kind=NotificationKind.NEW_PART,
+                    decision__isnull=True,
+                    comment__isnull=True,
+                    article__isnull=False,
+                ),
+                name="notification_about_its_kind",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["person", "-created_at", "-id"], name="notification_newest"),
             models.Index(
                 fields=["person"],
                 name="notification_unread",
-                condition=models.Q(read_at__isnull=True),
+                condition=Q(read_at__isnull=True),
+            ),
+            models.Index(
+                fields=["person"],
+                name="notification_for_digest",
+                condition=Q(mail__isnull=True, kind__in=NEWS),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.decision_id}"
+        return f"{self.kind} {self.decision_id or self.comment_id or self.article_id}"

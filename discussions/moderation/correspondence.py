@@ -51,6 +51,7 @@ def reporter_letter(decision: Decision, report: Report) -> Letter:
 
 def letter_for(message: Notification) -> Letter:
     """The letter behind a message in somebody's inbox. Costs a query for a reporter's letter."""
+    assert message.decision is not None, "only a decision has a letter"
     if message.kind == NotificationKind.DECISION_ON_YOURS:
         return author_letter(message.decision)
     (report,) = (

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from articles.models.article import ArticleStatus
+from articles.reading.following import is_following
 from discussions.reading.article_page import load_article_page
 from discussions.reading.entries import is_kept, topic_links
 from discussions.reading.preview import article_for_machines
@@ -51,6 +52,9 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
             "topics": topic_links(found),
             "kept": is_kept(request.user, found),
             "slug": found.slug,
+            "follow_url": reverse("follow_article", args=[found.slug]),
+            "follow_back": found.get_absolute_url(),
+            "followed": is_following(request.user, found),
             "section": "articles",
             **vars(discussion),
             **vars(article_for_machines(found, discussion.thread, len(loaded.page.claims))),

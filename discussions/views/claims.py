@@ -7,10 +7,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from articles.models import Claim
+from articles.reading.following import is_following
 from discussions.forms.stances import ConditionForm
 from discussions.models import Stance
 from discussions.reading.claim_list import load_claim_list
@@ -123,9 +125,18 @@ def claim_context(
         "canonical_url": settings.PUBLIC_URL + loaded.head.url,
         "may_be_indexed": claim.article.is_indexable,
         "section": "claims",
+        **({} if key else _follow(request, claim)),
         **stance_context(request, claim, condition_form),
         **vars(discussion),
         **vars(claim_for_machines(claim, discussion.thread)),
+    }
+
+
+def _follow(request: HttpRequest, claim: Claim) -> dict[str, Any]:
+    return {
+        "follow_url": reverse("follow_claim", args=[claim.article.slug, claim.number]),
+        "follow_back": claim.get_absolute_url(),
+        "followed": is_following(request.user, claim),
     }
 
 

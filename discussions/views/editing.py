@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import reselect, reswap, retarget, trigger_client_event
 
-from discussions import markup
 from discussions.actions.comments import CannotWrite
 from discussions.actions.editing import CannotEdit, EditConflict, edit_comment
+from discussions.actions.mentions import as_shown
 from discussions.actions.second_look import count_second_look
 from discussions.forms.comments import EditForm
 from discussions.models import Comment
@@ -89,7 +89,8 @@ def _take(request: Request, comment: Comment) -> HttpResponse:
     body, number = form.cleaned_data["body"], form.cleaned_data["revision_number"]
     again["revision_number"] = number
     if "preview" in request.POST:
-        shown = editor(comment, preview_html=markup.render(body), **again)
+        html = as_shown(thread=comment.thread, body=body, author=request.user)
+        shown = editor(comment, preview_html=html, **again)
         return _form(request, comment, shown)
     kinds = {find.kind for find in look(body)}
     if kinds and "toch" not in request.POST:

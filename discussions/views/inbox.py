@@ -1,74 +1,52 @@
 """What somebody should hear of, inside the site."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.bounces import is_stopped
+from accounts.permissions import signed_in
 from discussions.models import Notification
 from discussions.moderation.correspondence import LETTER_ROWS, letter_for, place_name
-from discussions.notifications import mark_read
+from discussions.notifications import mark_all_read, mark_read
+from discussions.reading.told import load_inbox
 
-PAGE_SIZE = 20
-MESSAGE_ROWS = tuple(f"decision__{row}" for row in LETTER_ROWS)
-
-
-@dataclass(frozen=True)
-class MessageRow:
-    """`place` is the discussion it is about."""
-
-    kind: str
-    outcome: str
-    place: str
-    url: str
-    sent_at: datetime
-    is_unread: bool
+MESSAGE_ROWS = ("article", "comment", *(f"decision__{row}" for row in LETTER_ROWS))
 
 
 @require_safe
 @never_cache
 def inbox(request: HttpRequest) -> HttpResponse:
     """Messages, the newest first, by key."""
-    messages = Notification.objects.visible_to(request.user)
     after = request.GET.get("na", "")
-    found = messages.select_related(*MESSAGE_ROWS).newest_first()
+    before = None
     if after:
         if not (after.isascii() and after.isdigit() and len(after) < 19):
             raise Http404
-        last = get_object_or_404(messages, pk=int(after))
-        found = found.filter(
-            Q(created_at__lt=last.created_at) | Q(created_at=last.created_at, pk__lt=last.pk)
-        )
-    rows = list(found[: PAGE_SIZE + 1])
-    shown = rows[:PAGE_SIZE]
-    next_url = f"{reverse('inbox')}?na={shown[-1].pk}" if len(rows) > PAGE_SIZE else None
+        before = get_object_or_404(Notification, pk=int(after), person=request.user.pk).pk
+    page = load_inbox(request.user, before)
     context = {
         "section": "inbox",
-        "rows": [
-            MessageRow(
-                kind=message.kind,
-                outcome=message.decision.outcome,
-                place=place_name(message.decision.comment.thread),
-                url=reverse("message", args=[message.pk]),
-                sent_at=message.created_at,
-                is_unread=message.read_at is None,
-            )
-            for message in shown
-        ],
-        "next_url": next_url,
+        "rows": page.messages,
+        "mail_stopped": is_stopped(signed_in(request.user)),
+        "next_url": f"{reverse('inbox')}?na={page.next_key}" if page.next_key else None,
     }
     return render(request, "discussions/inbox.html", context)
+
+
+@require_POST
+def all_read(request: HttpRequest) -> HttpResponse:
+    """Everything that is here now, in one press."""
+    mark_all_read(person=signed_in(request.user))
+    return redirect("inbox")
 
 
 @require_safe
 @never_cache
 def message(request: HttpRequest, message_id: int) -> HttpResponse:
-    """One letter in full.
+    """One letter in full; news leads to the comment or the article it is about.
 
     Opening it marks it read, on a GET: that says nothing but what the reader just did, concerns
     nobody else, and is the same the second time.
@@ -78,6 +56,10 @@ def message(request: HttpRequest, message_id: int) -> HttpResponse:
     )
     if request.method == "GET":
         mark_read(message=found)
+    if found.decision is None:
+        about = found.comment or found.article
+        assert about is not None, "the database holds one of the three"
+        return redirect(about.get_absolute_url())
     context = {
         "section": "inbox",
         "message": found,

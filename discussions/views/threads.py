@@ -18,7 +18,7 @@ from discussions.views.articles import moved_to, visible_article
 from discussions.views.claims import beside, visible_claim
 from discussions.views.gone import not_there
 from discussions.views.request import Request
-from discussions.views.visits import visit_thread
+from discussions.views.visits import visit_comment, visit_thread
 from discussions.views.writing import drawn_level, take_comment
 
 
@@ -54,6 +54,7 @@ def claim_comments(request: Request, slug: str, number: int) -> HttpResponse:
 def comment(request: Request, public_id: str) -> HttpResponse:
     """The permanent address of a comment: what it answers, itself, and its answers."""
     found = visible_comment(request, public_id)
+    visit_comment(request, found)
     page = load_comment_page(found, request.user)
     return render(request, "discussions/comment.html", {"page": page})
 

@@ -9,6 +9,8 @@ from accounts.models import User
 from articles.actions.reading import record_reading
 from articles.models import Article, Claim, Reading
 from discussions.actions.reading import mark_read
+from discussions.models import Comment, Participation
+from discussions.notifications import mark_article_read, mark_comment_read, mark_thread_read
 from discussions.reading.claim_card import text_of
 from discussions.reading.news import last_visit
 
@@ -28,6 +30,9 @@ def visit_article(request: HttpRequest, article: Article) -> Visit:
         return Visit()
     reading = record_reading(person=request.user, article=article, version=text_of(article))
     mark = mark_read(person=request.user, article=article)
+    _is_told(request.user, mark)
+    if article.series_id is not None:
+        mark_article_read(person=request.user, article=article)
     return Visit((mark.read_before if mark else None) or reading.seen_before, reading)
 
 
@@ -41,10 +46,22 @@ def visit_thread(
     if not _counts(request) or not isinstance(request.user, User):
         return None
     mark = mark_read(person=request.user, article=article, claim=claim)
+    _is_told(request.user, mark)
     if mark and mark.read_before:
         return mark.read_before
     about = claim.article if claim else article
     return last_visit(request.user, about) if about else None
+
+
+def visit_comment(request: HttpRequest, comment: Comment) -> None:
+    """Note that they open one comment at its own address."""
+    if _counts(request) and isinstance(request.user, User):
+        mark_comment_read(person=request.user, comment=comment)
+
+
+def _is_told(person: User, mark: Participation | None) -> None:
+    if mark is not None:
+        mark_thread_read(person=person, thread_id=mark.thread_id)
 
 
 def _counts(request: HttpRequest) -> bool:

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.http import trigger_client_event
 
-from discussions import markup
 from discussions.actions.comments import (
     CannotAnswer,
     CannotWrite,
     SubmissionConflict,
     post_comment,
 )
+from discussions.actions.mentions import as_shown
 from discussions.actions.second_look import count_second_look
 from discussions.forms.comments import CommentForm
 from discussions.models import Comment, Thread
@@ -46,7 +46,8 @@ def take_comment(request: Request, place: WritingPlace, **target: Any) -> HttpRe
     if "preview" in request.POST:
         article = target.get("article")
         proposal = proposed_claim(article, body) if article else None
-        return _again(request, place, form, preview_html=markup.render(body), proposal=proposal)
+        shown = as_shown(thread=_thread(target), body=body, author=request.user)
+        return _again(request, place, form, preview_html=shown, proposal=proposal)
     kinds = {find.kind for find in look(body)}
     if kinds and "toch" not in request.POST:
         return _again(request, place, form, second_look=body)
@@ -65,6 +66,13 @@ def take_comment(request: Request, place: WritingPlace, **target: Any) -> HttpRe
         return _again(request, place, form, errors=[_why_not(refusal)], status=422)
     count_second_look(seen=seen_kinds(request), kept=kinds)
     return _placed(request, place, placed)
+
+
+def _thread(target: dict[str, Any]) -> Thread | None:
+    """The discussion this text is for; None where nobody wrote anything yet."""
+    if parent := target.get("parent"):
+        return Thread.objects.get(pk=parent.thread_id)
+    return Thread.objects.filter(**target).first()
 
 
 def seen_kinds(request: Request) -> set[str]:

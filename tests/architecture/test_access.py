@@ -18,6 +18,7 @@ from articles.models import ArticleVersion, Passage, Relation, Series
 from discussions.models import Case, Notification
 from discussions.moderation.actions import report_comment
 from discussions.moderation.restrictions import restrict
+from discussions.reading.mail_tokens import stop_url
 from tests.factories import (
     hide,
     make_article,
@@ -66,6 +67,20 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "inbox": {"GET": PEOPLE},
     "imported_comments": {"GET": PEOPLE, "POST": PEOPLE},
     "message": {"GET": AUTHOR},
+    "all_read": {"POST": PEOPLE},
+    "follow_article": {"POST": PEOPLE},
+    "follow_claim": {"POST": PEOPLE},
+    "follow_series": {"POST": PEOPLE},
+    "following": {"GET": PEOPLE, "POST": PEOPLE},
+    "article_people": {"GET": PEOPLE},
+    "claim_people": {"GET": PEOPLE},
+    "mail_choices": {"GET": PEOPLE, "POST": PEOPLE},
+    "resume_mail": {"POST": PEOPLE},
+    "why_no_mail": {"GET": PEOPLE},
+    # Whoever has the mail has the token in it.
+    "unsubscribe": {"GET": EVERYONE, "POST": EVERYONE},
+    "save_from_mail": {"POST": EVERYONE},
+    "mail_desk": {"GET": OPERATOR},
     "moderation_queue": {"GET": MODERATOR},
     "moderation_log": {"GET": MODERATOR},
     "moderation_open": {"GET": MODERATOR, "POST": MODERATOR},
@@ -202,6 +217,7 @@ class Town:
         closed = restrict(moderator=mo, thread=comment.thread, kind="closed", reason="Rust.")
         intake = make_intake(created_by=els)
         of_claim = [claim.article.slug, claim.number]
+        token = stop_url(an, "answer").rstrip("/").rpartition("/")[2]
         self.arguments: dict[str, list[Any]] = {
             "article": [article.slug],
             "article_comments": [article.slug],
@@ -237,6 +253,10 @@ class Town:
                 )
             },
             "message": [message.pk],
+            **{name: [article.slug] for name in ("follow_article", "article_people")},
+            **dict.fromkeys(("follow_claim", "claim_people"), of_claim),
+            "follow_series": [series.slug],
+            **{name: [token] for name in ("unsubscribe", "save_from_mail")},
             "moderation_case": [Case.objects.get(comment=comment).public_id],
             "moderation_take": [Case.objects.get(comment=comment).public_id],
             "moderation_undo": [decision.pk],
