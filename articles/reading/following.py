@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from articles.models import Follow
+from articles.models import Article, Follow, Series
 from articles.models.follow import Subject
 
 
@@ -12,3 +12,9 @@ def is_following(viewer: User | AnonymousUser, subject: Subject) -> bool | None:
     if not isinstance(viewer, User):
         return None
     return bool(Follow.objects.of(viewer, subject).exists())
+
+
+def visible_series(viewer: User | AnonymousUser, slug: str) -> Series | None:
+    """The series behind an address; one of which the reader may see nothing is none to them. One query."""
+    parts = Article.objects.visible_to(viewer).exclude(current_version=None)
+    return Series.objects.filter(slug=slug, articles__in=parts).distinct().first()

@@ -32,6 +32,10 @@ NEWS = (*ABOUT_A_COMMENT, NotificationKind.NEW_PART)
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
+    def told_to(self, user: "User | AnonymousUser") -> "NotificationQuerySet":
+        """All that this person was told, also what it was about and is gone now."""
+        return self.filter(person=user.pk) if user.is_authenticated else self.none()
+
     def visible_to(self, user: "User | AnonymousUser") -> "NotificationQuerySet":
         """A message is read by the person it is for, and by nobody else; and of what it is about only
         what they may read now: what was hidden, withdrawn, closed or muted meanwhile is in no list and no count.

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Claim
-from discussions.models import Thread
+from discussions.models import Comment, Thread
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,16 @@ def claim_subject(claim: Claim) -> Subject:
     """Costs a query unless the claim came with its article and its wording."""
     wording = claim.current_wording
     return _claim(claim.article.slug, claim.number, wording.statement if wording else str(claim))
+
+
+def thread_for(
+    *, article: Article | None = None, claim: Claim | None = None, parent: Comment | None = None
+) -> Thread | None:
+    """The discussion about an article or a claim, or that a comment is in; None where nobody wrote anything
+    yet. Whether the reader may see it is settled by how they came to the article or the comment. One query."""
+    if parent is not None:
+        return Thread.objects.get(pk=parent.thread_id)
+    return Thread.objects.filter(article=article, claim=claim).first()
 
 
 def subject_of_thread(thread_id: int) -> Subject:

@@ -13,8 +13,9 @@ from django_htmx.http import trigger_client_event
 
 from accounts.models import User
 from articles.actions.follow import follow, stop_following, unfollow
-from articles.models import Article, Series
+from articles.models import Series
 from articles.models.follow import Subject
+from articles.reading.following import visible_series
 from discussions.reading.following import load_follows
 from discussions.views.articles import visible_article
 from discussions.views.claims import visible_claim
@@ -39,9 +40,7 @@ def follow_claim(request: Request, slug: str, number: int) -> HttpResponse:
 @login_not_required
 @require_POST
 def follow_series(request: Request, slug: str) -> HttpResponse:
-    """A series of which the reader may see nothing is none to them."""
-    visible = Article.objects.visible_to(request.user).exclude(current_version=None)
-    series = Series.objects.filter(slug=slug, articles__in=visible).distinct().first()
+    series = visible_series(request.user, slug)
     if series is None:
         raise Http404
     return _press(request, series, reverse("series", args=[slug]))

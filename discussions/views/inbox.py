@@ -25,7 +25,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     if after:
         if not (after.isascii() and after.isdigit() and len(after) < 19):
             raise Http404
-        before = get_object_or_404(Notification, pk=int(after), person=request.user.pk).pk
+        before = get_object_or_404(Notification.objects.told_to(request.user), pk=int(after)).pk
     page = load_inbox(request.user, before)
     context = {
         "section": "inbox",

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import signed_in
 from discussions.actions.mentions import propose_people
 from discussions.models import Thread
+from discussions.reading.subject import thread_for
 from discussions.views.articles import visible_article
 from discussions.views.claims import visible_claim
 
@@ -14,14 +15,13 @@ from discussions.views.claims import visible_claim
 @require_safe
 @never_cache
 def of_article(request: HttpRequest, slug: str) -> JsonResponse:
-    return _names(request, Thread.objects.filter(article=visible_article(request, slug)).first())
+    return _names(request, thread_for(article=visible_article(request, slug)))
 
 
 @require_safe
 @never_cache
 def of_claim(request: HttpRequest, slug: str, number: int) -> JsonResponse:
-    claim = visible_claim(request, slug, number)
-    return _names(request, Thread.objects.filter(claim=claim).first())
+    return _names(request, thread_for(claim=visible_claim(request, slug, number)))
 
 
 def _names(request: HttpRequest, thread: Thread | None) -> JsonResponse:

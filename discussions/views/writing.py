@@ -23,6 +23,7 @@ from discussions.permissions import may_comment
 from discussions.reading.comment_page import address_of_placed, placed_node, quoted_node
 from discussions.reading.routing import Proposal, proposed_claim
 from discussions.reading.standing import said, standing_of
+from discussions.reading.subject import thread_for
 from discussions.reading.thread_page import gate_url
 from discussions.reading.writing import Composer, WritingPlace, composer
 from discussions.second_look import KINDS, look
@@ -46,7 +47,7 @@ def take_comment(request: Request, place: WritingPlace, **target: Any) -> HttpRe
     if "preview" in request.POST:
         article = target.get("article")
         proposal = proposed_claim(article, body) if article else None
-        shown = as_shown(thread=_thread(target), body=body, author=request.user)
+        shown = as_shown(thread=thread_for(**target), body=body, author=request.user)
         return _again(request, place, form, preview_html=shown, proposal=proposal)
     kinds = {find.kind for find in look(body)}
     if kinds and "toch" not in request.POST:
@@ -66,13 +67,6 @@ def take_comment(request: Request, place: WritingPlace, **target: Any) -> HttpRe
         return _again(request, place, form, errors=[_why_not(refusal)], status=422)
     count_second_look(seen=seen_kinds(request), kept=kinds)
     return _placed(request, place, placed)
-
-
-def _thread(target: dict[str, Any]) -> Thread | None:
-    """The discussion this text is for; None where nobody wrote anything yet."""
-    if parent := target.get("parent"):
-        return Thread.objects.get(pk=parent.thread_id)
-    return Thread.objects.filter(**target).first()
 
 
 def seen_kinds(request: Request) -> set[str]:

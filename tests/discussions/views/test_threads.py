@@ -283,7 +283,7 @@ def test_thread_page_queries(
         client.get(thread_of(article))
     browser = Client()
     browser.force_login(make_person("Bas"))
-    # The session, the person, their unread messages, how far they had read, read and moved on, what they were told of it, whom they mute, and
-    # what holds for them with what they wrote of late.
+    # The session, the person, their unread messages, how far they had read, read and moved on, what they were
+    # told of it, whom they mute, and what holds for them with what they wrote of late.
     with django_assert_num_queries(13):
         browser.get(thread_of(article))
