@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Mute, Role, User
-from accounts.names import clean_name, validate_address
+from accounts.names import LONGEST_DESCRIPTION, clean_name, one_line, validate_address
 from accounts.permissions import may_edit_profile, may_manage_people
 
 log = logging.getLogger(__name__)
@@ -63,6 +63,18 @@ def rename_person(*, person: User, display_name: str, by: User) -> User:
         raise PermissionDenied
     person.display_name = clean_name(display_name)
     person.save(update_fields=["display_name"])
+    return person
+
+
+@transaction.atomic
+def describe_person(*, person: User, function: str, organisation: str, by: User) -> User:
+    """Keep what this person may show with a comment; empty is nothing. Raises `ValidationError`."""
+    if not may_edit_profile(by, person):
+        raise PermissionDenied
+    person.function, person.organisation = one_line(function), one_line(organisation)
+    if max(len(person.function), len(person.organisation)) > LONGEST_DESCRIPTION:
+        raise ValidationError(_("This is too long."), code="description_long")
+    person.save(update_fields=["function", "organisation"])
     return person
 
 

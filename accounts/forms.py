@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, User
-from accounts.names import LONGEST_NAME, clean_name, validate_address
+from accounts.names import LONGEST_DESCRIPTION, LONGEST_NAME, clean_name, validate_address
 from accounts.passwords import NotYourself
 
 EMAIL = (_("E-mail address"), _("Enter your e-mail address."))
@@ -151,7 +151,26 @@ class ReauthenticateForm(CalmForm, allauth_forms.ReauthenticateForm):  # type: i
 
 
 class ProfileForm(CalmForm):
+    """One's own name, and what one may show with a comment. The latter may stay empty."""
+
+    words: ClassVar = {
+        "function": (_("Function (optional)"), ""),
+        "organisation": (_("Organisation (optional)"), ""),
+    }
+    help: ClassVar = {
+        "function": _("Nobody sees this, until you choose with a comment who may."),
+    }
+
     display_name = DisplayNameField()
+    function = forms.CharField(max_length=LONGEST_DESCRIPTION, required=False)
+    organisation = forms.CharField(max_length=LONGEST_DESCRIPTION, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("function", "organisation"):
+            del self.fields[name].widget.attrs["aria-required"]
+        self.fields["function"].widget.attrs["autocomplete"] = "organization-title"
+        self.fields["organisation"].widget.attrs["autocomplete"] = "organization"
 
 
 class RoleForm(forms.Form):

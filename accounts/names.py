@@ -8,9 +8,20 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_NAME = 80
+LONGEST_DESCRIPTION = 80  # of a function or an organisation
 LONGEST_ADDRESS = 254  # RFC 5321: 256 for the path, less its angle brackets
 # A name is mailed and shown to everyone: it may not carry an address, of a person or of a site.
 _ADDRESS = re.compile(r"@|://|\bwww\.", re.IGNORECASE)
+
+
+def one_line(text: str) -> str:
+    """The text as one line, with single spaces and no characters one cannot see."""
+    visible = "".join(
+        " " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char
+        for char in unicodedata.normalize("NFC", text)
+        if unicodedata.category(char) not in {"Cf", "Cs", "Co", "Cn"}
+    )
+    return " ".join(visible.split())
 
 
 def clean_name(text: str) -> str:
@@ -18,12 +29,7 @@ def clean_name(text: str) -> str:
 
     Raises `ValidationError` for a name that is too short (2), too long (80) or holds an address.
     """
-    visible = "".join(
-        " " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char
-        for char in unicodedata.normalize("NFC", text)
-        if unicodedata.category(char) not in {"Cf", "Cs", "Co", "Cn"}
-    )
-    name = " ".join(visible.split())
+    name = one_line(text)
     if len(name) < 2:
         raise ValidationError(_("Enter a name of at least two characters."), code="name_short")
     if len(name) > LONGEST_NAME:

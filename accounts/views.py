@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.actions import (
     LastOperator,
+    describe_person,
     grant_role,
     rename_person,
     revoke_role,
@@ -57,10 +58,20 @@ def unmute(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
 def profile(request: HttpRequest) -> HttpResponse:
     """One's own name, and the way to address and password."""
     person = signed_in(request.user)
-    form = ProfileForm(request.POST or None, initial={"display_name": person.display_name})
+    names = ("display_name", "function", "organisation")
+    form = ProfileForm(
+        request.POST or None, initial={name: getattr(person, name) for name in names}
+    )
     if request.method == "POST" and form.is_valid():
-        rename_person(person=person, display_name=form.cleaned_data["display_name"], by=person)
-        messages.success(request, _("Your name has been changed."))
+        cleaned = form.cleaned_data
+        rename_person(person=person, display_name=cleaned["display_name"], by=person)
+        describe_person(
+            person=person,
+            function=cleaned["function"],
+            organisation=cleaned["organisation"],
+            by=person,
+        )
+        messages.success(request, _("Your account has been changed."))
         return redirect("profile")
     return render(request, "accounts/profile.html", {"form": form, "person": person})
 

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from accounts.names import LONGEST_DESCRIPTION
+
 
 class Role(models.TextChoices):
     """What a member may do besides reading and reacting. One person may hold several."""
@@ -52,12 +54,19 @@ class User(AbstractBaseUser):
     """A person who logs in with an e-mail address. There is no user name.
 
     People are never deleted, only anonymised in place, so that decisions and answers stay whole.
+    `function` and `organisation` are what somebody may show with a comment, by their own choice each time.
     `is_demo` marks the invented people that may exist only on a loopback address.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail address"), max_length=254)
     display_name = models.CharField(_("name"), max_length=80)
+    function = models.CharField(
+        max_length=LONGEST_DESCRIPTION, blank=True, default="", db_default=""
+    )
+    organisation = models.CharField(
+        max_length=LONGEST_DESCRIPTION, blank=True, default="", db_default=""
+    )
     roles = ArrayField(models.CharField(max_length=20, choices=Role), default=list, blank=True)
     language = models.CharField(
         max_length=5, choices=[("nl", _("Dutch")), ("en", _("English"))], default="nl"

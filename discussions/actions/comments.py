@@ -11,6 +11,7 @@ from accounts.models import User
 from articles.models import Article, Claim
 from discussions import markup
 from discussions.actions.checks import checked_text
+from discussions.actions.extras import Extras, keep_writing_as
 from discussions.actions.index import index_comment
 from discussions.actions.mentions import record_mentions, with_mentions
 from discussions.actions.telling import tell_later
@@ -20,7 +21,7 @@ from discussions.actions.threads import (
     lock_thread_of,
     record_change,
 )
-from discussions.models import Case, Comment, CommentRevision, Decision, Thread
+from discussions.models import Case, Comment, CommentRevision, Decision, Thread, WritingAs
 from discussions.permissions import may_withdraw_comment
 from discussions.standing import Rule, what_stops
 
@@ -61,6 +62,7 @@ def post_comment(
     article: Article | None = None,
     claim: Claim | None = None,
     parent: Comment | None = None,
+    extras: Extras = Extras(),  # noqa: B008 - frozen
 ) -> Comment:
     """Place a comment under an article or a claim, or (with `parent`) as an answer to a comment.
 
@@ -92,6 +94,7 @@ def post_comment(
         root_id=(above.root_id or above.pk) if above else None,
         depth=above.depth + 1 if above else 0,
         author=author,
+        kind=extras.kind,
         body=body,
         body_html=body_html,
         renderer_version=markup.RENDERER_VERSION,
@@ -110,6 +113,7 @@ def post_comment(
             raise SubmissionConflict(earlier) from None
         raise
     CommentRevision.objects.create(comment=comment, number=1, body=body)
+    keep_writing_as(comment=comment, said=extras.writing_as)
     if above:
         Comment.objects.filter(pk=above.pk).update(reply_count=F("reply_count") + 1)
     join_thread(thread=thread, person=author)
@@ -141,6 +145,7 @@ def withdraw_comment(*, comment: Comment, person: User) -> Comment:
     comment.body = comment.body_html = ""
     comment.save(update_fields=["withdrawn_at", "body", "body_html"])
     index_comment(comment)
+    WritingAs.objects.filter(comment=comment).delete()
     if not _is_evidence(comment):
         comment.revisions.update(body="")
     record_change(thread=thread, readable=-1 if was_readable else 0)

@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from discussions import markup
+from discussions.forms.extras import ExtrasForm
 
 REFUSALS = {
     "empty": _("Write something first."),
@@ -73,7 +74,7 @@ class EditForm(WordsForm):
     )
 
 
-class CommentForm(WordsForm):
+class CommentForm(WordsForm, ExtrasForm):
     submission_id = forms.UUIDField(
         widget=forms.HiddenInput,
         error_messages={

@@ -1,4 +1,9 @@
-from discussions.models.comment import Comment, CommentRevision, CommentStatus
+from discussions.models.comment import (
+    Comment,
+    CommentRevision,
+    CommentStatus,
+    ContributionKind,
+)
 from discussions.models.imported_author import ImportedAuthor
 from discussions.models.mention import Mention
 from discussions.models.moderation import Case, Decision, DecisionText, Outcome, Report
@@ -10,6 +15,7 @@ from discussions.models.search import CommentEntry
 from discussions.models.second_look import SecondLookCount
 from discussions.models.stance import Leaning, Stance, StanceChange, StanceValue
 from discussions.models.thread import Participation, Thread
+from discussions.models.writing_as import ShownTo, WritingAs
 
 __all__ = [
     "Case",
@@ -17,6 +23,7 @@ __all__ = [
     "CommentEntry",
     "CommentRevision",
     "CommentStatus",
+    "ContributionKind",
     "Decision",
     "DecisionText",
     "ImportedAuthor",
@@ -33,8 +40,10 @@ __all__ = [
     "Restriction",
     "RestrictionKind",
     "SecondLookCount",
+    "ShownTo",
     "Stance",
     "StanceChange",
     "StanceValue",
     "Thread",
+    "WritingAs",
 ]

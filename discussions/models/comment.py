@@ -24,6 +24,13 @@ class CommentStatus(models.TextChoices):
     HIDDEN = "hidden", _("hidden")
 
 
+class ContributionKind(models.TextChoices):
+    """What a comment adds, where the writer says so. Agreeing or not is what a stance says."""
+
+    QUESTION = "question", _("question")
+    EXPERIENCE = "experience", _("experience")
+
+
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, user: "User | AnonymousUser") -> "CommentQuerySet":
         """Comments whose *place* the reader may see: the article behind it must be open.
@@ -88,6 +95,9 @@ class Comment(models.Model):
         "discussions.Decision", on_delete=models.PROTECT, null=True, related_name="+"
     )
     withdrawn_at = models.DateTimeField(null=True)
+    kind = models.CharField(
+        max_length=12, choices=ContributionKind, blank=True, default="", db_default=""
+    )
     body = models.TextField(max_length=MAX_BODY)
     body_html = models.TextField(max_length=10 * MAX_BODY)
     renderer_version = models.PositiveSmallIntegerField()
@@ -138,6 +148,10 @@ class Comment(models.Model):
             models.CheckConstraint(
                 condition=models.Q(withdrawn_at__isnull=False) | ~models.Q(body=""),
                 name="comment_says_something",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["", "question", "experience"]),
+                name="comment_kind_known",
             ),
             models.CheckConstraint(
                 condition=models.Q(edited_at__isnull=True) | models.Q(revision_number__gt=1),

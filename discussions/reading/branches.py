@@ -69,7 +69,9 @@ def with_authors(comments: CommentQuerySet) -> CommentQuerySet:
     number = Participation.objects.filter(thread=OuterRef("thread"), person=OuterRef("author"))
     letter = Notification.objects.filter(decision=OuterRef("decision"), person=OuterRef("author"))
     return (
-        comments.select_related("author", "imported_author", "decision__text", "decision__case")
+        comments.select_related(
+            "author", "imported_author", "writing_as", "decision__text", "decision__case"
+        )
         .defer("body")
         .annotate(
             pseudonym=Subquery(number.values("pseudonym_number")[:1]),

@@ -21,6 +21,7 @@ from discussions.permissions import (
     may_report,
     may_withdraw_comment,
 )
+from discussions.reading.extras import kind_word, writing_as
 from discussions.reading.moments import short_moment
 from discussions.tree import DEEPEST_LEVEL, Branch, heading_level
 
@@ -50,7 +51,8 @@ class CommentNode:
     `more_kind` says what `more_url` leads to: "replies" (more of them, drawn in place),
     "first_replies" (none is drawn yet) or "deeper" (a page of its own: here nesting stops).
     `own_html` is the text of a hidden comment, for its author only. `is_muted`: this viewer would rather not read
-    its author. `is_moved`: it stood in another discussion, of which its own page tells.
+    its author. `kind` and `writing_as` are words, or "". `is_moved`: it stood in another discussion, of which its
+    own page tells.
     """
 
     uuid: UUID
@@ -83,6 +85,9 @@ class CommentNode:
     edited_at: datetime | None = None
     edit_url: str = ""
     changes_url: str = ""
+    kind: str = ""
+    writing_as: str = ""
+    quote_url: str = ""
 
 
 def comment_node(
@@ -121,6 +126,11 @@ def comment_node(
         edited_at=comment.edited_at if comment.is_readable else None,
         changes_url=_address("comment_changes", comment)
         if comment.edited_at and comment.is_readable
+        else "",
+        kind=kind_word(comment) if comment.is_readable else "",
+        writing_as=writing_as(comment, viewer) if comment.is_readable else "",
+        quote_url=f"{_address('answer_comment', comment)}{level}&citaat=1"
+        if may_answer_comment(viewer, comment)
         else "",
         children=children,
         hidden_replies=branch.unseen,

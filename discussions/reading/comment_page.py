@@ -135,7 +135,7 @@ def edited_node(comment: Comment, viewer: Reader, level: int) -> CommentNode:
 def quoted_node(comment: Comment, viewer: Reader) -> CommentNode:
     """A comment above the form that answers it, without anything below it."""
     branch = load_one(comment.pk, 0)
-    return replace(comment_node(replace(branch, unseen=0), viewer), reply_url="")
+    return replace(comment_node(replace(branch, unseen=0), viewer), reply_url="", quote_url="")
 
 
 def address_of_placed(comment: Comment, subject: Subject) -> str:

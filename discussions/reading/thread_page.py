@@ -112,7 +112,7 @@ def load_discussion(
     place = WritingPlace.under(subject, beside)
     return Discussion(
         thread=replace(page, locked_reason=standing.closed),
-        composer=composer(place, notes=standing.notes) if writes else None,
+        composer=composer(place, notes=standing.notes, person=viewer) if writes else None,
         gate_url="" if writes else gate_url(subject, beside_url(claim) if claim and beside else ""),
         restrictions_url=_restrictions_url(article, claim) if may_moderate(viewer) else "",
     )

@@ -9,11 +9,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from articles.models import Claim
 from discussions import markup
 from discussions.models import Comment
 from discussions.moderation.policy import NORM_LINES
+from discussions.permissions import Reader
 from discussions.reading.comment_nodes import author_name
+from discussions.reading.extras import More, more_of
 from discussions.reading.routing import Proposal
 from discussions.reading.subject import Subject
 from discussions.second_look import KINDS, look
@@ -162,6 +165,7 @@ class Composer:
     notes: Sequence[str] = ()
     routing_url: str = ""
     proposal: Proposal | None = None
+    more: More = field(default_factory=lambda: more_of(None))
     pauses: Sequence[Pause] = field(default_factory=pauses)
     seen: str = ""
     limit: int = markup.MAX_CHARACTERS
@@ -188,9 +192,12 @@ def composer(
     seen: Collection[str] = (),
     notes: Sequence[str] = (),
     proposal: Proposal | None = None,
+    person: Reader | None = None,
+    extras: Mapping[str, str] | None = None,
 ) -> Composer:
-    """A form for this place. Without `submission_id` it is a new submission. It asks for a
-    second look at what the text `second_look` holds; `seen` are the kinds that did so before."""
+    """A form for this place. Without `submission_id` it is a new submission. What stands behind *more* is as the
+    profile of `person` says or, once more, `extras` as typed. It asks for a second look at what the text
+    `second_look` holds; `seen` are the kinds that did so before."""
     found = pauses(second_look)
     seen = {*seen, *(pause.kind for pause in found if pause.words)}
     return Composer(
@@ -210,6 +217,7 @@ def composer(
         notes=notes,
         routing_url=place.routing_url,
         proposal=proposal,
+        more=more_of(person if isinstance(person, User) else None, extras),
         pauses=found,
         seen=" ".join(kind for kind in KINDS if kind in seen),
     )

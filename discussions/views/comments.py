@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods
 from discussions.actions.comments import withdraw_comment
 from discussions.models import Comment
 from discussions.permissions import may_answer_comment, may_withdraw_comment
+from discussions.quoting import quoted
+from discussions.reading.comment_nodes import author_name
 from discussions.reading.comment_page import comment_anchor
 from discussions.reading.standing import standing_of
 from discussions.reading.subject import subject_of_thread
@@ -38,10 +40,21 @@ def answer_comment(request: Request, public_id: str) -> HttpResponse:
     standing = standing_of(request.user, comment.thread)
     if standing.closed:
         return _closed(request, place, standing.closed)
+    form = composer(
+        place,
+        focus=True,
+        plain=not request.htmx,
+        notes=standing.notes,
+        person=request.user,
+        body=_quote_of(comment) if "citaat" in request.GET else "",
+    )
     if request.htmx:
-        context = {"composer": composer(place, focus=True, notes=standing.notes)}
-        return render(request, "discussions/_composer.html", context)
-    return write_page(request, place, composer(place, focus=True, plain=True, notes=standing.notes))
+        return render(request, "discussions/_composer.html", {"composer": form})
+    return write_page(request, place, form)
+
+
+def _quote_of(comment: Comment) -> str:
+    return quoted(comment.body, _("%(name)s wrote:") % {"name": author_name(comment)})
 
 
 def _closed(request: Request, place: WritingPlace, why: str) -> HttpResponse:

@@ -57,6 +57,7 @@ def take_comment(request: Request, place: WritingPlace, **target: Any) -> HttpRe
             author=request.user,
             body=body,
             submission_id=form.cleaned_data["submission_id"],
+            extras=form.extras,
             **target,
         )
     except SubmissionConflict as conflict:
@@ -127,6 +128,7 @@ def _again(
         place,
         submission_id=None if earlier else form.known_submission_id,
         body=form.typed,
+        extras=form.typed_extras,
         errors=errors or [],
         preview_html=preview_html,
         earlier=earlier,
@@ -207,7 +209,9 @@ def _placed(request: Request, place: WritingPlace, placed: Comment) -> HttpRespo
         # An answer form goes away; the form under the text stands ready for the next.
         "composer": None
         if place.parent
-        else composer(place, notes=standing_of(request.user, placed.thread).notes),
+        else composer(
+            place, notes=standing_of(request.user, placed.thread).notes, person=request.user
+        ),
     }
     response = render(request, "discussions/_placed.html", context)
     news = _("Your answer has been placed.") if place.parent else _("Your comment has been placed.")

@@ -147,6 +147,8 @@ def test_axe_on_what_members_write(inspection: Inspection, log_in: LogIn, page: 
     page.wait_for_selector(f"#antwoord-{root.public_id} .errors")
     inspection.look("article, answer form with an error")
     page.fill(f"#antwoord-{root.public_id} textarea", "Een **antwoord**.")
+    page.click(f"#antwoord-{root.public_id} .extras summary")
+    inspection.look("article, answer form with all that stands behind more")
     page.click(f"#antwoord-{root.public_id} button[name=preview]")
     page.wait_for_selector(f"#antwoord-{root.public_id} .preview")
     inspection.look("article, answer form with a preview")

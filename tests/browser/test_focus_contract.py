@@ -103,6 +103,7 @@ def test_an_answer_with_a_mistake_and_then_without(scene: Scene) -> None:
     scene.act(f"{place} .errors a")
     scene.keyboard.wait(f"{place} textarea")
     scene.page.keyboard.type("Een *antwoord*.")
+    scene.act(f"{place} .extras summary")
     scene.act(f"{place} button[name=preview]")
     scene.keyboard.wait(f"{place} .preview h3")
     scene.act(f"{place} {POST}")
@@ -245,6 +246,7 @@ def test_a_lost_cookie_leads_to_the_page_that_keeps_the_text(
 ) -> None:
     scene = Scene(page, site, log_in)
     scene.page.fill("#tekst-nieuw", "Dit mag niet weg.")
+    scene.page.click("#schrijven-nieuw .extras summary")
     scene.page.context.clear_cookies(name="csrftoken")
     scene.page.focus(f"#schrijven-nieuw {button}")
     scene.keyboard.enter()
@@ -272,6 +274,7 @@ def test_a_number_in_the_text_can_be_pressed_in_its_middle(scene: Scene) -> None
 
 def test_a_session_that_ended_keeps_the_text(scene: Scene) -> None:
     scene.page.fill("#tekst-nieuw", "Dit mag niet weg.")
+    scene.page.click("#schrijven-nieuw .extras summary")
     scene.page.context.clear_cookies(name="sessionid")
     scene.act(f"#schrijven-nieuw {POST}")
     scene.keyboard.wait("#discussie .form h2")

@@ -37,6 +37,7 @@ def test_a_long_word_makes_no_page_scroll_sideways(
     page.goto(site + article.get_absolute_url())
     look()
     page.fill("#tekst-nieuw", f"- {WORD}")
+    page.click("#schrijven-nieuw .extras summary")
     page.click("#schrijven-nieuw button[name=preview]")
     expect(page.locator("#schrijven-nieuw .preview .words")).to_contain_text(WORD)
     look()

@@ -64,6 +64,7 @@ def test_log_in_and_comment(page: Page, site: str, problems: list[str]) -> None:
     page.click(POST)
     expect(page.locator(".errors")).to_be_visible()
     page.fill("form.composer textarea", "Regie is **geen** rol.")
+    page.click("form.composer .extras summary")
     page.click("form.composer button[name=preview]")
     expect(page.locator(".preview strong")).to_have_text("geen")
     assert not Comment.objects.exists()
