@@ -72,10 +72,17 @@ function append(text, quote) {
   insert(text, value.trim() ? value.length : 0, value.length, apart + quote);
 }
 
+// Only what is read: no words for who listens, no numbers of claims and notes.
 function selectedIn(place) {
   const selection = getSelection();
   if (!place || !selection.rangeCount || selection.isCollapsed) return "";
-  return place.contains(selection.getRangeAt(0).commonAncestorContainer) ? selection.toString().trim() : "";
+  const range = selection.getRangeAt(0);
+  if (!place.contains(range.commonAncestorContainer)) return "";
+  const words = range.cloneContents();
+  for (const mark of words.querySelectorAll(".unseen, .spoken, .nr, .ref, button")) mark.remove();
+  for (const line of words.querySelectorAll("br")) line.replaceWith("\n");
+  for (const block of words.querySelectorAll("p, li, blockquote, h2, h3, h4")) block.append("\n\n");
+  return words.textContent.trim();
 }
 
 // "Quote" under a comment: what is selected in it, or (the link itself) the comment.
@@ -114,8 +121,8 @@ if (article) {
     words = selectedIn(article);
     const end = words && getSelection().getRangeAt(0).endContainer;
     const block = end && (end.nodeType === Node.ELEMENT_NODE ? end : end.parentElement).closest("p, li, blockquote, h2, h3, h4, figcaption");
-    if (!block || !article.contains(block)) { button.hidden = true; return; }
-    const box = [...getSelection().getRangeAt(0).getClientRects()].at(-1);
+    const box = block && [...getSelection().getRangeAt(0).getClientRects()].at(-1);
+    if (!box || !article.contains(block)) { button.hidden = true; return; }
     if (block.nextSibling !== button) block.matches("li") ? block.append(button) : block.after(button);
     button.hidden = false;
     const around = (button.offsetParent ?? document.body).getBoundingClientRect();

@@ -109,7 +109,9 @@ def test_quote_a_passage_of_the_article(page: Page, said: Comment) -> None:
     block = page.locator(".text > p[data-blok]").first
     block.scroll_into_view_if_needed()
     block.evaluate("""block => {
-        const words = document.createTreeWalker(block, NodeFilter.SHOW_TEXT).nextNode();
+        const walk = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+        let words = walk.nextNode();
+        while (words.parentElement.closest(".spoken, .unseen") || words.length < 12) words = walk.nextNode();
         getSelection().setBaseAndExtent(words, 0, words, 12);
     }""")
     selected = page.evaluate("getSelection().toString().trim()")
