@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0009_few_words_wait'),
-        ('discussions', '0012_editing'),
+        ('discussions', '0013_being_told'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
