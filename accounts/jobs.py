@@ -1,6 +1,7 @@
 """Jobs about people: delivering their mail."""
 
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.mail import EmailMultiAlternatives
 from django.db import OperationalError, transaction
 from django.utils import timezone
@@ -54,6 +55,13 @@ def deliver_mail(mail_id: int) -> None:
             )
     if delay:
         raise MailDelayed(f"mail {mail_id}, attempt {mail.attempts}: {delay}")
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="accounts.forget_ended_sessions", queueing_lock="forget_ended_sessions")
+def forget_ended_sessions(timestamp: int) -> None:
+    """Every hour: wipe sessions whose time is over; a text may have waited in one. Safe to run twice."""
+    SessionStore.clear_expired()
 
 
 def compose(mail: Mail) -> EmailMultiAlternatives:

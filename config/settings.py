@@ -43,6 +43,8 @@ try:
     TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, low=0, high=5)
     # How many comments one person may place in an hour, editors and moderators excepted.
     COMMENTS_PER_HOUR = env.number("COMMENTS_PER_HOUR", 30, low=1, high=10_000)
+    # How long an unsent text is kept without a change, on the server and in the browser.
+    DRAFT_DAYS = env.number("DRAFT_DAYS", 14, low=1, high=365)
     EMAIL_PORT = env.number("EMAIL_PORT", 587, low=1, high=65535)
     # How long one's own words can be changed, and how long that leaves no public trace.
     EDIT_WINDOW = timedelta(minutes=env.number("EDIT_WINDOW_MINUTES", 30, low=0, high=10_080))
@@ -276,7 +278,8 @@ CSRF_FAILURE_VIEW = "config.views.csrf_failure"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"without_rows": {"()": "config.logs.WithoutRows"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without_rows"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 

@@ -1,8 +1,10 @@
 """Pages of the site itself: health, errors, the page of components."""
 
+import sys
+
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
-from django.db import DatabaseError, connection
+from django.core.exceptions import RequestDataTooBig
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import (
     HttpRequest,
@@ -10,11 +12,15 @@ from django.http import (
     HttpResponseBadRequest,
     HttpResponseServerError,
 )
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.views.decorators.http import require_safe
 
 from config.styleguide import EXAMPLES
+from config.typed import typed_in
+
+RETRY_AFTER = 30  # seconds: the database is usually back by then
 
 
 @login_not_required
@@ -53,12 +59,9 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page was open too long. What was typed comes back, so that nothing is lost."""
-    try:
-        typed = request.POST.get("body", "")
-    except (BadRequest, SuspiciousOperation):  # a form that cannot be read at all
-        typed = ""
-    return render(request, "403_csrf.html", {"typed": typed}, status=403)
+    """The page was open too long, or its reader logged in elsewhere meanwhile. The text comes back in a
+    form with a fresh token, so that nothing is lost and one press sends it."""
+    return render(request, "403_csrf.html", {"typed": typed_in(request)}, status=403)
 
 
 # Django's own two read the form again for its token, and break once more over one that is broken.
@@ -71,4 +74,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
-    return HttpResponseServerError(get_template("500.html").render())
+    """With the text that somebody sent, and a form to send it again; 503 while the database is away.
+
+    Neither page needs a database, a person or a translation: only the cookie of the form's token.
+    """
+    typed = typed_in(request)
+    context = {"typed": typed, "token": get_token(request) if typed else ""}
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        response = HttpResponse(get_template("503.html").render(context), status=503)
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+        return response
+    return HttpResponseServerError(get_template("500.html").render(context))

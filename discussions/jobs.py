@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from accounts.bounces import forget_bounces
 from articles.models import Article, Intake
 from discussions.actions.claim_imported import forget_expired_keys
+from discussions.actions.drafts import forget_old_drafts
 from discussions.actions.import_export import import_export
 from discussions.actions.outbox import forget_old_news, gather
 from discussions.actions.telling import TASK as TELL_ABOUT_COMMENT
@@ -73,3 +74,10 @@ def forget_old(timestamp: int) -> None:
     """Every night: remove what people were told long ago, and the log of its mail. Safe to run twice."""
     forget_old_news()
     forget_bounces()
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="discussions.forget_old_drafts", queueing_lock="forget_old_drafts")
+def forget_drafts(timestamp: int) -> None:
+    """Every night: wipe drafts that nobody changed for as long as they are kept. Safe to run twice."""
+    forget_old_drafts()

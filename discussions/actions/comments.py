@@ -11,6 +11,7 @@ from accounts.models import User
 from articles.models import Article, Claim
 from discussions import markup
 from discussions.actions.checks import checked_text
+from discussions.actions.drafts import drop_placed_draft
 from discussions.actions.extras import Extras, keep_writing_as
 from discussions.actions.index import index_comment
 from discussions.actions.mentions import record_mentions, with_mentions
@@ -63,6 +64,7 @@ def post_comment(
     claim: Claim | None = None,
     parent: Comment | None = None,
     extras: Extras = Extras(),  # noqa: B008 - frozen
+    seen_draft: int = 0,
 ) -> Comment:
     """Place a comment under an article or a claim, or (with `parent`) as an answer to a comment.
 
@@ -71,7 +73,8 @@ def post_comment(
     first one made, also when both arrive at once; another text with the same `submission_id`
     raises `SubmissionConflict`. Raises `markup.NotShowable` for a text that cannot be shown,
     `CannotWrite` when this person may not write here now, and `CannotAnswer` for an answer to what is
-    hidden, withdrawn or too deep.
+    hidden, withdrawn or too deep. The draft of this text goes; one that another window saved after
+    `seen_draft` stays.
 
     It does not check whether the author may see the article: the view fetched it through
     `visible_to`.
@@ -122,6 +125,15 @@ def post_comment(
         record_mentions(comment=comment, people=mentioned)
     record_change(thread=thread, readable=1)
     tell_later(comment)
+    drop_placed_draft(
+        author=author,
+        body=body,
+        submission_id=submission_id,
+        seen=seen_draft,
+        article=article,
+        claim=claim,
+        parent=parent,
+    )
     return comment
 
 

@@ -88,3 +88,11 @@ class CommentForm(WordsForm, ExtrasForm):
         """The number to go on with, or None when the one that came is unusable."""
         found = self.cleaned_data.get("submission_id")
         return found if isinstance(found, uuid.UUID) else None
+
+    def seen_draft(self, place: str) -> int:
+        """The number of the draft for `place` that this form knows; 0 where it knows none, or says
+        something else, or came along from another place."""
+        said = str(self.data.get("concept_nr", ""))
+        is_here = self.data.get("concept_bij", place) == place
+        usable = said.isascii() and said.isdecimal() and len(said) < 16
+        return int(said) if is_here and usable else 0

@@ -4,6 +4,7 @@ from discussions.models.comment import (
     CommentStatus,
     ContributionKind,
 )
+from discussions.models.draft import Draft
 from discussions.models.imported_author import ImportedAuthor
 from discussions.models.mention import Mention
 from discussions.models.moderation import Case, Decision, DecisionText, Outcome, Report
@@ -26,6 +27,7 @@ __all__ = [
     "ContributionKind",
     "Decision",
     "DecisionText",
+    "Draft",
     "ImportedAuthor",
     "Leaning",
     "MailChoice",

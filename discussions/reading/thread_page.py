@@ -15,6 +15,7 @@ from discussions.models import Comment, Move, Restriction, Thread
 from discussions.permissions import Reader, may_comment, may_moderate
 from discussions.reading.branches import load_branches
 from discussions.reading.comment_nodes import CommentNode, comment_node
+from discussions.reading.drafts import keeping_draft
 from discussions.reading.moves import MovedAway, moved_away
 from discussions.reading.news import new_in_thread
 from discussions.reading.standing import standing_of
@@ -106,14 +107,18 @@ def load_discussion(
     `beside` ends the ids of the form when the page holds another one, see `WritingPlace`.
     """
     subject = _subject(article, claim)
-    writes = may_comment(viewer)
+    writing = None
     page = load_thread(viewer=viewer, article=article, claim=claim, after=after, since=since)
     standing = standing_of(viewer, page.thread)
-    place = WritingPlace.under(subject, beside)
+    if may_comment(viewer):
+        kept = keeping_draft(viewer, {"article": article, "claim": claim})
+        place = WritingPlace.under(subject, beside)
+        writing = composer(place, notes=standing.notes, person=viewer, keeping=kept)
+    back = beside_url(claim) if claim and beside else ""
     return Discussion(
         thread=replace(page, locked_reason=standing.closed),
-        composer=composer(place, notes=standing.notes, person=viewer) if writes else None,
-        gate_url="" if writes else gate_url(subject, beside_url(claim) if claim and beside else ""),
+        composer=writing,
+        gate_url="" if writing else gate_url(subject, back),
         restrictions_url=_restrictions_url(article, claim) if may_moderate(viewer) else "",
     )
 

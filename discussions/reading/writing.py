@@ -16,6 +16,7 @@ from discussions.models import Comment
 from discussions.moderation.policy import NORM_LINES
 from discussions.permissions import Reader
 from discussions.reading.comment_nodes import author_name
+from discussions.reading.drafts import Keeping, Target
 from discussions.reading.extras import More, more_of
 from discussions.reading.routing import Proposal
 from discussions.reading.subject import Subject
@@ -44,6 +45,7 @@ class WritingPlace:
     `is_flat`: it cannot be drawn deeper than what it answers, so it says what that is.
     `return_to` is the id of the link that opened the form, for cancelling it. `beside` ends the ids
     of a discussion that is drawn beside a text, where that has a discussion of its own. `routing_url`: see `Composer`.
+    `target` names the place as the verbs do.
     """
 
     subject: Subject
@@ -58,6 +60,7 @@ class WritingPlace:
     parent: Comment | None = None
     beside: str = ""
     routing_url: str = ""
+    target: Target = field(default_factory=dict)
 
     @classmethod
     def under(cls, subject: Subject, beside: str = "") -> "WritingPlace":
@@ -89,6 +92,11 @@ class WritingPlace:
             return_to=f"antwoorden-{key}",
             parent=comment,
         )
+
+    @property
+    def form_url(self) -> str:
+        """The page that shows this form, with the draft for it."""
+        return self.action if self.parent else f"{self.subject.url}#reageren"
 
 
 # Why each kind deserves a second look: what it may do to somebody, and what one could write instead.
@@ -146,7 +154,8 @@ class Composer:
     `routing_url` tells which claim the text is about while it is written, `proposal` said so already.
     `notes`: what holds here now for this writer, to be read before typing. `pauses` explains each kind
     that deserves a second look; the form waits for a decision when one of them has words. `seen`: the
-    kinds that made it wait before, with spaces between.
+    kinds that made it wait before, with spaces between. `keeping`: how the text is kept while it is
+    written, see `discussions.reading.drafts`.
     """
 
     action: str
@@ -168,6 +177,7 @@ class Composer:
     more: More = field(default_factory=lambda: more_of(None))
     pauses: Sequence[Pause] = field(default_factory=pauses)
     seen: str = ""
+    keeping: Keeping | None = None
     limit: int = markup.MAX_CHARACTERS
     rules: Sequence[str] = NORM_LINES
     rules_url: str = field(default_factory=lambda: reverse("house_rules"))
@@ -194,10 +204,12 @@ def composer(
     proposal: Proposal | None = None,
     person: Reader | None = None,
     extras: Mapping[str, str] | None = None,
+    keeping: Keeping | None = None,
 ) -> Composer:
     """A form for this place. Without `submission_id` it is a new submission. What stands behind *more* is as the
     profile of `person` says or, once more, `extras` as typed. It asks for a second look at what the text
-    `second_look` holds; `seen` are the kinds that did so before."""
+    `second_look` holds; `seen` are the kinds that did so before. An empty form begins with the draft that `keeping`
+    holds."""
     found = pauses(second_look)
     seen = {*seen, *(pause.kind for pause in found if pause.words)}
     return Composer(
@@ -205,7 +217,7 @@ def composer(
         key=place.key,
         label=place.label,
         submission_id=submission_id or uuid.uuid4(),
-        body=body,
+        body=body or (keeping.body if keeping else ""),
         errors=errors,
         preview_html=preview_html,
         cancel_url=place.cancel_url,
@@ -220,4 +232,5 @@ def composer(
         more=more_of(person if isinstance(person, User) else None, extras),
         pauses=found,
         seen=" ".join(kind for kind in KINDS if kind in seen),
+        keeping=keeping,
     )

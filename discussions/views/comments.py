@@ -8,15 +8,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import User
 from discussions.actions.comments import withdraw_comment
 from discussions.models import Comment
-from discussions.permissions import may_answer_comment, may_withdraw_comment
+from discussions.permissions import may_answer_comment, may_comment, may_withdraw_comment
 from discussions.quoting import quoted
 from discussions.reading.comment_nodes import author_name
 from discussions.reading.comment_page import comment_anchor
+from discussions.reading.drafts import keeping_draft
 from discussions.reading.standing import standing_of
 from discussions.reading.subject import subject_of_thread
 from discussions.reading.writing import WritingPlace, composer
+from discussions.views.drafts import carry_on
 from discussions.views.request import Request
 from discussions.views.threads import visible_comment
 from discussions.views.writing import drawn_level, take_comment, write_page
@@ -34,19 +37,24 @@ def answer_comment(request: Request, public_id: str) -> HttpResponse:
         return take_comment(request, place, parent=comment)
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
+    if "verder" in request.GET and may_comment(request.user):
+        return carry_on(request, place, parent=comment)
     if not may_answer_comment(request.user, comment):
         notice = _("This comment was withdrawn or hidden, so it cannot be answered any more.")
         return write_page(request, place, None, notice=notice)
     standing = standing_of(request.user, comment.thread)
     if standing.closed:
         return _closed(request, place, standing.closed)
+    assert isinstance(request.user, User)
+    kept = keeping_draft(request.user, {"parent": comment})
     form = composer(
         place,
         focus=True,
         plain=not request.htmx,
         notes=standing.notes,
         person=request.user,
-        body=_quote_of(comment) if "citaat" in request.GET else "",
+        body=f"{kept.body}\n\n{_quote_of(comment)}".lstrip() if "citaat" in request.GET else "",
+        keeping=kept,
     )
     if request.htmx:
         return render(request, "discussions/_composer.html", {"composer": form})

@@ -10,12 +10,14 @@ from django_htmx.http import trigger_client_event
 
 from articles.models import Article, Claim
 from discussions.models import Comment
+from discussions.permissions import may_comment
 from discussions.reading.comment_page import load_answers, load_comment_page
 from discussions.reading.subject import Subject, article_subject, claim_subject
 from discussions.reading.thread_page import load_discussion
 from discussions.reading.writing import WritingPlace
 from discussions.views.articles import moved_to, visible_article
 from discussions.views.claims import beside, visible_claim
+from discussions.views.drafts import carry_on
 from discussions.views.gone import not_there
 from discussions.views.request import Request
 from discussions.views.visits import visit_comment, visit_thread
@@ -30,6 +32,8 @@ def article_comments(request: Request, slug: str) -> HttpResponse:
     subject = article_subject(article)
     if request.method == "POST":
         return take_comment(request, WritingPlace.under(subject), article=article)
+    if "verder" in request.GET and may_comment(request.user):
+        return carry_on(request, WritingPlace.under(subject), article=article)
     if article.slug != slug:
         return moved_to(request, subject.comments_url)
     return _thread(request, subject, article=article)
@@ -41,9 +45,11 @@ def claim_comments(request: Request, slug: str, number: int) -> HttpResponse:
     """The discussion about a claim, page by page; POST adds a comment to it."""
     claim = visible_claim(request, slug, number)
     subject = claim_subject(claim)
+    place = WritingPlace.under(subject, beside(request, claim))
     if request.method == "POST":
-        place = WritingPlace.under(subject, beside(request, claim))
         return take_comment(request, place, claim=claim)
+    if "verder" in request.GET and may_comment(request.user):
+        return carry_on(request, place, claim=claim)
     if claim.article.slug != slug:
         return moved_to(request, subject.comments_url)
     return _thread(request, subject, claim=claim)

@@ -1,34 +1,47 @@
 """What happens to a text that someone sends: shown first, refused, placed. Never lost."""
 
+import uuid
+from dataclasses import replace
 from math import ceil
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.http import trigger_client_event
 
+from accounts.models import User
 from discussions.actions.comments import (
     CannotAnswer,
     CannotWrite,
     SubmissionConflict,
     post_comment,
 )
+from discussions.actions.drafts import NotKept, OlderDraft, save_draft
 from discussions.actions.mentions import as_shown
 from discussions.actions.second_look import count_second_look
 from discussions.forms.comments import CommentForm
-from discussions.models import Comment, Thread
+from discussions.forms.drafts import NEWER, NOT_KEPT
+from discussions.models import Comment, Draft, Thread
 from discussions.permissions import may_comment
 from discussions.reading.comment_page import address_of_placed, placed_node, quoted_node
+from discussions.reading.drafts import (
+    Keeping,
+    beside_newer,
+    keeping,
+    keeping_draft,
+    place_key,
+    with_draft,
+)
 from discussions.reading.routing import Proposal, proposed_claim
 from discussions.reading.standing import said, standing_of
 from discussions.reading.subject import thread_for
-from discussions.reading.thread_page import gate_url
 from discussions.reading.writing import Composer, WritingPlace, composer
 from discussions.second_look import KINDS, look
 from discussions.tree import DEEPEST_LEVEL
-from discussions.views.request import Request
+from discussions.views.kept import let_go, logged_out
+from discussions.views.request import Request, wants_json
 
 
 def take_comment(request: Request, place: WritingPlace, **target: Any) -> HttpResponse:
@@ -36,9 +49,12 @@ def take_comment(request: Request, place: WritingPlace, **target: Any) -> HttpRe
 
     Whatever goes wrong, the answer holds the text.
     """
+    place = replace(place, target=target)
     if not may_comment(request.user):
-        return _logged_out(request, place)
+        return logged_out(request, place)
     form = CommentForm(request.POST)
+    if "concept" in request.POST:
+        return _keep(request, request.user, place, form)
     if not form.is_valid():
         return _again(request, place, form, errors=form.messages, status=422)
     body = form.cleaned_data["body"]
@@ -58,6 +74,7 @@ def take_comment(request: Request, place: WritingPlace, **target: Any) -> HttpRe
             body=body,
             submission_id=form.cleaned_data["submission_id"],
             extras=form.extras,
+            seen_draft=form.seen_draft(place_key(place.target)),
             **target,
         )
     except SubmissionConflict as conflict:
@@ -65,7 +82,8 @@ def take_comment(request: Request, place: WritingPlace, **target: Any) -> HttpRe
     except CannotWrite as refusal:
         return _not_now(request, place, form, refusal)
     except CannotAnswer as refusal:
-        return _again(request, place, form, errors=[_why_not(refusal)], status=422)
+        kept = _kept_meanwhile(request.user, place, form)
+        return _again(request, place, form, errors=[_why_not(refusal)], kept=kept, status=422)
     count_second_look(seen=seen_kinds(request), kept=kinds)
     return _placed(request, place, placed)
 
@@ -118,12 +136,15 @@ def _again(
     earlier: Comment | None = None,
     second_look: str = "",
     proposal: Proposal | None = None,
+    kept: Keeping | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The form once more, with the text exactly as it was typed.
 
     After a conflict (`earlier`) it is a new submission: sending it places a second comment.
     """
+    if isinstance(request.user, User):
+        kept = kept or keeping(request.user, place.target, form.seen_draft(place_key(place.target)))
     writing = composer(
         place,
         submission_id=None if earlier else form.known_submission_id,
@@ -136,6 +157,7 @@ def _again(
         second_look=second_look,
         seen=seen_kinds(request),
         proposal=proposal,
+        keeping=kept,
     )
     if request.htmx:
         context = {"composer": writing}
@@ -180,26 +202,70 @@ def _not_now(
     now, until = timezone.now(), refusal.rule.stops_until
     error = f"{said(refusal.rule, now)} {_('Your text is still here.')}"
     status = 422 if request.htmx else 429 if until else 403
-    response = _again(request, place, form, errors=[error], status=status)
+    assert isinstance(request.user, User)
+    kept = _kept_meanwhile(request.user, place, form)
+    response = _again(request, place, form, errors=[error], kept=kept, status=status)
     if until:
         response["Retry-After"] = str(max(1, ceil((until - now).total_seconds())))
     return response
 
 
-def _logged_out(request: Request, place: WritingPlace) -> HttpResponse:
-    """The session ended while someone wrote. To htmx it is 422, which it shows in the page."""
-    context = {
-        "subject": place.subject,
-        "typed": request.POST.get("body", ""),
-        "key": place.key,
-        "login_url": gate_url(place.subject),
-    }
-    if request.htmx:
-        return render(request, "discussions/kept.html#kept", context, status=422)
-    return render(request, "discussions/kept.html", context, status=403)
+def _kept_meanwhile(person: User, place: WritingPlace, form: CommentForm) -> Keeping | None:
+    """What cannot be placed now waits as a draft, where that may be; else in the form only."""
+    try:
+        draft = _save(person, place, form)
+    except (NotKept, OlderDraft):
+        return None
+    return with_draft(keeping(person, place.target), draft)
+
+
+def _save(person: User, place: WritingPlace, form: CommentForm, *, replaces: bool = False) -> Draft:
+    return save_draft(
+        person=person,
+        body=form.typed,
+        sequence=form.seen_draft(place_key(place.target)) + 1,
+        submission_id=form.known_submission_id or uuid.uuid4(),
+        replaces=replaces,
+        **place.target,
+    )
+
+
+def _keep(request: Request, person: User, place: WritingPlace, form: CommentForm) -> HttpResponse:
+    """Save what was typed as a draft. To static/js/drafts.js the answer is JSON."""
+    form.is_valid()  # a draft may be empty of sense or too long; its number may not
+    kept = keeping(person, place.target)
+    try:
+        draft = _save(person, place, form, replaces="vervangt" in request.POST)
+    except OlderDraft as older:
+        beside = beside_newer(kept, older.newer)
+        if wants_json(request):
+            newer = {
+                "sequence": beside.sequence,
+                "body": beside.other_body,
+                "when": beside.other_when,
+            }
+            return JsonResponse(newer, status=409)
+        return _again(request, place, form, errors=[str(NEWER)], kept=beside, status=409)
+    except NotKept as refusal:
+        if wants_json(request):
+            return JsonResponse({"reason": refusal.reason}, status=422)
+        paused = form.typed if refusal.reason == "second_look" else ""
+        errors = [str(NOT_KEPT[refusal.reason])]
+        return _again(request, place, form, errors=errors, second_look=paused, status=422)
+    kept = with_draft(kept, draft)
+    if wants_json(request):
+        answer = {"sequence": kept.sequence, "when": kept.when, "discard": kept.discard_url}
+        return JsonResponse(answer)
+    if not request.htmx:
+        return HttpResponse(status=303, headers={"Location": place.form_url})
+    writing = composer(place, submission_id=draft.submission_id, focus=True, keeping=kept)
+    response = render(request, "discussions/_composer.html", {"composer": writing})
+    return trigger_client_event(response, "announce", {"value": _("Draft kept.")}, after="settle")
 
 
 def _placed(request: Request, place: WritingPlace, placed: Comment) -> HttpResponse:
+    assert isinstance(request.user, User)
+    let_go(request)
     if not request.htmx:
         address = address_of_placed(placed, place.subject)
         return HttpResponse(status=303, headers={"Location": address})
@@ -210,7 +276,10 @@ def _placed(request: Request, place: WritingPlace, placed: Comment) -> HttpRespo
         "composer": None
         if place.parent
         else composer(
-            place, notes=standing_of(request.user, placed.thread).notes, person=request.user
+            place,
+            notes=standing_of(request.user, placed.thread).notes,
+            person=request.user,
+            keeping=keeping_draft(request.user, place.target),
         ),
     }
     response = render(request, "discussions/_placed.html", context)

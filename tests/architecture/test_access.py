@@ -4,6 +4,7 @@ A visitor who may not enter is sent to log in (or told so, when a text would be 
 is told that there is nothing.
 """
 
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.actions import mute_person
 from accounts.models import User
 from articles.models import ArticleVersion, Passage, Relation, Series
+from discussions.actions.drafts import save_draft
 from discussions.models import Case, Notification
 from discussions.moderation.actions import report_comment
 from discussions.moderation.restrictions import restrict
@@ -65,6 +67,9 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "house_rules": {"GET": EVERYONE},
     "house_rules_json": {"GET": EVERYONE},
     "inbox": {"GET": PEOPLE},
+    "drafts": {"GET": PEOPLE},
+    "discard_draft": {"GET": AUTHOR, "POST": AUTHOR},
+    "draft_placed": {"GET": PEOPLE},
     "imported_comments": {"GET": PEOPLE, "POST": PEOPLE},
     "message": {"GET": AUTHOR},
     "all_read": {"POST": PEOPLE},
@@ -215,6 +220,9 @@ class Town:
         message = Notification.objects.get(person=an)
         mute_person(person=an, muted=bas)
         closed = restrict(moderator=mo, thread=comment.thread, kind="closed", reason="Rust.")
+        draft = save_draft(
+            person=an, body="Half", sequence=1, submission_id=uuid.uuid4(), article=article
+        )
         intake = make_intake(created_by=els)
         of_claim = [claim.article.slug, claim.number]
         token = stop_url(an, "answer").rstrip("/").rpartition("/")[2]
@@ -257,6 +265,8 @@ class Town:
             **dict.fromkeys(("follow_claim", "claim_people"), of_claim),
             "follow_series": [series.slug],
             **{name: [token] for name in ("unsubscribe", "save_from_mail")},
+            "discard_draft": [draft.public_id],
+            "draft_placed": [comment.submission_id],
             "moderation_case": [Case.objects.get(comment=comment).public_id],
             "moderation_take": [Case.objects.get(comment=comment).public_id],
             "moderation_undo": [decision.pk],
