@@ -5,7 +5,10 @@ import re
 from typing import Any
 
 # PostgreSQL quotes the row it refuses; a row may hold somebody's words.
-_ROW = re.compile(r"^DETAIL:.*?(?=^(?:HINT|CONTEXT):|\n\n|\Z)", re.MULTILINE | re.DOTALL)
+_ROW = re.compile(
+    r"^DETAIL:.*?(?=^(?:HINT|CONTEXT):|\n\nThe above exception|\n\nDuring handling|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 class WithoutRows(logging.Formatter):

@@ -43,4 +43,7 @@ def _is_ours(request: HttpRequest) -> bool:
     if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
         return False
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.META.get("HTTP_HOST", "")
+    try:
+        return origin is None or urlsplit(origin).netloc == request.get_host()
+    except (ValueError, SuspiciousOperation):  # an address that is none, or a strange host
+        return False
