@@ -115,6 +115,11 @@ def when_saved(moment: datetime) -> str:
     return short_moment(moment, timezone.now())
 
 
+def was_placed(person: User, submission_id: UUID) -> bool:
+    """Whether this form of theirs made a comment."""
+    return Comment.objects.filter(author=person, submission_id=submission_id).exists()
+
+
 def load_drafts(person: User, after: str = "") -> tuple[Sequence[DraftRow], str]:
     """One page of a person's drafts, the newest first, and the key of the next page. Three queries.
 

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from discussions.actions.drafts import NotKept, OlderDraft, save_draft, throw_away_draft
-from discussions.models import Comment, Draft
-from discussions.reading.drafts import keeping, keeping_draft, load_drafts
+from discussions.models import Draft
+from discussions.reading.drafts import keeping, keeping_draft, load_drafts, was_placed
 from discussions.reading.filters import NoSuchFilter
 from discussions.reading.writing import WritingPlace, composer
 from discussions.views.kept import kept_text, let_go
@@ -63,8 +63,7 @@ def discard(request: Request, public_id: uuid.UUID) -> HttpResponse:
 def placed(request: HttpRequest, submission_id: uuid.UUID) -> JsonResponse:
     """Whether this form of one's own placed a comment, for a browser that never heard the answer."""
     assert isinstance(request.user, User)  # visitors were led to the log-in
-    found = Comment.objects.filter(author=request.user, submission_id=submission_id)
-    return JsonResponse({"placed": found.exists()})
+    return JsonResponse({"placed": was_placed(request.user, submission_id)})
 
 
 def carry_on(request: Request, place: WritingPlace, **target: Any) -> HttpResponse:

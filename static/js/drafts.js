@@ -37,7 +37,7 @@ function moment(at) {
 
 function say({ box, text }, what, when = "") {
   const line = box.querySelector("[data-line]");
-  line.querySelector("[data-words]").textContent = box.dataset[what].replace("%s", when);
+  line.querySelector("[data-words]").textContent = box.dataset[what].replace("{when}", when);
   line.querySelector("[data-discard]").hidden = !text.value.trim();
   line.hidden = false;
 }

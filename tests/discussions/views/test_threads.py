@@ -284,6 +284,6 @@ def test_thread_page_queries(
     browser = Client()
     browser.force_login(make_person("Bas"))
     # The session, the person, their unread messages, how far they had read, read and moved on, what they were
-    # told of it, whom they mute, and what holds for them with what they wrote of late.
-    with django_assert_num_queries(13):
+    # told of it, whom they mute, what holds for them with what they wrote of late, and what they have not placed yet.
+    with django_assert_num_queries(14):
         browser.get(thread_of(article))

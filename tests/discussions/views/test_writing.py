@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -149,17 +150,20 @@ def test_answer_to_what_is_gone_keeps_the_text(member: Client, an: User, article
 
 def test_post_after_the_session_ended_keeps_the_text(client: Client, article: Article) -> None:
     root = say(under=article)
-    for address in (under(article), answer_to(root)):
+    backs = {
+        under(article): f"{under(article)}?verder=1",
+        answer_to(root): f"{answer_to(root)}?niveau=0&verder=1",
+    }
+    for address, back in backs.items():
         page, part = client.post(address, form()), htmx(client, address, form())
         assert (page.status_code, part.status_code) == (403, 422)
         for response in (page, part):
             html = response.content.decode()
-            assert f"readonly>\n{SHOWN}</textarea>" in html
-            assert f"/account/login/?next=%2Fartikelen%2F{article.slug}%2F%23reageren" in html
+            assert f"\n{SHOWN}</textarea>" in html
+            assert f"/account/login/?next={quote(back, safe='')}" in html
             assert "data-focus" in html
         assert b"<html" not in part.content
     assert Comment.objects.filter(thread__article=article).count() == 1
-    assert page.cookies == {}
 
 
 def test_post_by_suspended_member_keeps_the_text(
