@@ -44,7 +44,8 @@ function say({ box, text }, what, when = "") {
 
 function showOther(state, body) {
   const details = state.box.querySelector("[data-other]");
-  details.hidden = details.open = body !== "";
+  details.open = body !== "";
+  details.hidden = !details.open;
   details.querySelector("textarea").value = body;
   const summary = details.querySelector("[data-summary]");
   summary.textContent = summary.dataset.said;
@@ -243,8 +244,6 @@ function startAll(place) {
   for (const form of place.querySelectorAll("form.composer")) start(form);
 }
 
-for (const key of everyKey()) if (!(read(key)?.until > Date.now())) forget(key);
-startAll(document);
 document.addEventListener("htmx:load", (event) => startAll(event.target));
 
 document.addEventListener("input", (event) => {
@@ -311,3 +310,6 @@ addEventListener("online", () => {
     if (state) save(state);
   }
 });
+
+for (const key of everyKey()) if (!(read(key)?.until > Date.now())) forget(key);
+startAll(document);
