@@ -179,6 +179,7 @@ def _here(request: Request, place: WritingPlace, form: CommentForm) -> HttpRespo
         notes=notes,
         focus=True,
         plain=True,
+        keeping=keeping(request.user, place.target) if isinstance(request.user, User) else None,
     )
     if request.htmx:
         return render(request, "discussions/_composer.html", {"composer": writing})

@@ -110,6 +110,7 @@ def test_a_number_or_an_address_never_leaves_the_browser_unasked(
     expect(page.locator(TEXT)).to_have_value(
         "Bel mijn client op 06-00123456 of mail jan@voorbeeld.example"
     )
+    page.click(f"{FORM} .extras > summary")
     page.click(f"{FORM} [name=concept]")
     expect(page.locator(f"{FORM} .second-look h3")).to_be_focused()
     assert [body for body in bodies if "06" in body] == []
