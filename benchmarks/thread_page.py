@@ -99,7 +99,7 @@ def fill(name: str, parents: list[int | None]) -> Row:
         metadata={},
         word_count=2,
     )
-    article.status = "published"
+    article.status, article.opened_at = "published", article.created_at
     article.save()
     people = User.objects.bulk_create(
         User(email=f"{uuid.uuid4()}@example.org", display_name=f"Lid {number}")

@@ -52,6 +52,7 @@ def comment(author: str, words: str, **more: Any) -> dict[str, Any]:
         "report_url": "#",
         "withdraw_url": "",
         "children": [],
+        "answer_count": len(more.get("children", ())) + more.get("hidden_replies", 0),
         **more,
     }
 

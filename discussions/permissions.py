@@ -27,6 +27,15 @@ def may_answer_comment(user: Reader, comment: Comment) -> bool:
     return comment.is_readable
 
 
+def may_appreciate(user: Reader, comment: Comment) -> TypeGuard[User]:
+    """Somebody else's words, as long as they can be read."""
+    if not may_comment(user):
+        return False
+    if is_author(user, comment):
+        return False
+    return comment.is_readable
+
+
 def may_withdraw_comment(user: Reader, comment: Comment) -> bool:
     if comment.withdrawn_at is not None:
         return False

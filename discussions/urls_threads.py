@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from discussions.views import comments, editing, routing, threads
+from discussions.views import appreciations, comments, editing, news, routing, threads
 
 urlpatterns: list[URLPattern] = [
     path("artikelen/<slug:slug>/reacties/", threads.article_comments, name="article_comments"),
@@ -12,10 +12,23 @@ urlpatterns: list[URLPattern] = [
         threads.claim_comments,
         name="claim_comments",
     ),
+    path("artikelen/<slug:slug>/reacties/nieuw/", news.article_first_new, name="article_first_new"),
+    path(
+        "stellingen/<slug:slug>-<int:number>/reacties/nieuw/",
+        news.claim_first_new,
+        name="claim_first_new",
+    ),
+    path("reacties/<uuid:public_id>/volgende-nieuwe/", news.after_comment, name="next_new"),
     path("reacties/<uuid:public_id>/", threads.comment, name="comment"),
     path("reacties/<uuid:public_id>/antwoorden/", threads.comment_answers, name="comment_answers"),
     path("reacties/<uuid:public_id>/beantwoorden/", comments.answer_comment, name="answer_comment"),
     path("reacties/<uuid:public_id>/wijzigen/", editing.edit, name="edit_comment"),
     path("reacties/<uuid:public_id>/wijzigingen/", editing.changes, name="comment_changes"),
     path("reacties/<uuid:public_id>/intrekken/", comments.withdraw, name="withdraw_comment"),
+    path("reacties/<uuid:public_id>/waarderen/", appreciations.press, name="appreciate"),
+    path(
+        "reacties/<uuid:public_id>/waardering/",
+        appreciations.appreciated_by,
+        name="appreciated_by",
+    ),
 ]

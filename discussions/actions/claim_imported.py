@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import has_verified_address
 from articles.actions.lock import hold_import_lock
+from discussions.actions.appreciations import take_back_all
 from discussions.actions.threads import join_thread, lock_thread, record_change
 from discussions.email_key import email_key
 from discussions.models import Comment, ImportedAuthor
@@ -28,7 +29,8 @@ def claim_imported_comments(*, person: User) -> int:
     """Make this person the author of every imported comment that came with their address.
 
     From then on the comments carry the name of the account, as if written here; the key and the name
-    from elsewhere are wiped. Returns how many comments it were; a second time that is none.
+    from elsewhere are wiped, and so are their own appreciations of these words. Returns how many
+    comments it were; a second time that is none.
     """
     hold_import_lock()  # an import locks threads in its own order
     names = list(names_of(person).select_for_update(no_key=True))
@@ -36,6 +38,7 @@ def claim_imported_comments(*, person: User) -> int:
     number = 0
     for thread_id in sorted(set(mine.values_list("thread_id", flat=True))):
         thread = lock_thread(thread_id=thread_id)
+        take_back_all(person=person, comments=mine.filter(thread=thread))
         number += mine.filter(thread=thread).update(author=person, imported_author=None)
         join_thread(thread=thread, person=person)
         record_change(thread=thread, readable=0)

@@ -12,13 +12,13 @@ def copy_rows(
     """Store rows of `model`; each holds the values of the fields called `names`, in that order.
 
     A foreign key goes by its column ("thread_id"). Other fields get their default, and a number that the
-    database gives is left to it. Memory holds one row at a time. Raises `ValueError` for a field whose
+    database gives or computes is left to it. Memory holds one row at a time. Raises `ValueError` for a field whose
     default is made anew for each row and that is not among `names`, and `IntegrityError` as an insert does.
     """
     others = [
         field
         for field in model._meta.local_concrete_fields
-        if field.attname not in names and not field.primary_key
+        if field.attname not in names and not field.primary_key and not field.generated
     ]
     if made := [field.name for field in others if callable(field.default) and _is_given(field)]:
         raise ValueError(f"Give these of each row: {', '.join(made)}.")

@@ -1,3 +1,4 @@
+from discussions.models.appreciation import Appreciation, AppreciationKind
 from discussions.models.comment import (
     Comment,
     CommentRevision,
@@ -19,6 +20,8 @@ from discussions.models.thread import Participation, Thread
 from discussions.models.writing_as import ShownTo, WritingAs
 
 __all__ = [
+    "Appreciation",
+    "AppreciationKind",
     "Case",
     "Comment",
     "CommentEntry",

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from discussions.models.best import WILSON
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
@@ -66,6 +68,8 @@ class Comment(models.Model):
     (0 for a root). `reply_count` counts the places directly below, tombstones included.
     `body` is the source text, `body_html` what is shown, `renderer_version` which renderer made it.
     `submission_id` comes with the form: the same person sending it twice has sent it once.
+    `clear_count`, `grounded_count` and `practice_count` count appreciations of each kind, `appreciated_by`
+    the people behind them; `best` follows from that and from `reply_count`, see `discussions.ranking`.
     `article_version` and `wording` say what the writer had before them. `moved_at`: when moderators took this
     branch here from another discussion, see `Move`.
     `edited_at` is when the text last changed for everyone to see; a change within the grace period
@@ -103,6 +107,13 @@ class Comment(models.Model):
     renderer_version = models.PositiveSmallIntegerField()
     revision_number = models.PositiveIntegerField(default=1)
     reply_count = models.PositiveIntegerField(default=0)
+    clear_count = models.PositiveIntegerField(default=0)
+    grounded_count = models.PositiveIntegerField(default=0)
+    practice_count = models.PositiveIntegerField(default=0)
+    appreciated_by = models.PositiveIntegerField(default=0)
+    best = models.GeneratedField(
+        expression=WILSON, output_field=models.FloatField(), db_persist=True
+    )
     submission_id = models.UUIDField()
     article_version = models.ForeignKey(
         "articles.ArticleVersion", on_delete=models.PROTECT, null=True, related_name="+"
@@ -168,6 +179,16 @@ class Comment(models.Model):
                 fields=["parent", "created_at", "id"],
                 name="comment_replies_oldest",
                 condition=models.Q(parent__isnull=False),
+            ),
+            models.Index(
+                fields=["thread", "-best", "-id"],
+                name="comment_roots_best",
+                condition=models.Q(parent__isnull=True),
+            ),
+            models.Index(
+                fields=["thread", "-reply_count", "-id"],
+                name="comment_roots_answered",
+                condition=models.Q(parent__isnull=True),
             ),
             models.Index(fields=["author", "-created_at"], name="comment_by_author"),
             models.Index(fields=["thread", "created_at"], name="comment_new_in_thread"),

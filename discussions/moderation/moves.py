@@ -2,14 +2,15 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.models import Article, Claim
 from discussions.actions.threads import join_thread, lock_threads, record_change
-from discussions.models import Comment, Move, Thread
+from discussions.models import Appreciation, Comment, Move, Thread
+from discussions.models.comment import CommentQuerySet
 from discussions.permissions import may_moderate
 
 # One statement: a reply and what it answers are in the same thread at every moment the database looks.
@@ -69,8 +70,8 @@ def move_branch(
     if from_parent is not None:
         Comment.objects.filter(pk=from_parent.pk).update(reply_count=F("reply_count") - 1)
     # In the order in which they wrote there first: numbers must not tell more than that.
-    for author in _authors(comment):
-        join_thread(thread=target, person=author)
+    for person in [*_authors(comment), *_appreciators(comment)]:
+        join_thread(thread=target, person=person)
     readable = sum(is_readable for _author, is_readable in moved)
     record_change(thread=source, readable=-readable)
     record_change(thread=target, readable=readable)
@@ -106,7 +107,17 @@ def _article_of(thread: Thread) -> int | None:
     return Claim.objects.values_list("article_id", flat=True).get(thread=thread)
 
 
+def _branch(top: Comment) -> CommentQuerySet:
+    """A root with everything below it."""
+    found: CommentQuerySet = Comment.objects.filter(Q(pk=top.pk) | Q(root=top))
+    return found
+
+
+def _appreciators(top: Comment) -> list[User]:
+    given = Appreciation.objects.filter(comment__in=_branch(top)).select_related("person")
+    return list(dict.fromkeys(one.person for one in given.order_by("id")))
+
+
 def _authors(top: Comment) -> list[User]:
-    branch = Comment.objects.filter(pk=top.pk) | Comment.objects.filter(root=top)
-    written = branch.filter(author__isnull=False).select_related("author").oldest_first()
+    written = _branch(top).filter(author__isnull=False).select_related("author").oldest_first()
     return list(dict.fromkeys(comment.author for comment in written if comment.author))

@@ -3,10 +3,8 @@
 What is fetched depends on what is shown, never on how large the discussion is.
 """
 
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import chain
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -16,6 +14,9 @@ from django.db.models import OuterRef, Subquery
 from discussions.models import Comment, Notification, Participation
 from discussions.models.comment import CommentQuerySet
 from discussions.models.notification import NotificationKind
+from discussions.permissions import Reader
+from discussions.reading.appreciations import with_own_appreciations
+from discussions.reading.sorts import NEWEST, OLDEST, Sort
 from discussions.tree import FIRST_ANSWERS, Branch, assemble, cut_page
 
 DECISION_ON_YOURS = NotificationKind.DECISION_ON_YOURS
@@ -30,42 +31,64 @@ class BranchPage:
 
 
 def load_branches(
-    places: CommentQuerySet, *, after: str, size: int, level: int = 0, answers: int = FIRST_ANSWERS
+    places: CommentQuerySet,
+    *,
+    after: str,
+    size: int,
+    level: int = 0,
+    answers: int = FIRST_ANSWERS,
+    viewer: Reader | None = None,
+    sort: Sort = OLDEST,
 ) -> BranchPage:
-    """The first `size` of `places` after the comment with the public id `after`, oldest first.
+    """The first `size` of `places` after the key `after`, in the order of `sort`.
 
-    Each comes with its first `answers` direct answers. One query, one more for the answers and
-    one more for a usable `after`. An `after` that names nothing among `places`, or nothing at
-    all, is the first page.
+    Each comes with its first `answers` direct answers, oldest first. One query, one more for the
+    answers and one more for a usable `after`. An `after` that names nothing among `places`, or
+    nothing at all, is the first page.
     """
-    wanted = with_authors(_following(places, _key(places, after)).oldest_first())
+    wanted = with_authors(sort.order(sort.after(places, after)), viewer)
     if answers:
         first = Comment.objects.filter(parent=OuterRef("pk")).oldest_first().values("pk")
         wanted = wanted.annotate(first_answers=ArraySubquery(first[:answers]))
     page, more = cut_page(list(wanted[: size + 1]), size)
     ids = list(chain.from_iterable(getattr(comment, "first_answers", ()) for comment in page))
-    below = with_authors(Comment.objects.filter(pk__in=ids)).oldest_first()
+    below = with_authors(Comment.objects.filter(pk__in=ids), viewer).oldest_first()
     return BranchPage(
         branches=assemble(page, below, level),
-        next_key=str(page[-1].public_id) if more else "",
+        next_key=sort.key(page[-1]) if more else "",
     )
 
 
-def load_one(comment_id: int, level: int) -> Branch[Comment]:
+def load_one(comment_id: int, level: int, viewer: Reader | None = None) -> Branch[Comment]:
     """One comment as it is drawn when it has just been placed. One query."""
-    return assemble([with_authors(Comment.objects.all()).get(pk=comment_id)], [], level)[0]
+    return assemble([with_authors(Comment.objects.all(), viewer).get(pk=comment_id)], [], level)[0]
 
 
-def load_ancestors(comment: Comment, nearest: int) -> list[Comment]:
+def load_ancestors(comment: Comment, nearest: int, viewer: Reader | None = None) -> list[Comment]:
     """The comments above this one, from the top: the root and the `nearest` last. Two queries."""
     if comment.root_id is None:
         return []
     ids = {*_ids_above(comment.pk, nearest), comment.root_id}
-    return list(with_authors(Comment.objects.filter(pk__in=ids)).order_by("depth"))
+    return list(with_authors(Comment.objects.filter(pk__in=ids), viewer).order_by("depth"))
 
 
-def with_authors(comments: CommentQuerySet) -> CommentQuerySet:
+def load_siblings(
+    comment: Comment, before: int, after: int, viewer: Reader | None = None
+) -> tuple[list[Comment], list[Comment]]:
+    """What stands directly before and after a comment: under the same parent, or at the top of the
+    same thread. Two queries."""
+    places = Comment.objects.in_thread(comment.thread_id).roots()
+    if comment.parent_id is not None:
+        places = Comment.objects.filter(parent=comment.parent_id)
+    here = (places, comment.created_at, comment.pk)
+    earlier = with_authors(NEWEST.order(NEWEST.beyond(*here)), viewer)[:before]
+    later = with_authors(OLDEST.order(OLDEST.beyond(*here)), viewer)[:after]
+    return list(earlier)[::-1], list(later)
+
+
+def with_authors(comments: CommentQuerySet, viewer: Reader | None = None) -> CommentQuerySet:
     """With everything that is drawn beside the words, so that no comment costs a query."""
+    comments = with_own_appreciations(comments, viewer)
     number = Participation.objects.filter(thread=OuterRef("thread"), person=OuterRef("author"))
     letter = Notification.objects.filter(decision=OuterRef("decision"), person=OuterRef("author"))
     return (
@@ -78,22 +101,6 @@ def with_authors(comments: CommentQuerySet) -> CommentQuerySet:
             message_id=Subquery(letter.filter(kind=DECISION_ON_YOURS).values("pk")[:1]),
         )
     )
-
-
-def _key(places: CommentQuerySet, after: str) -> tuple[datetime, int] | None:
-    try:
-        public_id = uuid.UUID(after)
-    except ValueError:
-        return None
-    return places.filter(public_id=public_id).values_list("created_at", "pk").first()
-
-
-def _following(places: CommentQuerySet, key: tuple[datetime, int] | None) -> CommentQuerySet:
-    if key is None:
-        return places
-    moment, pk = key
-    # The first condition lets the index start at the key; the second settles equal moments.
-    return places.filter(created_at__gte=moment).exclude(created_at=moment, pk__lte=pk)
 
 
 def _ids_above(comment_id: int, nearest: int) -> Iterable[int]:

@@ -21,6 +21,8 @@ from discussions.permissions import (
     may_report,
     may_withdraw_comment,
 )
+from discussions.reading.addresses import comment_address
+from discussions.reading.appreciations import Appreciations, appreciations_of
 from discussions.reading.extras import kind_word, writing_as
 from discussions.reading.moments import short_moment
 from discussions.tree import DEEPEST_LEVEL, Branch, heading_level
@@ -50,6 +52,8 @@ class CommentNode:
 
     `more_kind` says what `more_url` leads to: "replies" (more of them, drawn in place),
     "first_replies" (none is drawn yet) or "deeper" (a page of its own: here nesting stops).
+    `answer_count` counts the places directly below it, drawn or not. `next_new_url` leads from a new
+    comment to the next one. `is_here`: the page is about this one.
     `own_html` is the text of a hidden comment, for its author only. `is_muted`: this viewer would rather not read
     its author. `kind` and `writing_as` are words, or "". `is_moved`: it stood in another discussion, of which its
     own page tells.
@@ -88,6 +92,10 @@ class CommentNode:
     kind: str = ""
     writing_as: str = ""
     quote_url: str = ""
+    appreciations: Appreciations | None = None
+    answer_count: int = 0
+    next_new_url: str = ""
+    is_here: bool = False
 
 
 def comment_node(
@@ -99,11 +107,18 @@ def comment_node(
     What others wrote after `since` is new to them.
     """
     comment = branch.item
-    children = [comment_node(answer, viewer, since) for answer in branch.below]
+    children = tuple(comment_node(answer, viewer, since) for answer in branch.below)
+    is_new = (
+        since is not None
+        and comment.is_readable
+        and comment.created_at > since
+        and (comment.author_id is None or comment.author_id != viewer.pk)
+    )
     is_hidden = comment.withdrawn_at is None and not comment.is_readable
     level = f"?niveau={branch.level}"
     more_url, more_kind = _more(branch, level)
     node = CommentNode(
+        appreciations=appreciations_of(comment, viewer),
         uuid=comment.public_id,
         state="visible" if comment.is_readable else "hidden" if is_hidden else "withdrawn",
         author_name=author_name(comment) if comment.is_readable else "",
@@ -112,24 +127,26 @@ def comment_node(
         when=short_moment(comment.created_at, timezone.now()),
         body_html=comment.body_html if comment.is_readable else "",
         heading_level=heading_level(branch.level),
-        url=comment.get_absolute_url(),
-        reply_url=_address("answer_comment", comment) + level
+        url=comment_address("comment", comment),
+        reply_url=comment_address("answer_comment", comment) + level
         if may_answer_comment(viewer, comment)
         else "",
-        report_url=_address("report_comment", comment) if may_report(viewer, comment) else "",
-        withdraw_url=_address("withdraw_comment", comment)
+        report_url=comment_address("report_comment", comment)
+        if may_report(viewer, comment)
+        else "",
+        withdraw_url=comment_address("withdraw_comment", comment)
         if may_withdraw_comment(viewer, comment)
         else "",
-        edit_url=_address("edit_comment", comment) + level
+        edit_url=comment_address("edit_comment", comment) + level
         if may_edit_comment(viewer, comment)
         else "",
         edited_at=comment.edited_at if comment.is_readable else None,
-        changes_url=_address("comment_changes", comment)
+        changes_url=comment_address("comment_changes", comment)
         if comment.edited_at and comment.is_readable
         else "",
         kind=kind_word(comment) if comment.is_readable else "",
         writing_as=writing_as(comment, viewer) if comment.is_readable else "",
-        quote_url=f"{_address('answer_comment', comment)}{level}&citaat=1"
+        quote_url=f"{comment_address('answer_comment', comment)}{level}&citaat=1"
         if may_answer_comment(viewer, comment)
         else "",
         children=children,
@@ -138,10 +155,9 @@ def comment_node(
         more_kind=more_kind,
         is_moved=comment.moved_at is not None,
         is_muted=isinstance(viewer, User) and comment.author_id in viewer.muted_ids,
-        is_new=since is not None
-        and comment.is_readable
-        and comment.created_at > since
-        and (comment.author_id is None or comment.author_id != viewer.pk),
+        is_new=is_new,
+        next_new_url=comment_address("next_new", comment) if is_new else "",
+        answer_count=max(comment.reply_count, len(children)),
     )
     return _hidden(node, comment, viewer) if is_hidden else node
 
@@ -149,15 +165,21 @@ def comment_node(
 def in_reply_to(comment: Comment) -> InReplyTo:
     """For an answer to this comment. Costs no query: see `with_authors`."""
     name = author_name(comment) if comment.is_readable else ""
-    return InReplyTo(name, comment.get_absolute_url())
+    return InReplyTo(name, comment_address("comment", comment))
 
 
 def author_name(comment: Comment) -> str:
     """The author's name, or a number that means something in this discussion only."""
-    author = comment.author
-    if author is None or author.anonymised_at is None:
+    if comment.author is None:
         return comment.author_name
-    return _("Participant %(number)s") % {"number": getattr(comment, "pseudonym", None) or "?"}
+    return person_name(comment.author, getattr(comment, "pseudonym", None))
+
+
+def person_name(person: User, number: int | None) -> str:
+    """The name of a member, or their number in this discussion once they have left."""
+    if person.anonymised_at is None:
+        return person.display_name
+    return _("Participant %(number)s") % {"number": number or "?"}
 
 
 def _standing(comment: Comment) -> str:
@@ -172,8 +194,8 @@ def _more(branch: Branch[Comment], level: str) -> tuple[str, str]:
     if not branch.unseen:
         return "", ""
     if branch.level >= DEEPEST_LEVEL:
-        return branch.item.get_absolute_url(), "deeper"
-    answers = _address("comment_answers", branch.item) + level
+        return comment_address("comment", branch.item), "deeper"
+    answers = comment_address("comment_answers", branch.item) + level
     if not branch.below:
         return answers, "first_replies"
     return f"{answers}&na={branch.below[-1].item.public_id}", "replies"
@@ -203,7 +225,3 @@ def _hidden(node: CommentNode, comment: Comment, viewer: Reader) -> CommentNode:
 def _message_url(comment: Comment) -> str:
     message_id = getattr(comment, "message_id", None)
     return reverse("message", args=[message_id]) if message_id else reverse("inbox")
-
-
-def _address(name: str, comment: Comment) -> str:
-    return reverse(name, args=[comment.public_id])

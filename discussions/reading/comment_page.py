@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 
 from discussions.models import Comment
 from discussions.permissions import Reader
-from discussions.reading.branches import load_ancestors, load_branches, load_one
+from discussions.reading.branches import load_ancestors, load_branches, load_one, load_siblings
 from discussions.reading.comment_nodes import CommentNode, comment_node, in_reply_to
 from discussions.reading.moves import MovedHere, moved_here
+from discussions.reading.news import current_since
 from discussions.reading.subject import Subject, subject_of_thread
 from discussions.reading.writing import WritingPlace
 from discussions.tree import (
@@ -23,6 +26,9 @@ from discussions.tree import (
 NEAREST_ANCESTORS = 8
 # Of each answer here; with them one page stays under eighty comments.
 ANSWERS_BELOW_ANSWERS = 2
+# Around the comment itself, so that it is read in its surroundings.
+SIBLINGS_BEFORE = 2
+SIBLINGS_AFTER = 3
 
 
 @dataclass(frozen=True)
@@ -34,12 +40,22 @@ class AnswersPage:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """A comment that was just answered, and how many answers it has now."""
+
+    uuid: UUID
+    count: int
+
+
+@dataclass(frozen=True)
 class CommentPage:
     """templates/discussions/comment.html draws this.
 
     `ancestors` starts with the root; `skipped` comments between it and the others are left out.
     `node` holds the comment with this page of its answers; `first_url` leads to the first page.
     `moved`: where it stood before, if anywhere.
+    `before` and `after` are the nearest under the same parent, or in the same thread; `around_url`
+    leads to all of those. A later page of answers is without them.
     """
 
     subject: Subject
@@ -48,36 +64,57 @@ class CommentPage:
     node: CommentNode
     first_url: str
     moved: MovedHere | None = None
+    before: Sequence[CommentNode] = ()
+    after: Sequence[CommentNode] = ()
+    around_url: str = ""
 
 
 def load_comment_page(comment: Comment, viewer: Reader, after: str = "") -> CommentPage:
-    """The page of a comment that the viewer may see. At most nine queries, whatever the size.
+    """The page of a comment that the viewer may see. At most twelve queries, and for a member two more,
+    whatever the size.
 
     A tombstone has its page too: its place and its answers stay.
     """
+    since = current_since(viewer, comment.thread_id)
     # One more than is drawn: the first after the gap says what it answers, too.
-    above = load_ancestors(comment, NEAREST_ANCESTORS + 1)
+    above = load_ancestors(comment, NEAREST_ANCESTORS + 1, viewer)
     drawn = [*above[:1], *above[1:][-NEAREST_ANCESTORS:]]
     known: dict[int | None, Comment] = {each.pk: each for each in above}
     ancestors = [
-        _answering(comment_node(branch, viewer), known.get(branch.item.parent_id))
+        _answering(comment_node(branch, viewer, since), known.get(branch.item.parent_id))
         for branch in assemble(drawn, [])
     ]
-    answers = load_answers(comment, viewer, after=after, level=0, below=ANSWERS_BELOW_ANSWERS)
-    branch = load_one(comment.pk, level=0)
-    node = comment_node(replace(branch, unseen=0), viewer)
+    answers = load_answers(
+        comment, viewer, after=after, level=0, below=ANSWERS_BELOW_ANSWERS, since=since
+    )
+    branch = load_one(comment.pk, 0, viewer)
+    node = comment_node(replace(branch, unseen=0), viewer, since)
     node = _answering(node, known.get(comment.parent_id))
+    subject = subject_of_thread(comment.thread_id)
+    siblings: tuple[list[Comment], list[Comment]] = ([], [])
+    if not after:
+        siblings = load_siblings(comment, SIBLINGS_BEFORE, SIBLINGS_AFTER, viewer)
+    before, behind = (
+        [comment_node(each, viewer, since) for each in assemble(near, [])] for near in siblings
+    )
+    above_it = known.get(comment.parent_id)
     return CommentPage(
-        subject=subject_of_thread(comment.thread_id),
+        subject=subject,
+        before=before,
+        after=behind,
+        around_url=(above_it.get_absolute_url() if above_it else f"{subject.url}#discussie")
+        if before or behind
+        else "",
         ancestors=[_without_more(ancestor) for ancestor in ancestors],
         skipped=comment.depth - len(ancestors),
         node=replace(
             node,
-            children=answers.nodes,
+            children=tuple(answers.nodes),
             more_url=answers.next_url,
             more_kind="replies",
             hidden_replies=0 if after else max(0, comment.reply_count - len(answers.nodes)),
             takes_focus=not after,
+            is_here=not after,
         ),
         first_url=comment.get_absolute_url() if after else "",
         moved=moved_here(comment),
@@ -85,7 +122,13 @@ def load_comment_page(comment: Comment, viewer: Reader, after: str = "") -> Comm
 
 
 def load_answers(
-    comment: Comment, viewer: Reader, *, after: str, level: int, below: int = 0
+    comment: Comment,
+    viewer: Reader,
+    *,
+    after: str,
+    level: int,
+    below: int = 0,
+    since: datetime | None = None,
 ) -> AnswersPage:
     """The next twenty direct answers to a comment that is drawn at `level`, oldest first.
 
@@ -99,9 +142,10 @@ def load_answers(
         size=ANSWERS_PER_PAGE,
         level=next_level(level),
         answers=below,
+        viewer=viewer,
     )
     more = f"?niveau={level}&na={page.next_key}"
-    nodes = [comment_node(branch, viewer) for branch in page.branches]
+    nodes = [comment_node(branch, viewer, since) for branch in page.branches]
     if level == DEEPEST_LEVEL:
         above = load_one(comment.pk, level).item
         nodes = [_answering(node, above) for node in nodes]
@@ -115,7 +159,7 @@ def load_answers(
 
 def placed_node(comment: Comment, viewer: Reader, place: WritingPlace) -> CommentNode:
     """A comment that was placed just now, as it joins the page its author is reading."""
-    node = comment_node(load_one(comment.pk, place.level), viewer)
+    node = comment_node(load_one(comment.pk, place.level, viewer), viewer)
     above = place.parent
     if above is None or not place.is_flat:
         return replace(node, arrived=True)
@@ -132,10 +176,24 @@ def edited_node(comment: Comment, viewer: Reader, level: int) -> CommentNode:
     return node
 
 
+def answered_by(placed: Comment) -> Answered | None:
+    """What a new comment answers, with the number that stands beside it now; None for a root. One query."""
+    if placed.parent_id is None:
+        return None
+    above = Comment.objects.values_list("public_id", "reply_count").get(pk=placed.parent_id)
+    return Answered(*above)
+
+
+def lone_node(comment: Comment, viewer: Reader) -> CommentNode:
+    """A comment without anything below it."""
+    branch = load_one(comment.pk, 0, viewer)
+    return comment_node(replace(branch, unseen=0), viewer)
+
+
 def quoted_node(comment: Comment, viewer: Reader) -> CommentNode:
-    """A comment above the form that answers it, without anything below it."""
-    branch = load_one(comment.pk, 0)
-    return replace(comment_node(replace(branch, unseen=0), viewer), reply_url="", quote_url="")
+    """A comment above the form that answers it: to be read, not to be pressed."""
+    node = lone_node(comment, viewer)
+    return replace(node, reply_url="", quote_url="", appreciations=None)
 
 
 def address_of_placed(comment: Comment, subject: Subject) -> str:

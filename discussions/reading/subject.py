@@ -11,7 +11,8 @@ from discussions.models import Comment, Thread
 
 @dataclass(frozen=True)
 class Subject:
-    """An article or a claim: its own page, and where its comments go (and are read).
+    """An article or a claim: its own page, and where its comments go (and are read),
+    and where the first comment is that is new to a member.
 
     `by_editors`: they summed up its title. `routing_url`: of an article, where a text is told which claim it is
     about.
@@ -23,6 +24,7 @@ class Subject:
     comments_url: str
     by_editors: bool = False
     routing_url: str = ""
+    first_new_url: str = ""
 
 
 def article_subject(article: Article) -> Subject:
@@ -71,6 +73,7 @@ def _article(slug: str, title: str) -> Subject:
         url=reverse("article", args=[slug]),
         comments_url=reverse("article_comments", args=[slug]),
         routing_url=reverse("routing", args=[slug]),
+        first_new_url=reverse("article_first_new", args=[slug]),
     )
 
 
@@ -80,5 +83,6 @@ def _claim(slug: str, number: int, statement: str) -> Subject:
         heading=_("Discussion"),
         url=reverse("claim", args=[slug, number]),
         comments_url=reverse("claim_comments", args=[slug, number]),
+        first_new_url=reverse("claim_first_new", args=[slug, number]),
         by_editors=True,
     )

@@ -18,6 +18,7 @@ from discussions.reading.comment_nodes import CommentNode, comment_node
 from discussions.reading.drafts import keeping_draft
 from discussions.reading.moves import MovedAway, moved_away
 from discussions.reading.news import new_in_thread
+from discussions.reading.sorts import OLDEST, Sort, SortChoice, sort_choices
 from discussions.reading.standing import standing_of
 from discussions.reading.subject import Subject, article_subject, claim_subject
 from discussions.reading.writing import Composer, WritingPlace, beside_url, composer
@@ -30,7 +31,8 @@ class ThreadPage:
 
     `thread` is None as long as nobody wrote anything. `count` is what every reader can open,
     `comments` this page of it, `moved_away` what stood here and was moved. `first_url` leads back to the
-    beginning, from a later page.
+    beginning, from a later page. `first_new_url` leads to the first of the `new_count` new comments.
+    `sorts` is empty where there is nothing to sort.
     """
 
     thread: Thread | None
@@ -42,6 +44,8 @@ class ThreadPage:
     locked_reason: str = ""
     new_count: int = 0
     moved_away: Sequence[MovedAway] = ()
+    sorts: Sequence[SortChoice] = ()
+    first_new_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,13 +66,17 @@ def load_thread(
     claim: Claim | None = None,
     after: str = "",
     since: datetime | None = None,
+    sort: Sort = OLDEST,
+    page_url: str = "",
+    beside: str = "",
 ) -> ThreadPage:
     """One page of the discussion about an article or a claim, which the viewer may see.
 
-    Twenty roots, oldest first, each with its first three answers. Three queries whatever the
-    size, four with a usable `after` (the public id of the last root already seen); one when
+    Twenty roots, in the order of `sort`, each with its first three answers. Three queries whatever the
+    size, four with a usable `after` (the key of the last root already seen); one when
     nobody wrote anything. An `after` that names nothing here is the first page. With `since` (the end
     of this member's former visit) one query more, which counts what is new to them.
+    The links to other orders lead to `page_url`, or to the page of the subject.
     """
     subject = _subject(article, claim)
     holds = Restriction.objects.in_force(timezone.now()).filter(thread=OuterRef("pk"))
@@ -78,18 +86,25 @@ def load_thread(
     if thread is None:
         return ThreadPage(None, subject.heading, 0, [], "")
     roots = Comment.objects.in_thread(thread.pk).roots()
-    page = load_branches(roots, after=after, size=ROOTS_PER_PAGE)
+    news = 0
+    if since is not None and isinstance(viewer, User):
+        news = new_in_thread(viewer, thread, since)
+    page = load_branches(roots, after=after, size=ROOTS_PER_PAGE, viewer=viewer, sort=sort)
     return ThreadPage(
         thread=thread,
         title=subject.heading,
         count=thread.comment_count,
         comments=[comment_node(branch, viewer, since) for branch in page.branches],
-        next_url=f"{subject.comments_url}?na={page.next_key}" if page.next_key else "",
-        first_url=subject.comments_url if after else "",
+        next_url=sort.address(subject.comments_url, na=page.next_key) if page.next_key else "",
+        first_url=sort.address(subject.comments_url) if after else "",
         moved_away=moved_away(viewer, thread),
-        new_count=new_in_thread(viewer, thread, since)
-        if since is not None and isinstance(viewer, User)
-        else 0,
+        sorts=sort_choices(
+            sort, page_url or subject.url, subject.comments_url, _place(beside, page_url)
+        )
+        if len(page.branches) > 1 or after
+        else (),
+        new_count=news,
+        first_new_url=subject.first_new_url if news else "",
     )
 
 
@@ -101,6 +116,8 @@ def load_discussion(
     after: str = "",
     beside: str = "",
     since: datetime | None = None,
+    sort: Sort = OLDEST,
+    page_url: str = "",
 ) -> Discussion:
     """What `_thread.html` needs, for any page that includes it: `**vars(load_discussion(…))`.
 
@@ -108,7 +125,16 @@ def load_discussion(
     """
     subject = _subject(article, claim)
     writing = None
-    page = load_thread(viewer=viewer, article=article, claim=claim, after=after, since=since)
+    page = load_thread(
+        viewer=viewer,
+        article=article,
+        claim=claim,
+        after=after,
+        since=since,
+        sort=sort,
+        page_url=page_url,
+        beside=beside,
+    )
     standing = standing_of(viewer, page.thread)
     if may_comment(viewer):
         kept = keeping_draft(viewer, {"article": article, "claim": claim})
@@ -128,6 +154,11 @@ def _restrictions_url(article: Article | None, claim: Claim | None) -> str:
         return reverse("claim_rules", args=[claim.article.slug, claim.number])
     assert article is not None
     return reverse("article_rules", args=[article.slug])
+
+
+def _place(beside: str, page_url: str) -> dict[str, str]:
+    """What the list says when it is asked for alone: beside a text, or on a page of its own."""
+    return {"naast": "1"} if beside else {"los": "1"} if page_url else {}
 
 
 def gate_url(subject: Subject, back: str = "") -> str:

@@ -17,6 +17,7 @@ from discussions.reading.entries import is_kept, topic_links
 from discussions.reading.preview import article_for_machines
 from discussions.reading.thread_page import load_discussion
 from discussions.views.gone import not_there
+from discussions.views.sorting import chosen_sort
 from discussions.views.visits import Visit, visit_article
 
 
@@ -26,11 +27,16 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     found = visible_article(request, slug)
     if found.slug != slug:
         return moved_to(request, found.get_absolute_url())
+    sort = chosen_sort(request)
     url = settings.PUBLIC_URL + found.get_absolute_url()
     visit = visit_article(request, found)
     loaded = load_article_page(request.user, found, url)
     discussion = load_discussion(
-        viewer=request.user, article=found, after=request.GET.get("na", ""), since=visit.since
+        viewer=request.user,
+        article=found,
+        after=request.GET.get("na", ""),
+        since=visit.since,
+        sort=sort,
     )
     response = render(
         request,

@@ -26,6 +26,7 @@ from discussions.reading.writing import beside_key
 from discussions.views.articles import moved_to
 from discussions.views.gone import not_there
 from discussions.views.request import Request
+from discussions.views.sorting import chosen_sort
 from discussions.views.visits import visit_thread
 
 
@@ -113,6 +114,7 @@ def claim_context(
         claim=claim,
         after=request.GET.get("na", ""),
         beside=key,
+        sort=chosen_sort(request),
         since=visit_thread(request, claim=claim),
     )
     return {

@@ -5,7 +5,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import trigger_client_event
@@ -17,6 +16,7 @@ from discussions.reading.entries import load_kept
 from discussions.reading.filters import NoSuchFilter
 from discussions.views.articles import visible_article
 from discussions.views.request import Request
+from discussions.views.return_address import way_back
 
 
 # Open to visitors, so that a session that ended leads back to the article.
@@ -32,7 +32,7 @@ def keep(request: Request, slug: str) -> HttpResponse:
     verb(person=request.user, article=article)
     if not request.htmx:
         return HttpResponse(
-            status=303, headers={"Location": _back(request, article.get_absolute_url())}
+            status=303, headers={"Location": way_back(request, article.get_absolute_url())}
         )
     context = {
         "slug": article.slug,
@@ -61,10 +61,3 @@ def kept(request: HttpRequest) -> HttpResponse:
         "section": "later",
     }
     return render(request, "discussions/later.html", context)
-
-
-def _back(request: HttpRequest, otherwise: str) -> str:
-    """Where the press came from, if that is a page of this site."""
-    wanted = request.POST.get("terug", "")
-    here = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return wanted if here else otherwise

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import trigger_client_event
@@ -12,6 +13,7 @@ from articles.models import Article, Claim
 from discussions.models import Comment
 from discussions.permissions import may_comment
 from discussions.reading.comment_page import load_answers, load_comment_page
+from discussions.reading.news import current_since
 from discussions.reading.subject import Subject, article_subject, claim_subject
 from discussions.reading.thread_page import load_discussion
 from discussions.reading.writing import WritingPlace
@@ -20,6 +22,7 @@ from discussions.views.claims import beside, visible_claim
 from discussions.views.drafts import carry_on
 from discussions.views.gone import not_there
 from discussions.views.request import Request
+from discussions.views.sorting import chosen_sort
 from discussions.views.visits import visit_comment, visit_thread
 from discussions.views.writing import drawn_level, take_comment
 
@@ -74,7 +77,13 @@ def comment_answers(request: Request, public_id: str) -> HttpResponse:
     if not request.htmx:
         page = load_comment_page(found, request.user, after)
         return _varied(render(request, "discussions/comment.html", {"page": page}))
-    answers = load_answers(found, request.user, after=after, level=drawn_level(request))
+    answers = load_answers(
+        found,
+        request.user,
+        after=after,
+        level=drawn_level(request),
+        since=current_since(request.user, found.thread_id),
+    )
     response = render(
         request,
         "discussions/_comments.html",
@@ -117,13 +126,22 @@ def _thread(
     article: Article | None = None,
     claim: Claim | None = None,
 ) -> HttpResponse:
+    sort = chosen_sort(request)
+    key = beside(request, claim) if claim else ""
     discussion = load_discussion(
         viewer=request.user,
         article=article,
         claim=claim,
         after=request.GET.get("na", ""),
         since=visit_thread(request, article, claim),
+        sort=sort,
+        page_url="" if request.htmx and "los" not in request.GET else subject.comments_url,
+        beside=key,
     )
+    if request.htmx.target == f"lijst{key}":
+        context = {"thread": discussion.thread, "key": key}
+        answer = render(request, "discussions/_replies.html", context)
+        return _loaded(answer, _("Order: %(order)s.") % {"order": sort.label})
     if not request.htmx:
         context = {"subject": subject, **vars(discussion)}
         return _varied(render(request, "discussions/thread.html", context))

@@ -25,7 +25,12 @@ from discussions.forms.comments import CommentForm
 from discussions.forms.drafts import NEWER, NOT_KEPT
 from discussions.models import Comment, Draft, Thread
 from discussions.permissions import may_comment
-from discussions.reading.comment_page import address_of_placed, placed_node, quoted_node
+from discussions.reading.comment_page import (
+    address_of_placed,
+    answered_by,
+    placed_node,
+    quoted_node,
+)
 from discussions.reading.drafts import (
     Keeping,
     beside_newer,
@@ -282,6 +287,7 @@ def _placed(request: Request, place: WritingPlace, placed: Comment) -> HttpRespo
             person=request.user,
             keeping=keeping_draft(request.user, place.target),
         ),
+        "answered": answered_by(placed),
     }
     response = render(request, "discussions/_placed.html", context)
     news = _("Your answer has been placed.") if place.parent else _("Your comment has been placed.")

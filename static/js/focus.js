@@ -9,6 +9,11 @@ function say(text) {
   silence = setTimeout(() => { status.textContent = ""; }, 8000);
 }
 
+// What is folded cannot hold the focus.
+function unfold(place) {
+  for (let fold = place; (fold = fold.parentElement?.closest("details:not([open])")); ) fold.open = true;
+}
+
 function obey() {
   const place = document.querySelector("[data-focus]:not([data-calm] *)"); // data-calm: a page that only shows
   if (!place) return;
@@ -16,6 +21,7 @@ function obey() {
   for (const earlier of document.querySelectorAll(".arrived")) {
     if (!earlier.contains(place)) earlier.classList.remove("arrived");
   }
+  unfold(place);
   place.focus();
 }
 
@@ -23,7 +29,9 @@ function obey() {
 // there lets go of the focus, so this comes after it.
 function arrive() {
   const place = document.getElementById(location.hash.slice(1));
-  if (place?.matches(".comment")) place.querySelector("[tabindex='-1']").focus({ preventScroll: true });
+  if (!place?.matches(".comment")) return;
+  unfold(place);
+  place.querySelector("[tabindex='-1']").focus({ preventScroll: true });
 }
 
 obey();

@@ -14,3 +14,12 @@ document.addEventListener("comment-placed", (event) => {
   if (count) count.textContent = event.detail.value;
   document.getElementById(`geen-reacties${at}`)?.remove();
 });
+
+// The order that was chosen stands in the address, as it does without this script; a discussion beside a
+// text has no address of its own.
+document.addEventListener("htmx:afterSwap", (event) => {
+  const link = event.detail.requestConfig.elt;
+  if (link.matches("[data-order]") && !event.detail.target.closest(".beside")) {
+    history.replaceState(history.state, "", link.href.split("#")[0]);
+  }
+});

@@ -62,6 +62,11 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "edit_comment": {"GET": AUTHOR, "POST": AUTHOR},
     "comment_changes": {"GET": EVERYONE},
     "withdraw_comment": {"GET": AUTHOR, "POST": AUTHOR},
+    "article_first_new": {"GET": PEOPLE},
+    "claim_first_new": {"GET": PEOPLE},
+    "next_new": {"GET": PEOPLE},
+    "appreciate": {"POST": PEOPLE},
+    "appreciated_by": {"GET": EVERYONE},
     "report_comment": {"GET": EVERYONE, "POST": PEOPLE},
     "mute_author": {"POST": PEOPLE},
     "house_rules": {"GET": EVERYONE},
@@ -159,6 +164,7 @@ ACCESS: dict[str, dict[str, set[str]]] = {
 STEPS = {name for name in ACCESS if name.startswith("account_")}
 # Where an empty form is no form at all.
 FORMS = {
+    "appreciate": {"clear": "1"},
     "position": {"blok": "0", "versie": "1"},
     "person_roles": {"role": "editor", "held": "1"},
     "intake_line": {"regel": "1", "op_de_pagina": "1"},
@@ -236,6 +242,8 @@ class Town:
             "keep_for_later": [article.slug],
             "claim": of_claim,
             "claim_comments": of_claim,
+            "article_first_new": [article.slug],
+            "claim_first_new": of_claim,
             "article_comments_feed": [article.slug],
             "claim_comments_feed": of_claim,
             "sitemap_articles": [0],
@@ -257,6 +265,9 @@ class Town:
                     "mute_author",
                     "person_rules",
                     "move_comment",
+                    "next_new",
+                    "appreciate",
+                    "appreciated_by",
                     "moderation_open",
                 )
             },

@@ -3,14 +3,17 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
+from django.utils.translation import override
 
 from accounts.models import User
 from articles.models import Article
+from discussions.actions.appreciations import appreciate
 from discussions.actions.comments import withdraw_comment
 from discussions.models import Participation
 from discussions.reading.thread_page import (
     load_thread,
 )
+from discussions.templatetags.drawn_comments import drawn
 from tests.factories import hide, make_article, make_person, say
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +110,28 @@ def test_role_stands_beside_the_name_of_the_editorial_team(article: Article) -> 
         say(make_person("Bas", *roles), under=article)
     labels = [node.role_label for node in load_thread(viewer=VISITOR, article=article).comments]
     assert [bool(label) for label in labels] == [False, True, True, False]
+
+
+def test_what_is_drawn_is_kept_and_drawn_again_when_anything_differs(
+    an: User, article: Article
+) -> None:
+    """`drawn` keeps by the whole node, so a node must be a key in every state, answers and all."""
+    comment = say(an, under=article)
+    answer = say(under=comment)
+    appreciate(comment=comment, person=make_person("Bas"), kind="clear")
+    for viewer in (VISITOR, an, make_person("Mo", "moderator")):
+        (node,) = load_thread(viewer=viewer, article=article).comments
+        assert drawn(node) is drawn(load_thread(viewer=viewer, article=article).comments[0])
+        assert "data-focus" not in drawn(node)
+        assert "data-focus" in drawn(node, True)
+    before = drawn(load_thread(viewer=VISITOR, article=article).comments[0])
+    User.objects.filter(pk=answer.author_id).update(display_name="Nieuwe Naam")
+    (renamed,) = load_thread(viewer=VISITOR, article=article).comments
+    assert "Nieuwe Naam" in drawn(renamed)
+    dutch = drawn(renamed)
+    with override("en"):
+        assert drawn(renamed) != dutch
+    hide(comment)
+    (hidden,) = load_thread(viewer=an, article=article).comments
+    assert "tombstone" in drawn(hidden)
+    assert drawn(hidden) != before

@@ -55,7 +55,7 @@ def test_load_thread_shows_roots_oldest_first_with_three_answers(
     assert [answer.uuid for answer in first.children] == [row.public_id for row in rows[2:5]]
     assert (first.hidden_replies, first.more_kind) == (2, "replies")
     assert after_in(first.more_url) == str(rows[4].public_id)
-    assert (second.children, second.more_url) == ([], "")
+    assert (second.children, second.more_url) == ((), "")
     assert [node.heading_level for node in (first, *first.children)] == [3, 4, 4, 4]
 
 
@@ -64,7 +64,7 @@ def test_load_thread_says_how_many_answers_an_answer_has(an: User, article: Arti
     (root,) = load_thread(viewer=VISITOR, article=article).comments
     (answer,) = root.children
     assert answer.uuid == rows[1].public_id
-    assert (answer.hidden_replies, answer.more_kind, answer.children) == (2, "first_replies", [])
+    assert (answer.hidden_replies, answer.more_kind, answer.children) == (2, "first_replies", ())
     assert after_in(answer.more_url) == ""
 
 
@@ -86,7 +86,7 @@ def test_load_thread_queries(
     hide(say(authors[0], under=rows[0]))
     moderator = make_person("Mo", "moderator")
     for viewer in (VISITOR, an, authors[0], moderator):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(3 if viewer is VISITOR else 4):  # whom they mute
             load_thread(viewer=viewer, article=article)
 
 
@@ -94,7 +94,7 @@ def test_load_thread_queries_on_a_later_page(
     an: User, article: Article, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     rows = grow(article, an, [*[None] * 30, *range(30)])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = load_thread(viewer=an, article=article, after=str(rows[19].public_id))
     assert [node.uuid for node in page.comments] == [row.public_id for row in rows[20:30]]
     assert page.first_url == f"/artikelen/{article.slug}/reacties/"
