@@ -172,6 +172,7 @@ class Composer:
     earlier_url: str = ""
     earlier_html: str = ""
     notes: Sequence[str] = ()
+    people_url: str = ""
     routing_url: str = ""
     proposal: Proposal | None = None
     more: More = field(default_factory=lambda: more_of(None))
@@ -227,6 +228,7 @@ def composer(
         earlier_url=earlier.get_absolute_url() if earlier else "",
         earlier_html=earlier.body_html if earlier else "",
         notes=notes,
+        people_url=f"{place.subject.comments_url}mensen/",
         routing_url=place.routing_url,
         proposal=proposal,
         more=more_of(person if isinstance(person, User) else None, extras),
