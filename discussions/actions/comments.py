@@ -15,6 +15,7 @@ from discussions.actions.drafts import drop_placed_draft
 from discussions.actions.extras import Extras, keep_writing_as
 from discussions.actions.index import index_comment
 from discussions.actions.mentions import record_mentions, with_mentions
+from discussions.actions.places import clear_places
 from discussions.actions.telling import tell_later
 from discussions.actions.threads import (
     join_thread,
@@ -139,7 +140,8 @@ def post_comment(
 
 @transaction.atomic
 def withdraw_comment(*, comment: Comment, person: User) -> Comment:
-    """Take one's own words back: the place stays, with everything below it. Twice is once.
+    """Take one's own words back. Twice is once. The place stays as long as something stands below it;
+    what nobody answered goes, with the withdrawn places above it that only it kept: `gone_at`.
 
     The text is gone for everyone at once, and from the database too, in all its revisions. Only
     when the comment was reported or judged, the revisions stay where moderators find them: a
@@ -147,7 +149,7 @@ def withdraw_comment(*, comment: Comment, person: User) -> Comment:
     them when that term ends. The moderated status is left alone: that is `decide`'s.
     """
     thread = lock_thread_of(comment_id=comment.pk)
-    comment = Comment.objects.select_for_update(no_key=True).get(pk=comment.pk)
+    comment = Comment.every.select_for_update(no_key=True).get(pk=comment.pk)
     if comment.withdrawn_at and comment.author_id == person.pk:
         return comment
     if not may_withdraw_comment(person, comment):
@@ -160,6 +162,8 @@ def withdraw_comment(*, comment: Comment, person: User) -> Comment:
     WritingAs.objects.filter(comment=comment).delete()
     if not _is_evidence(comment):
         comment.revisions.update(body="")
+    if clear_places(comment=comment):
+        comment.refresh_from_db()
     record_change(thread=thread, readable=-1 if was_readable else 0)
     return comment
 
@@ -184,7 +188,8 @@ def _lock_place(article: Article | None, claim: Claim | None, parent: Comment | 
 
 
 def _sent_before(author: User, submission_id: uuid.UUID) -> Comment | None:
-    return Comment.objects.filter(author=author, submission_id=submission_id).first()
+    found: Comment | None = Comment.every.filter(author=author, submission_id=submission_id).first()
+    return found
 
 
 def _same_or_conflict(
@@ -201,7 +206,7 @@ def _lock_parent(parent: Comment | None) -> Comment | None:
     """The comment above as it is now: it may have been withdrawn while the answer was written."""
     if parent is None:
         return None
-    above: Comment = Comment.objects.select_for_update(no_key=True).get(pk=parent.pk)
+    above: Comment = Comment.every.select_for_update(no_key=True).get(pk=parent.pk)
     if not above.is_readable:
         raise CannotAnswer("not_readable")
     if above.depth >= MAX_DEPTH:

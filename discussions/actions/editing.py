@@ -64,7 +64,7 @@ def edit_comment(*, comment: Comment, person: User, body: str, revision_number: 
             revision_number=F("revision_number") + 1,
         )
     )
-    now_there: Comment = Comment.objects.select_related("thread").get(pk=comment.pk)
+    now_there: Comment = Comment.every.select_related("thread").get(pk=comment.pk)
     if not changed:
         return _unchanged(now_there, person, body, revision_number)
     # The row is ours since the update: a report or a decision that came before is seen here.

@@ -117,7 +117,7 @@ def import_comments(
 
 def _known(article: Article, kind: str) -> dict[str, _Place]:
     """The comments that came before, by their key over there."""
-    found = Comment.objects.filter(thread__article=article, import_key__startswith=f"{kind}:")
+    found = Comment.every.filter(thread__article=article, import_key__startswith=f"{kind}:")
     return {
         key.removeprefix(f"{kind}:"): _Place(number, root, depth, withdrawn_at is None)
         for number, key, root, depth, withdrawn_at in found.values_list(

@@ -39,7 +39,7 @@ def lock_thread_of(*, comment_id: int) -> Thread:
 
     Raises Comment.DoesNotExist when there is no such comment (any more).
     """
-    comments = Comment.objects.values_list("thread_id", flat=True)
+    comments = Comment.every.values_list("thread_id", flat=True)
     thread_id = comments.get(pk=comment_id)
     while True:
         thread = lock_thread(thread_id=thread_id)

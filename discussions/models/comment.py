@@ -61,6 +61,14 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.order_by("created_at", "id")
 
 
+class CommentPlaces(models.Manager.from_queryset(CommentQuerySet)):  # type: ignore[misc]
+    """Comments that still have a place: all but those that were withdrawn and had no answers left."""
+
+    def get_queryset(self) -> CommentQuerySet:
+        found: CommentQuerySet = super().get_queryset().filter(gone_at__isnull=True)
+        return found
+
+
 class Comment(models.Model):
     """One contribution. Answers have a parent in the same thread; nesting is stored truthfully.
 
@@ -73,7 +81,7 @@ class Comment(models.Model):
     `article_version` and `wording` say what the writer had before them. `moved_at`: when moderators took this
     branch here from another discussion, see `Move`.
     `edited_at` is when the text last changed for everyone to see; a change within the grace period
-    leaves no such trace.
+    leaves no such trace. `gone_at`: it was withdrawn and nobody's answer needs its place.
 
     A comment that came with an import has an `imported_author`, a name nobody here confirmed, until
     somebody claims it as theirs; `import_key` says which one it was in its source. What was deleted
@@ -99,6 +107,7 @@ class Comment(models.Model):
         "discussions.Decision", on_delete=models.PROTECT, null=True, related_name="+"
     )
     withdrawn_at = models.DateTimeField(null=True)
+    gone_at = models.DateTimeField(null=True)
     kind = models.CharField(
         max_length=12, choices=ContributionKind, blank=True, default="", db_default=""
     )
@@ -125,7 +134,9 @@ class Comment(models.Model):
     moved_at = models.DateTimeField(null=True)
     edited_at = models.DateTimeField(null=True)
 
-    objects: ClassVar = CommentQuerySet.as_manager()
+    objects: ClassVar = CommentPlaces()
+    # Also what has no place any more. Nothing that draws or counts asks here.
+    every: ClassVar = CommentQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -159,6 +170,11 @@ class Comment(models.Model):
             models.CheckConstraint(
                 condition=models.Q(withdrawn_at__isnull=False) | ~models.Q(body=""),
                 name="comment_says_something",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(gone_at__isnull=True)
+                | models.Q(withdrawn_at__isnull=False, reply_count=0, decision__isnull=True),
+                name="comment_gone_is_withdrawn_and_childless",
             ),
             models.CheckConstraint(
                 condition=models.Q(kind__in=["", "question", "experience"]),

@@ -73,13 +73,13 @@ def _closed(request: Request, place: WritingPlace, why: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: Request, public_id: str) -> HttpResponse:
-    """Ask whether someone is sure; then take their words away and leave the place."""
+    """Ask whether someone is sure; then take their words away, and lead to where they stood."""
     assert request.user.is_authenticated  # visitors were led to the log-in
     comment = get_object_or_404(
-        Comment.objects.visible_to(request.user).filter(author=request.user), public_id=public_id
+        Comment.every.visible_to(request.user).filter(author=request.user), public_id=public_id
     )
     if request.method == "POST":
-        withdraw_comment(comment=comment, person=request.user)
+        comment = withdraw_comment(comment=comment, person=request.user)
         messages.success(request, _("Your comment has been withdrawn."))
     elif may_withdraw_comment(request.user, comment):
         return render(
@@ -87,13 +87,23 @@ def withdraw(request: Request, public_id: str) -> HttpResponse:
             "confirm.html",
             {
                 "title": _("Withdraw your comment?"),
-                "text": _(
-                    "Your words go away for good. The place stays, and so do the answers to it."
-                ),
+                "text": _("Your words go away for good. The answers to it stay.")
+                if comment.reply_count
+                else _("Your words go away for good."),
                 "action": request.path,
                 "label": _("Withdraw"),
                 "cancel_url": comment.get_absolute_url(),
                 "quote_html": comment.body_html,
             },
         )
+    if comment.gone_at is not None:
+        return redirect(_what_is_left(comment))
     return redirect(f"{comment.get_absolute_url()}#{comment_anchor(comment)}")
+
+
+def _what_is_left(comment: Comment) -> str:
+    """What a comment without a place answered, if that has one, or the discussion."""
+    above = Comment.objects.filter(pk=comment.parent_id).first()
+    if above is not None:
+        return f"{above.get_absolute_url()}#{comment_anchor(above)}"
+    return f"{subject_of_thread(comment.thread_id).url}#discussie"

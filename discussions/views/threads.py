@@ -20,7 +20,7 @@ from discussions.reading.writing import WritingPlace
 from discussions.views.articles import moved_to, visible_article
 from discussions.views.claims import beside, visible_claim
 from discussions.views.drafts import carry_on
-from discussions.views.gone import not_there
+from discussions.views.gone import CommentGone, not_there
 from discussions.views.request import Request
 from discussions.views.sorting import chosen_sort
 from discussions.views.visits import visit_comment, visit_thread
@@ -102,7 +102,8 @@ def comment_answers(request: Request, public_id: str) -> HttpResponse:
 
 
 def visible_comment(request: Request, public_id: str, *along: str) -> Comment:
-    """The comment with that id, tombstone or not; else Http404, or `ArticleWithdrawn`.
+    """The comment with that id, tombstone or not; else Http404, `CommentGone`
+    or `ArticleWithdrawn`.
 
     `along`: relations to fetch with it.
     """
@@ -113,6 +114,9 @@ def visible_comment(request: Request, public_id: str, *along: str) -> Comment:
         .first()
     )
     if found is None:
+        gone = Comment.every.visible_to(request.user).filter(public_id=public_id).first()
+        if gone is not None:
+            raise CommentGone(gone)
         raise not_there(
             thread__comments__public_id=public_id,
             claims__thread__comments__public_id=public_id,
