@@ -21,7 +21,7 @@ class PassageIsKept(Exception):
 def has_reactions(claim: Claim) -> bool:
     """Whether anybody said anything at the claim, took a stance, or did so and withdrew it."""
     return (
-        Comment.objects.filter(thread__claim=claim).exists()
+        Comment.every.filter(thread__claim=claim).exists()
         or Stance.objects.filter(claim=claim).exists()
     )
 

@@ -117,7 +117,7 @@ def when_saved(moment: datetime) -> str:
 
 def was_placed(person: User, submission_id: UUID) -> bool:
     """Whether this form of theirs made a comment."""
-    return Comment.objects.filter(author=person, submission_id=submission_id).exists()
+    return bool(Comment.every.filter(author=person, submission_id=submission_id).exists())
 
 
 def load_drafts(person: User, after: str = "") -> tuple[Sequence[DraftRow], str]:

@@ -34,6 +34,7 @@ def article() -> Article:
 
 def test_tombstone_of_withdrawn_comment(an: User, article: Article) -> None:
     comment = say(an, "Geheim", under=article)
+    say(make_person("Bas"), under=comment)
     withdraw_comment(comment=comment, person=an)
     for viewer in (VISITOR, an, make_person("Mo", "moderator")):
         (node,) = load_thread(viewer=viewer, article=article).comments

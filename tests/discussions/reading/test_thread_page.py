@@ -121,8 +121,6 @@ def test_load_thread_cursor_of_another_thread_is_the_first_page(an: User, articl
 
 def test_load_thread_cursor_survives_withdrawing(an: User, article: Article) -> None:
     rows = grow(article, an, [None] * 21)
-    for row in rows[:1]:
-        withdraw_comment(comment=row, person=an)
     after = after_in(load_thread(viewer=VISITOR, article=article).next_url)
     withdraw_comment(comment=rows[19], person=an)
     page = load_thread(viewer=VISITOR, article=article, after=after)

@@ -35,7 +35,7 @@ def tell() -> Tell:
     """Run the job that a comment left behind."""
 
     def run(comment: Comment) -> Comment:
-        tell_about_comment(comment=Comment.objects.get(pk=comment.pk))
+        tell_about_comment(comment=Comment.every.get(pk=comment.pk))
         return comment
 
     return run

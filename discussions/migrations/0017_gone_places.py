@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0010_follow'),
-        ('discussions', '0015_drafts'),
+        ('discussions', '0016_appreciations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
