@@ -42,7 +42,12 @@ class Sort:
         value, _split, name = key.rpartition("~")
         try:
             public_id = uuid.UUID(name)
-            stored = places.filter(public_id=public_id).values_list(self.field, "pk").first()
+            # The last one of the page before may be gone since: what follows it still does.
+            gone = Comment.every.filter(public_id=public_id, gone_at__isnull=False)
+            stored = (
+                places.filter(public_id=public_id).values_list(self.field, "pk").first()
+                or gone.values_list(self.field, "pk").first()
+            )
             if stored is None:
                 return places
             mark = _number(value, self.moves) if self.moves else stored[0]
