@@ -5,8 +5,7 @@
 Fills discussions of 100, 10,000 and 100,000 comments in the shape of real talk pages, and others until
 there are 1,000,000 in the database. Then, in turns, each through the whole site: the first page, the
 last page, a page in each other order, the page of one comment deep down, and posting. Prints one row
-each and ends with exit code 1 when 100,000 take more than 1.2 times as long as 100, or when the number
-of queries differs.
+each and ends with exit code 1 when 100,000 take more than 1.2 times as long as 100, or one query more.
 
 It also asks for *the limit*, in the same turns: a bare Django view with one SELECT of 50 ready comments,
 as many bytes as our page, no template; through the same client and middleware, and without any middleware.
@@ -299,13 +298,14 @@ def report(by_size: dict[int, list[Act]]) -> bool:
     for row in zip(*by_size.values(), strict=True):
         ratio = row[-1].milliseconds / row[0].milliseconds
         queries = {act.queries for act in row}
-        good = good and ratio <= MOST and len(queries) == 1
+        # Where no root on a page has an answer, there is one query less.
+        good = good and ratio <= MOST and max(queries) == row[0].queries
         print(
             f"{row[0].name:<20}"
             + "".join(f"{act.milliseconds:>9.1f} ms" for act in row)
             + f"{ratio:>8.2f}{'/'.join(map(str, sorted(queries))):>10}"
         )
-    print(f"100,000 must not take more than {MOST} times as long as 100, with the same queries")
+    print(f"100,000 must not take more than {MOST} times as long as 100, and never one query more")
     return good
 
 

@@ -96,12 +96,12 @@ def test_a_folded_branch_stays_folded_and_opens_for_what_one_places_in_it(
     branch = page.locator(f"details:has(> #onder-{talk.first.public_id})")
     branch.locator("> summary").click()
     page.fill("#tekst-nieuw", "Iets anders.")
-    page.click("#schrijven-nieuw button:not([name])")
+    page.click("#schrijven-nieuw button[type=submit]:not([name])")
     page.wait_for_selector("#reacties > li > .arrived")
     assert branch.get_attribute("open") is None
     page.click(f"#antwoorden-{talk.first.public_id}")
     page.fill(f"#tekst-{talk.first.public_id}", "Een antwoord.")
-    page.click(f"#antwoord-{talk.first.public_id} button:not([name])")
+    page.click(f"#antwoord-{talk.first.public_id} button[type=submit]:not([name])")
     expect(page.locator(f"#onder-{talk.first.public_id} .arrived h4")).to_be_focused()
     assert branch.get_attribute("open") is not None
     expect(branch.locator("> summary")).to_contain_text("3 antwoorden")
