@@ -1,7 +1,6 @@
 from discussions.models.appreciation import Appreciation, AppreciationKind
 from discussions.models.comment import (
     Comment,
-    CommentRevision,
     CommentStatus,
     ContributionKind,
 )
@@ -13,6 +12,7 @@ from discussions.models.move import Move
 from discussions.models.news_mail import MailChoice, NewsMail, Pace
 from discussions.models.notification import Notification
 from discussions.models.restriction import Restriction, RestrictionKind
+from discussions.models.revision import CommentRevision
 from discussions.models.search import CommentEntry
 from discussions.models.second_look import SecondLookCount
 from discussions.models.stance import Leaning, Stance, StanceChange, StanceValue

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from articles.models import Article
@@ -61,9 +61,9 @@ def test_axe_on_two_hundred_comments(inspection: Inspection, log_in: LogIn, page
     inspection.visit(
         reverse("article_comments", args=[article.slug]), name="two hundred comments, first page"
     )
-    while page.locator("#reacties > .more a").count():
+    for roots in (40, 51):
         page.locator("#reacties > .more a").click()
-        page.wait_for_load_state("networkidle")
+        expect(page.locator("#reacties > li > .comment")).to_have_count(roots)
     assert page.locator(".comment").count() == 201
     inspection.look("two hundred comments, all of them")
     assert not inspection.findings, "\n".join(inspection.findings)
