@@ -196,3 +196,12 @@ def test_an_answer_under_a_draft_is_only_for_its_editors(bas: User, tell: Tell) 
     User.objects.filter(pk=els.pk).update(roles=[])
     els.refresh_from_db()
     assert unread_count(els) == 0
+
+
+def test_news_of_a_comment_whose_place_went_goes_with_it(
+    an: User, bas: User, article: Article, tell: Tell
+) -> None:
+    answer = tell(say(bas, "Dag @An.", under=say(an, under=article)))
+    withdraw_comment(comment=answer, person=bas)
+    assert unread_count(an) == 0
+    assert titles(an) == []
