@@ -43,7 +43,8 @@ def appreciate(*, comment: Comment, person: User, kind: str) -> Comment:
 
     It is public, so the person gets their number in the thread, as a writer does: under it they are
     named if they leave. Raises PermissionDenied for one's own words and for words that cannot be read
-    (any more), and ValueError for a kind that does not exist. The comment comes back with its counts.
+    (any more), Comment.DoesNotExist when even its place is gone, and ValueError for a kind that does not
+    exist. The comment comes back with its counts.
     """
     comment, counter = _locked(comment, kind)
     if not may_appreciate(person, comment):

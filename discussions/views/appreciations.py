@@ -37,7 +37,7 @@ def press(request: Request, public_id: str) -> HttpResponse:
     verb = take_back if request.POST[kind.value] == "0" else appreciate
     try:
         comment = verb(comment=comment, person=request.user, kind=kind)
-    except PermissionDenied:
+    except (PermissionDenied, Comment.DoesNotExist):
         # Their own words, or words that went away meanwhile: the page as it is now says which.
         return _back(request, comment)
     if not request.htmx:

@@ -59,11 +59,16 @@ def test_refused() -> None:
     an, bas = make_person("An"), make_person("Bas")
     own, hidden, withdrawn = (say(an, under=make_article()) for _ in range(3))
     hide(hidden)
+    say(under=withdrawn)
     withdraw_comment(comment=withdrawn, person=an)
     stopped = make_person("Kees", is_active=False)
     for comment, person in [(own, an), (hidden, bas), (withdrawn, bas), (own, stopped)]:
         with pytest.raises(PermissionDenied):
             appreciate(comment=comment, person=person, kind="clear")
+    gone = say(an, under=own)
+    withdraw_comment(comment=gone, person=an)
+    with pytest.raises(Comment.DoesNotExist):
+        appreciate(comment=gone, person=bas, kind="clear")
     for kind in ("", "bad", "CLEAR"):
         with pytest.raises(ValueError, match="is not a valid"):
             appreciate(comment=own, person=bas, kind=kind)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from discussions.actions.appreciations import appreciate
 from discussions.models import Appreciation, AppreciationKind, Comment
+from discussions.views import appreciations as views
 from tests.factories import hide, make_article, make_person, say
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +73,13 @@ def test_htmx_gets_the_same_buttons_and_hears_the_count(
     assert "uit de praktijk: 1" in answer["HX-Trigger"]
 
 
-def test_refusals(comment: Comment, client_of_bas: Client, bas: User) -> None:
+def gone_meanwhile(**_named: object) -> None:
+    raise Comment.DoesNotExist
+
+
+def test_refusals(
+    comment: Comment, client_of_bas: Client, bas: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert press(client_of_bas, comment).status_code == 400
     assert press(client_of_bas, comment, downvote="1").status_code == 400
     own = say(bas, under=comment)
@@ -83,6 +90,8 @@ def test_refusals(comment: Comment, client_of_bas: Client, bas: User) -> None:
         204,
         True,
     )
+    monkeypatch.setattr(views, "appreciate", gone_meanwhile)
+    assert press(client_of_bas, comment, clear="1").status_code == 303
     visitor = press(Client(), own, clear="1")
     assert visitor["Location"].startswith(reverse("account_login"))
     assert not Appreciation.objects.exists()
