@@ -47,6 +47,8 @@ try:
     DRAFT_DAYS = env.number("DRAFT_DAYS", 14, low=1, high=365)
     EMAIL_PORT = env.number("EMAIL_PORT", 587, low=1, high=65535)
     # How long one's own words can be changed, and how long that leaves no public trace.
+    # Seconds between two times that an open page asks whether there are new comments; 0: never.
+    NEWS_EVERY = env.number("NEWS_EVERY_SECONDS", 60, low=0, high=3600)
     EDIT_WINDOW = timedelta(minutes=env.number("EDIT_WINDOW_MINUTES", 30, low=0, high=10_080))
     EDIT_GRACE = timedelta(minutes=env.number("EDIT_GRACE_MINUTES", 5, low=0, high=60))
     # Mail about what happened: who is reading is not mailed (seconds), nobody gets more of it in a day

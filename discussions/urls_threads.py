@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from discussions.views import appreciations, comments, editing, news, routing, threads
+from discussions.views import appreciations, comments, editing, latest, news, routing, threads
 
 urlpatterns: list[URLPattern] = [
     path("artikelen/<slug:slug>/reacties/", threads.article_comments, name="article_comments"),
@@ -19,6 +19,12 @@ urlpatterns: list[URLPattern] = [
         name="claim_first_new",
     ),
     path("reacties/<uuid:public_id>/volgende-nieuwe/", news.after_comment, name="next_new"),
+    path("artikelen/<slug:slug>/reacties/sinds/", latest.article_latest, name="article_latest"),
+    path(
+        "stellingen/<slug:slug>-<int:number>/reacties/sinds/",
+        latest.claim_latest,
+        name="claim_latest",
+    ),
     path("reacties/<uuid:public_id>/", threads.comment, name="comment"),
     path("reacties/<uuid:public_id>/antwoorden/", threads.comment_answers, name="comment_answers"),
     path("reacties/<uuid:public_id>/beantwoorden/", comments.answer_comment, name="answer_comment"),

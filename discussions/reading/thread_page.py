@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Sum
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Subquery, Sum
 from django.urls import reverse
 from django.utils import timezone
 
@@ -46,6 +47,9 @@ class ThreadPage:
     moved_away: Sequence[MovedAway] = ()
     sorts: Sequence[SortChoice] = ()
     first_new_url: str = ""
+    news_url: str = ""
+    news_since: str = ""
+    news_every: int = 0
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,12 @@ def load_thread(
     subject = _subject(article, claim)
     holds = Restriction.objects.in_force(timezone.now()).filter(thread=OuterRef("pk"))
     left = Move.objects.filter(from_thread=OuterRef("pk"))
-    threads = Thread.objects.annotate(is_restricted=Exists(holds), has_moves=Exists(left))
+    said = Comment.every.filter(thread=OuterRef("pk")).order_by("-created_at")
+    threads = Thread.objects.annotate(
+        is_restricted=Exists(holds),
+        has_moves=Exists(left),
+        newest=Subquery(said.values("created_at")[:1]),
+    )
     thread = threads.filter(article=article, claim=claim).first()
     if thread is None:
         return ThreadPage(None, subject.heading, 0, [], "")
@@ -97,6 +106,9 @@ def load_thread(
         comments=[comment_node(branch, viewer, since) for branch in page.branches],
         next_url=sort.address(subject.comments_url, na=page.next_key) if page.next_key else "",
         first_url=sort.address(subject.comments_url) if after else "",
+        news_url=f"{subject.comments_url}sinds/" if settings.NEWS_EVERY and not beside else "",
+        news_since=thread.newest.isoformat() if thread.newest else "",
+        news_every=settings.NEWS_EVERY,
         moved_away=moved_away(viewer, thread),
         sorts=sort_choices(
             sort, page_url or subject.url, subject.comments_url, _place(beside, page_url)

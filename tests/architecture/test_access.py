@@ -59,6 +59,8 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "comment": {"GET": EVERYONE},
     "comment_answers": {"GET": EVERYONE},
     "answer_comment": {"GET": PEOPLE, "POST": PEOPLE},
+    "article_latest": {"GET": EVERYONE},
+    "claim_latest": {"GET": EVERYONE},
     "edit_comment": {"GET": AUTHOR, "POST": AUTHOR},
     "comment_changes": {"GET": EVERYONE},
     "withdraw_comment": {"GET": AUTHOR, "POST": AUTHOR},
@@ -235,6 +237,8 @@ class Town:
         self.arguments: dict[str, list[Any]] = {
             "article": [article.slug],
             "article_comments": [article.slug],
+            "article_latest": [article.slug],
+            "claim_latest": of_claim,
             "routing": [article.slug],
             "position": [article.slug],
             "series": [series.slug],
