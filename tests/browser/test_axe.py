@@ -4,6 +4,7 @@ Each is looked at in 360 and 1280 px, in light and dark, and at 320 px for scrol
 besides, the browser itself may complain of nothing and may ask nothing of another site.
 """
 
+import uuid
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -22,6 +23,7 @@ from accounts.mailbox import FolderBackend
 from accounts.models import User
 from articles.actions.read_later import keep_for_later
 from articles.models import Source
+from discussions.actions.drafts import save_draft
 from discussions.actions.stances import take_stance
 from discussions.email_key import KEPT, email_key
 from discussions.models import ImportedAuthor, StanceValue
@@ -103,6 +105,19 @@ def test_axe_on_what_members_read(inspection: Inspection, log_in: LogIn, page: P
     inspection.visit("/later-lezen/", name="nothing kept for later")
     keep_for_later(person=people.bas, article=article)
     inspection.visit("/later-lezen/", name="one article kept for later")
+    inspection.visit("/mijn-concepten/", name="no drafts")
+    for place in ({"article": article}, {"claim": claim}, {"parent": discussion.first}):
+        for sequence in (1, 2):
+            draft = save_draft(
+                person=people.bas,
+                body=f"Half {sequence}",
+                sequence=sequence,
+                submission_id=uuid.uuid4(),
+                replaces=True,
+                **place,
+            )
+    inspection.visit("/mijn-concepten/", name="drafts")
+    inspection.visit(f"/mijn-concepten/{draft.public_id}/weggooien/", name="throw a draft away")
     inspection.visit(
         "/mijn/overgenomen-reacties/", name="comments from elsewhere, address not verified"
     )
