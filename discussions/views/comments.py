@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from discussions.actions.comments import withdraw_comment
 from discussions.models import Comment
-from discussions.permissions import may_answer_comment, may_comment, may_withdraw_comment
+from discussions.permissions import Reader, may_answer_comment, may_comment, may_withdraw_comment
 from discussions.quoting import quoted
 from discussions.reading.comment_nodes import author_name
 from discussions.reading.comment_page import comment_anchor
@@ -97,13 +97,13 @@ def withdraw(request: Request, public_id: str) -> HttpResponse:
             },
         )
     if comment.gone_at is not None:
-        return redirect(_what_is_left(comment))
+        return redirect(_what_is_left(request.user, comment))
     return redirect(f"{comment.get_absolute_url()}#{comment_anchor(comment)}")
 
 
-def _what_is_left(comment: Comment) -> str:
+def _what_is_left(reader: Reader, comment: Comment) -> str:
     """What a comment without a place answered, if that has one, or the discussion."""
-    above = Comment.objects.filter(pk=comment.parent_id).first()
+    above = Comment.objects.visible_to(reader).filter(pk=comment.parent_id).first()
     if above is not None:
         return f"{above.get_absolute_url()}#{comment_anchor(above)}"
     return f"{subject_of_thread(comment.thread_id).url}#discussie"
