@@ -43,7 +43,7 @@ def test_a_text_goes_to_its_claim_by_keyboard(
     expect(page.locator(TEXT)).to_have_value(ABOUT)
     expect(page.locator(FORM)).to_contain_text("Nog niets is geplaatst")
     assert not Comment.objects.exists()
-    keyboard.tab_to(f"{FORM} .buttons button:not([name])")
+    keyboard.tab_to(f"{FORM} .buttons button[type=submit]:not([name])")
     with page.expect_navigation():
         page.keyboard.press("Enter")
     placed = Comment.objects.get()
@@ -81,7 +81,7 @@ def test_without_javascript_the_preview_tells(
     plain.click(f"{FORM} button[name=preview]")
     plain.click("button[name=hierheen]")
     expect(plain.locator("textarea[name=body]")).to_have_value(ABOUT)
-    plain.click("form.composer .buttons button:not([name])")
+    plain.click("form.composer .buttons button[type=submit]:not([name])")
     assert Comment.objects.get().thread.claim == claim_of(article, 6)
     context.close()
 
