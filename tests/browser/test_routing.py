@@ -78,6 +78,7 @@ def test_without_javascript_the_preview_tells(
     plain = context.new_page()
     plain.goto(site + article.get_absolute_url())
     plain.fill(TEXT, ABOUT)
+    plain.locator(f"{FORM} summary", has_text="Meer").click()
     plain.click(f"{FORM} button[name=preview]")
     plain.click("button[name=hierheen]")
     expect(plain.locator("textarea[name=body]")).to_have_value(ABOUT)
