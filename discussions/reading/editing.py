@@ -39,6 +39,7 @@ class Editor:
     preview_html: str = ""
     now_html: str = ""
     plain: bool = False
+    login_url: str = ""
     pauses: Sequence[Pause] = field(default_factory=pauses)
     seen: str = ""
     limit: int = markup.MAX_CHARACTERS
@@ -65,6 +66,7 @@ def editor(
     now_html: str = "",
     plain: bool = False,
     second_look: str = "",
+    login_url: str = "",
     seen: Collection[str] = (),
 ) -> Editor:
     """The form for a comment that is drawn at `level`; without a text, with what stands there."""
@@ -83,6 +85,7 @@ def editor(
         preview_html=preview_html,
         now_html=now_html,
         plain=plain,
+        login_url=login_url,
         pauses=found,
         seen=" ".join(kind for kind in KINDS if kind in seen),
     )

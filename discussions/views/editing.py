@@ -159,16 +159,22 @@ def _edited(request: Request, comment: Comment, level: int) -> HttpResponse:
 
 
 def _logged_out(request: Request, comment: Comment) -> HttpResponse:
-    subject = subject_of_thread(comment.thread_id)
-    context = {
-        "subject": subject,
-        "typed": request.POST.get("body", ""),
-        "key": f"wijzig-{comment.public_id}",
-        "login_url": gate_url(subject, request.get_full_path()),
-    }
-    if request.htmx:
-        return render(request, "discussions/kept.html#kept", context, status=422)
-    return render(request, "discussions/kept.html", context, status=403)
+    """The session ended while someone changed a text: the form stays, and is sent once more after logging in in
+    another tab. It is kept nowhere else. To htmx it is 422, which it shows in the page."""
+    form = EditForm(request.POST)
+    form.is_valid()
+    message = _("You are logged out. Log in in another tab, come back here and save once more.")
+    writing = editor(
+        comment,
+        level=drawn_level(request),
+        body=form.typed,
+        revision_number=form.cleaned_data.get("revision_number"),
+        errors=[message],
+        plain=_plain(request),
+        seen=seen_kinds(request),
+        login_url=gate_url(subject_of_thread(comment.thread_id)),
+    )
+    return _form(request, comment, writing, status=422 if request.htmx else 403)
 
 
 def _plain(request: Request) -> bool:

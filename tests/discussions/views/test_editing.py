@@ -141,7 +141,12 @@ def test_a_session_that_ended_keeps_the_text(client: Client, comment: Comment) -
     response = client.post(address(comment), form())
     assert response.status_code == 403
     assert "Wat ik zeg &amp; &lt;vind&gt;" in response.content.decode()
-    assert htmx(client, address(comment), form()).status_code == 422
+    html = response.content.decode()
+    assert f'action="{address(comment)}' in html
+    assert 'name="revision_number" value="1"' in html
+    in_place = htmx(client, address(comment), form())
+    assert in_place.status_code == 422
+    assert "Wat ik zeg &amp; &lt;vind&gt;" in in_place.content.decode()
     assert client.get(address(comment)).url.startswith(reverse("account_login"))
 
 
