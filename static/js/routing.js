@@ -3,6 +3,8 @@
 
 const PAUSE = 2000;
 const SHORTEST = 60;
+// A number or a mail address that is still being typed: the rules cannot know it yet.
+const UNDER_WAY = /(?:\d[\d\s().-]*|\S*@\S*)$/;
 const waiting = new WeakMap();
 const asked = new WeakMap();
 
@@ -22,6 +24,7 @@ document.addEventListener("input", (event) => {
   clearTimeout(waiting.get(place));
   const text = event.target.value;
   if (Array.from(text).length < SHORTEST) { place.replaceChildren(); return; }
+  if (UNDER_WAY.test(text)) return;
   // What cannot be asked is not asked: writing goes on.
   waiting.set(place, setTimeout(() => ask(place, text).catch(() => {}), PAUSE));
 });

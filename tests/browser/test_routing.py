@@ -61,6 +61,8 @@ def test_what_deserves_a_second_look_is_not_sent(
     page.on("request", lambda each: asked.append(each.url) if "waarover" in each.url else None)
     page.fill(TEXT, f"{ABOUT} Bel me op 06-00123456.")
     page.wait_for_timeout(3_000)
+    page.fill(TEXT, f"{ABOUT} Bel me op 06-001")
+    page.wait_for_timeout(3_000)
     assert asked == []
     page.fill(TEXT, ABOUT)
     expect(page.locator(f"{FORM} .routing")).to_contain_text("Gaat dit over stelling 6?")
