@@ -24,6 +24,7 @@ class NotificationKind(models.TextChoices):
     MENTION = "mention", _("somebody who mentions you")
     FOLLOWED = "followed", _("new comments where you follow")
     NEW_PART = "new_part", _("a new article in a series you follow")
+    MOVED = "moved", _("your comment was moved")
 
 
 LETTERS = (NotificationKind.DECISION_ON_YOURS, NotificationKind.ANSWER_TO_REPORT)
@@ -107,7 +108,7 @@ class Notification(models.Model):
                     article__isnull=True,
                 )
                 | Q(
-                    kind__in=ABOUT_A_COMMENT,
+                    kind__in=(*ABOUT_A_COMMENT, NotificationKind.MOVED),
                     decision__isnull=True,
                     comment__isnull=False,
                     article__isnull=True,

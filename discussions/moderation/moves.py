@@ -11,6 +11,7 @@ from articles.models import Article, Claim
 from discussions.actions.threads import join_thread, lock_threads, record_change
 from discussions.models import Appreciation, Comment, Move, Thread
 from discussions.models.comment import CommentQuerySet
+from discussions.notifications import tell_moved
 from discussions.permissions import may_moderate
 
 # One statement: a reply and what it answers are in the same thread at every moment the database looks.
@@ -42,9 +43,9 @@ def move_branch(
 ) -> Move:
     """Let this comment begin a branch about `claim`, or about `article` itself, with everything below it.
 
-    Texts, addresses, appreciations and reports stay as they are; both discussions say that it was moved. Moving it
-    to where it is already gives the last move. Raises ValidationError, by field, without a reason or for another
-    article's discussion.
+    Texts, addresses, appreciations and reports stay as they are; both discussions say that it was moved, and its
+    author is told. Moving it to where it is already gives the last move. Raises ValidationError, by field, without
+    a reason or for another article's discussion.
     """
     if not may_moderate(moderator):
         raise PermissionDenied
@@ -84,6 +85,7 @@ def move_branch(
         moved_by=moderator,
         moved_at=now,
     )
+    tell_moved(move=move)
     return move
 
 

@@ -146,6 +146,8 @@ def _name(row: Mapping[str, Any]) -> str:
 def _title(kind: str, names: Sequence[str], row: Mapping[str, Any]) -> str:
     if kind == NotificationKind.NEW_PART:
         return _("New in the series %(series)s") % {"series": row["article__series__title"] or ""}
+    if kind == NotificationKind.MOVED:
+        return _("The editors moved your comment")
     who, count = together(names), len(names)
     if kind == NotificationKind.ANSWER:
         said = ngettext("%(who)s has answered you", "%(who)s have answered you", count)

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from accounts.models import User
+from accounts.models import Mail, User
 from articles.models import Article, Claim
 from discussions.actions.comments import post_comment, withdraw_comment
-from discussions.models import Comment, Move, Participation, Thread
+from discussions.models import Comment, Move, Notification, Participation, Thread
 from discussions.moderation.moves import move_branch
 from tests.factories import hide, make_article, make_claim, make_person, say
 
@@ -100,6 +100,28 @@ def test_twice_is_once(mo: User, article: Article, claim: Claim) -> None:
     first = move_branch(comment=top, moderator=mo, reason=WHY, claim=claim)
     assert move_branch(comment=top, moderator=mo, reason=WHY, claim=claim) == first
     assert counts(claim) == 1
+
+
+def test_its_author_hears_where_and_why(mo: User, article: Article, claim: Claim) -> None:
+    bas = make_person("Bas")
+    moved = say(bas, under=say(under=article))
+    for target, why in (({"claim": claim}, WHY), ({"article": article}, "Toch niet.")):
+        move_branch(comment=moved, moderator=mo, reason=why, **target)
+    message = Notification.objects.get(person=bas)
+    assert (message.kind, message.comment, message.read_at) == ("moved", moved, None)
+    reader = Client()
+    reader.force_login(bas)
+    assert "De redactie verplaatste je reactie" in reader.get(reverse("inbox")).content.decode()
+    opened = reader.get(reverse("message", args=[message.pk]))
+    assert opened["Location"].startswith(moved.get_absolute_url())
+    mails = Mail.objects.filter(person=bas, kind="moved").order_by("pk")
+    assert [
+        mail.body_text.count(why) for mail, why in zip(mails, (WHY, "Toch niet."), strict=True)
+    ] == [1, 1]
+    assert moved.get_absolute_url() in mails[0].body_text
+    own = say(mo, under=article)
+    move_branch(comment=own, moderator=mo, reason=WHY, claim=claim)
+    assert not Notification.objects.filter(person=mo).exists()
 
 
 def test_what_is_refused(mo: User, article: Article, claim: Claim) -> None:
