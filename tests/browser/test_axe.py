@@ -161,6 +161,8 @@ def test_axe_on_what_members_write(inspection: Inspection, log_in: LogIn, page: 
     page.click(f"#antwoorden-{root.public_id}")
     page.wait_for_selector(f"#antwoord-{root.public_id} textarea:focus")
     inspection.look("article, answer form open")
+    # What was written on the other page stands ready here.
+    page.fill(f"#antwoord-{root.public_id} textarea[name=body]", "")
     page.click(f"#antwoord-{root.public_id} button.button:not(.quiet)")
     page.wait_for_selector(f"#antwoord-{root.public_id} .errors")
     inspection.look("article, answer form with an error")

@@ -286,11 +286,23 @@ def test_a_closed_discussion(window: Client, article: Article, kept: bool) -> No
 
 def test_an_answer_to_what_was_withdrawn_meanwhile(window: Client, article: Article) -> None:
     comment = say(make_person("Bas"), under=article)
+    say(under=comment)
     form = form_on(page_of(window.get(f"{comment.get_absolute_url()}beantwoorden/")))
     withdraw_comment(comment=comment, person=comment.author)
     page = page_of(send(window, form, body=TEXT))
     assert (page.status, text_on(page)) == (422, TEXT)
     assert "Wat ik zeg" in page_of(window.get("/mijn-concepten/")).text
+
+
+def test_an_answer_to_what_was_withdrawn_and_left_no_place(
+    window: Client, article: Article
+) -> None:
+    comment = say(make_person("Bas"), under=article)
+    form = form_on(page_of(window.get(f"{comment.get_absolute_url()}beantwoorden/")))
+    withdraw_comment(comment=comment, person=comment.author)
+    page = page_of(send(window, form, body=TEXT))
+    assert page.status == 410
+    assert written(page.one("textarea")) == TEXT
 
 
 def test_the_log_leaves_out_the_row_that_postgresql_refuses(an: User) -> None:
