@@ -7,7 +7,20 @@ function say(text) {
   clearTimeout(silence);
   status.textContent = text;
   silence = setTimeout(() => { status.textContent = ""; }, 8000);
+  stepAside();
 }
+
+// What is said covers nothing that has the focus: then it stands at the other edge.
+function stepAside() {
+  status.classList.remove("above");
+  const held = document.activeElement;
+  if (!status.textContent || !held || held === document.body) return;
+  const [here, there] = [status.getBoundingClientRect(), held.getBoundingClientRect()];
+  const apart = there.bottom < here.top || there.top > here.bottom || there.right < here.left || there.left > here.right;
+  status.classList.toggle("above", !apart);
+}
+
+document.addEventListener("focusin", () => requestAnimationFrame(stepAside));
 
 // What is folded cannot hold the focus.
 function unfold(place) {

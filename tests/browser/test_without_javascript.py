@@ -86,7 +86,7 @@ def test_post_twice_gives_one_comment(
         name: page.input_value(f"form.composer [name={name}]")
         for name in ("csrfmiddlewaretoken", "submission_id", "body")
     }
-    page.locator(POST).dblclick()
+    page.dblclick(POST)
     page.wait_for_url("**/*#reactie-*")
     # A browser may drop one of the two presses itself; an impatient network sends both.
     again = page.request.post(site + action, form=sent)
@@ -105,6 +105,7 @@ def test_answer_and_withdraw(page: Page, site: str, log_in: LogIn, problems: lis
     answer = Comment.objects.get(parent=root)
     place = page.locator(f"#reactie-{answer.public_id}")
     expect(place).to_be_in_viewport()
+    say(people.an, under=answer)
     place.locator("a[href$='/intrekken/']").click()
     page.click("main form.form button")
     expect(page.locator(".notice.success")).to_be_visible()
