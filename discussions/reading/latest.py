@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 
-from articles.models import Article, Claim
 from discussions.models import Comment, Thread
 from discussions.models.comment import CommentQuerySet
 from discussions.permissions import Reader
@@ -13,10 +12,6 @@ from discussions.tree import DEEPEST_LEVEL, Branch
 
 # More than this at once is read on a fresh page.
 MOST_SHOWN = 50
-
-
-def thread_about(article: Article | None, claim: Claim | None) -> Thread | None:
-    return Thread.objects.filter(article=article, claim=claim).first()
 
 
 def count_latest(thread: Thread, viewer: Reader, since: datetime) -> int:

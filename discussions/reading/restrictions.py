@@ -7,7 +7,6 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.models import User
-from articles.models import Article, Claim
 from discussions.models import Restriction, Thread
 from discussions.permissions import Reader
 
@@ -36,9 +35,3 @@ def load_restrictions(
         list(newest_first.filter(Exists(holds))),
         list(newest_first.exclude(Exists(holds))[:EARLIER_SHOWN]),
     )
-
-
-def thread_about(*, article: Article | None = None, claim: Claim | None = None) -> Thread | None:
-    """The discussion, or None when nobody wrote yet."""
-    found: Thread | None = Thread.objects.filter(article=article, claim=claim).first()
-    return found

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Claim
-from discussions.reading.latest import count_latest, load_latest, thread_about
+from discussions.reading.latest import count_latest, load_latest
+from discussions.reading.subject import thread_for
 from discussions.views.articles import visible_article
 from discussions.views.claims import visible_claim
 from discussions.views.request import Request
@@ -32,7 +33,7 @@ def _latest(
     request: Request, article: Article | None = None, claim: Claim | None = None
 ) -> HttpResponse:
     """As long as the thread is unchanged the answer is 304, without counting."""
-    since, thread = _moment(request.GET.get("sinds", "")), thread_about(article, claim)
+    since, thread = _moment(request.GET.get("sinds", "")), thread_for(article=article, claim=claim)
     if "toon" in request.GET:
         items = load_latest(thread, request.user, since) if thread else []
         count = thread.comment_count if thread else 0

@@ -18,8 +18,13 @@ from discussions.forms.restrictions import RestrictionForm
 from discussions.models import Comment, Restriction
 from discussions.moderation.guard import moderators_only
 from discussions.moderation.restrictions import lift, restrict
-from discussions.reading.restrictions import load_restrictions, thread_about
-from discussions.reading.subject import Subject, article_subject, claim_subject
+from discussions.reading.restrictions import load_restrictions
+from discussions.reading.subject import (
+    Subject,
+    article_subject,
+    claim_subject,
+    thread_for,
+)
 from discussions.views.articles import visible_article
 from discussions.views.claims import visible_claim
 
@@ -80,7 +85,7 @@ def _is_ours(request: HttpRequest) -> bool:
 
 
 def _of_thread(request: HttpRequest, subject: Subject, **about: Any) -> HttpResponse:
-    thread = thread_about(**about)
+    thread = thread_for(**about)
     if request.method == "POST" and thread is None:
         thread = begin_thread(**about)
     return _page(

@@ -181,6 +181,8 @@ def _here(request: Request, place: WritingPlace, form: CommentForm) -> HttpRespo
         place,
         submission_id=form.known_submission_id,
         body=form.typed,
+        extras=form.typed_extras,
+        person=request.user,
         notes=notes,
         focus=True,
         plain=True,

@@ -1,5 +1,7 @@
 """*Is this about claim 3?*: asked while somebody writes, and in the preview; the text goes along, nothing is placed."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -61,11 +63,13 @@ def test_the_text_goes_along_and_is_placed_there(
     member: Client, article: Article, claim: Claim, in_place: bool
 ) -> None:
     there = reverse("claim_comments", args=[article.slug, claim.number])
-    sent = form(ABOUT, hierheen="1")
+    sent = form(ABOUT, hierheen="1", kind="question", function="wijkcoach")
     answer = htmx(member, there, sent) if in_place else member.post(there, sent)
     html = answer.content.decode()
     assert answer.status_code == 200
     assert ABOUT in html
+    assert 'value="wijkcoach"' in html
+    assert re.search(r'name="kind" value="question"[^>]* checked', html)
     assert "Nog niets is geplaatst" in html
     assert f'action="{there}"' in html
     assert "hx-post=" not in html.split("<textarea")[0].split('class="composer"')[1]
