@@ -11,6 +11,7 @@ const UNDER_WAY = /(?:\d[\d\s().-]*|\S*@\S*)$/;
 const UNSEEN = /[\p{Cf}\p{Cc}]/gu;
 
 const states = new WeakMap();
+let leaving = false;
 
 function read(key) {
   try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
@@ -68,8 +69,9 @@ function store(state, sent = false) {
   });
 }
 
-// The site has this text.
+// The site has this text. The page that is on its way may have been made just before: it looks here, and lets go then.
 function settled(state) {
+  if (leaving) return;
   if (state.other) write(state.key, { ...read(state.key), body: "", tab: state.tab, other: state.other });
   else forget(state.key);
 }
@@ -259,6 +261,9 @@ document.addEventListener("focusout", (event) => {
   const state = event.target.name === "body" && stateOf(event.target);
   if (state?.since) { store(state); save(state, { left: true }); }
 });
+
+addEventListener("beforeunload", () => { leaving = true; });
+addEventListener("pageshow", () => { leaving = false; });
 
 addEventListener("pagehide", () => {
   for (const form of document.querySelectorAll("form.composer")) {

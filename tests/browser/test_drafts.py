@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
 
 from accounts.models import User
 from articles.models import Article
@@ -182,6 +182,27 @@ def test_a_lost_network(page: Page, address: str, context: BrowserContext) -> No
     expect(page.locator("#reacties")).to_contain_text("Geschreven in de trein")
     assert Comment.objects.count() == 1
     assert stored(page) == []
+
+
+def test_a_page_made_just_before_the_draft_arrived(page: Page, address: str) -> None:
+    """The draft reaches the site while a page that does not know it yet is on its way."""
+    page.goto(address)
+    held: list[Route] = []
+    page.route("**/reacties/", lambda route: held.append(route))
+    page.type(TEXT, "Op het laatste moment")
+    with page.expect_request("**/reacties/"):
+        page.locator(TEXT).blur()
+
+    def after_the_draft(route: Route) -> None:
+        made_before = route.fetch()
+        held[0].fulfill(response=held[0].fetch())
+        page.wait_for_timeout(300)
+        route.fulfill(response=made_before)
+
+    page.route(address, after_the_draft)
+    page.goto(address)
+    expect(page.locator(TEXT)).to_have_value("Op het laatste moment")
+    assert Draft.objects.get().body == "Op het laatste moment"
 
 
 def test_an_answer_that_never_arrived(page: Page, address: str) -> None:
