@@ -14,7 +14,11 @@ from articles.models import Article, Claim
 from discussions import markup
 from discussions.models import Comment, Draft
 from discussions.models.draft import MAX_DRAFT, MOST_DRAFTS, DraftQuerySet
+from discussions.models.writing_as import LONGEST, LONGEST_INTEREST
 from discussions.second_look import look
+
+# What is typed behind *more*; the rest of it is chosen.
+LONGEST_EXTRAS = {"function": LONGEST, "organisation": LONGEST, "interest": LONGEST_INTEREST}
 
 
 class OlderDraft(Exception):
@@ -47,27 +51,31 @@ def save_draft(
     article: Article | None = None,
     claim: Claim | None = None,
     parent: Comment | None = None,
+    extras: Mapping[str, str] = {},
     replaces: bool = False,
 ) -> Draft:
     """Keep `body` as the draft of this person for this place: an article, a claim or a comment to answer.
 
     `sequence` is one more than that of the draft the form knows, 1 where it knows none. A form that knows
-    an older one raises `OlderDraft` and changes nothing; the same text again is no change. `replaces`: the
-    writer saw the other text and chose this one; the other is kept as `former_body`. Raises `NotKept`.
+    an older one raises `OlderDraft` and changes nothing; the same text again is no change. `extras`: what was
+    chosen behind *more*, by the names of its fields. `replaces`: the writer saw the other text and chose this
+    one; the other is kept as `former_body`. Raises `NotKept`.
     """
     if not person.is_active:
         raise PermissionDenied
     body = as_typed(body)
-    _refuse(person, body, submission_id)
+    extras = {name: as_typed(value) for name, value in extras.items()}
+    _refuse(person, body, extras, submission_id)
     place = _place(article, claim, parent)
     mine: DraftQuerySet = Draft.objects.filter(person=person, **place)
     fields: dict[str, Any] = {
         "body": body,
+        "extras": extras,
         "sequence": sequence,
         "submission_id": submission_id,
         "saved_at": timezone.now(),
     }
-    former = {"former_body": F("body")} if replaces else {}
+    former = {"former_body": F("body"), "former_extras": F("extras")} if replaces else {}
     if mine.filter(sequence__lt=sequence).update(**fields, **former):
         return mine.get()
     return _begin(mine, person, fields, place)
@@ -127,12 +135,18 @@ def may_be_kept(body: str) -> bool:
     return not look(body) and not look(markup.normalise(body))
 
 
-def _refuse(person: User, body: str, submission_id: uuid.UUID) -> None:
+def with_extras(body: str, extras: Mapping[str, str]) -> str:
+    """Everything that was typed, as one text to look at."""
+    return "\n".join([body, *(extras.get(name, "") for name in LONGEST_EXTRAS)])
+
+
+def _refuse(person: User, body: str, extras: Mapping[str, str], submission_id: uuid.UUID) -> None:
     if not body.strip():
         raise NotKept("empty")
-    if len(body) > MAX_DRAFT:
+    too_long = any(len(extras.get(name, "")) > most for name, most in LONGEST_EXTRAS.items())
+    if len(body) > MAX_DRAFT or too_long:
         raise NotKept("too_long")
-    if not may_be_kept(body):
+    if not may_be_kept(with_extras(body, extras)):
         raise NotKept("second_look")
     if Comment.objects.filter(author=person, submission_id=submission_id).exists():
         raise NotKept("placed")
@@ -161,6 +175,6 @@ def _begin(
                 return draft
     except IntegrityError:  # another window began at this very moment
         newer = mine.get()
-    if newer.body != fields["body"]:
+    if (newer.body, newer.extras) != (fields["body"], fields["extras"]):
         raise OlderDraft(newer)
     return newer

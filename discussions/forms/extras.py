@@ -55,5 +55,7 @@ class ExtrasForm(forms.Form):
 
     @property
     def typed_extras(self) -> dict[str, str]:
-        """Everything as it came, to be shown once more."""
+        """Everything as it came, to be shown once more or kept; empty when the form held none of it."""
+        if not any(name in self.data for name in ExtrasForm.base_fields):
+            return {}
         return {name: str(self.data.get(name, "")) for name in ExtrasForm.base_fields}

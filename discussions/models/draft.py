@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Length
+from django.db.models.functions import Cast, Length
 from django.utils import timezone
 
 from discussions.models.comment import Comment
@@ -19,11 +19,21 @@ if TYPE_CHECKING:
 # More than a comment may hold: what is still too long is shortened by its writer, not by us.
 MAX_DRAFT = 20_000
 MOST_DRAFTS = 200  # of one person
+MAX_EXTRAS = 2_000  # characters of JSON: what fits behind *more*, and the names of its fields
 
 
 def draft_term() -> timedelta:
     """How long a draft stays without a change."""
     return timedelta(days=settings.DRAFT_DAYS)
+
+
+def _are_extras(column: str) -> models.Q:
+    """An object in JSON, of a size."""
+    kind = models.Func(models.F(column), function="jsonb_typeof", output_field=models.TextField())
+    size = Length(Cast(column, models.TextField()))
+    return models.Q(models.lookups.Exact(kind, models.Value("object"))) & models.Q(
+        models.lookups.LessThanOrEqual(size, MAX_EXTRAS)
+    )
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
@@ -51,6 +61,8 @@ class Draft(models.Model):
     `sequence` goes up with every saving; a form that has not seen the last one does not overwrite it.
     `submission_id` is that of the form that saved last. `former_body` is the text that the writer replaced
     knowingly by another, so that neither is lost. The texts are as they were typed, with LF line ends.
+    `extras` is what stood behind *more*, field by field as it was typed; empty where the form said nothing of it.
+    `former_extras` went with `former_body`.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -68,6 +80,8 @@ class Draft(models.Model):
     submission_id = models.UUIDField()
     body = models.TextField(max_length=MAX_DRAFT)
     former_body = models.TextField(max_length=MAX_DRAFT, blank=True, default="")
+    extras = models.JSONField(default=dict, db_default={}, blank=True)
+    former_extras = models.JSONField(default=dict, db_default={}, blank=True)
     saved_at = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar = DraftQuerySet.as_manager()
@@ -90,6 +104,10 @@ class Draft(models.Model):
                     models.lookups.LessThanOrEqual(Length("former_body"), MAX_DRAFT),
                 ),
                 name="draft_says_something_of_a_size",
+            ),
+            models.CheckConstraint(
+                condition=_are_extras("extras") & _are_extras("former_extras"),
+                name="draft_extras_are_fields_of_a_size",
             ),
         ]
         indexes: ClassVar = [

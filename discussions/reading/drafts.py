@@ -1,7 +1,8 @@
 """What one has not placed yet: in the form it was typed in, and as a list."""
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from django.utils import timezone
 from accounts.models import User
 from articles.models import Article, Claim
 from discussions.models import Comment, Draft
+from discussions.reading.extras import extras_in_words
 from discussions.reading.keys import EPOCH, MICROSECOND, place_in
 from discussions.reading.moments import short_moment
 
@@ -30,8 +32,9 @@ class Keeping:
     `person` and `place` say whose text it is and for where. `sequence` is that of the draft this form
     knows, 0 where it knows none. `body` is that draft's text, saved at `when` (in words) and `saved_at` (in
     Unix seconds); empty where the form holds a text of its own. `other_body`, saved at `other_when`, is a
-    text for the same place that is not in the form; saving then `replaces` it knowingly. A text is kept
-    for so many `days`.
+    text for the same place that is not in the form; saving then `replaces` it knowingly. `extras` and
+    `other_extras` were chosen behind *more* with either text, `other_choices` says the latter in words. A text
+    is kept for so many `days`.
     """
 
     person: UUID
@@ -43,13 +46,24 @@ class Keeping:
     discard_url: str = ""
     other_body: str = ""
     other_when: str = ""
+    extras: Mapping[str, str] = field(default_factory=dict)
+    other_extras: Mapping[str, str] = field(default_factory=dict)
     replaces: bool = False
     days: int = 0
+
+    @property
+    def other_choices(self) -> Sequence[str]:
+        return extras_in_words(self.other_extras)
+
+    @property
+    def other_extras_json(self) -> str:
+        return json.dumps(dict(self.other_extras))
 
 
 @dataclass(frozen=True)
 class DraftRow:
-    """`title` is empty where the discussion is no longer open to this person; `go_on_url` too."""
+    """`title` is empty where the discussion is no longer open to this person; `go_on_url` too. `choices` and
+    `former_choices`: what was chosen with either text, in words."""
 
     title: str
     is_answer: bool
@@ -59,6 +73,8 @@ class DraftRow:
     former_body: str
     go_on_url: str
     discard_url: str
+    choices: Sequence[str] = ()
+    former_choices: Sequence[str] = ()
 
 
 def keeping(person: User, target: Target, sequence: int = 0) -> Keeping:
@@ -90,6 +106,8 @@ def with_draft(kept: Keeping, draft: Draft) -> Keeping:
         saved_at=int(draft.saved_at.timestamp()),
         discard_url=reverse("discard_draft", args=[draft.public_id]),
         other_body=draft.former_body,
+        extras=draft.extras,
+        other_extras=draft.former_extras,
         days=kept.days,
     )
 
@@ -102,6 +120,7 @@ def beside_newer(kept: Keeping, newer: Draft) -> Keeping:
         sequence=newer.sequence,
         other_body=newer.body,
         other_when=when_saved(newer.saved_at),
+        other_extras=newer.extras,
         replaces=True,
         days=kept.days,
     )
@@ -137,6 +156,8 @@ def load_drafts(person: User, after: str = "") -> tuple[Sequence[DraftRow], str]
             "saved_at",
             "body",
             "former_body",
+            "extras",
+            "former_extras",
             "parent__public_id",
             "article_id",
             "claim_id",
@@ -186,6 +207,8 @@ def _row(row: Any, places: Mapping[tuple[str, int], tuple[str, str]]) -> DraftRo
         former_body=row.former_body,
         go_on_url=address if title else "",
         discard_url=reverse("discard_draft", args=[row.public_id]),
+        choices=extras_in_words(row.extras),
+        former_choices=extras_in_words(row.former_extras),
     )
 
 

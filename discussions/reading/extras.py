@@ -47,7 +47,7 @@ _SHOWN_TO: Mapping[str, Promise] = {
 
 
 def more_of(person: User | None, typed: Mapping[str, str] | None = None) -> More:
-    """As it was typed; in a new form with what the person's profile says, for nobody to see yet."""
+    """As it was typed, or as a draft has it; in a new form as the person's profile says, for nobody to see yet."""
     kept = typed or {
         "function": person.function if person else "",
         "organisation": person.organisation if person else "",
@@ -61,6 +61,22 @@ def more_of(person: User | None, typed: Mapping[str, str] | None = None) -> More
         shown_to=[Choice(value, label, value == shown_to) for value, label in _SHOWN_TO.items()],
         is_open=bool(kind or shown_to or kept.get("interest")),
     )
+
+
+def extras_in_words(typed: Mapping[str, str]) -> list[str]:
+    """What was chosen for a text that is not placed yet, each in a few words. Of what nobody was to see nothing,
+    unless it was typed for this text."""
+    shown_to, interest = typed.get("shown_to", ""), typed.get("interest", "")
+    words = []
+    if kind := typed.get("kind"):
+        words.append(str(_KINDS.get(kind, kind)))
+    if shown_to or interest:
+        words += [said for name in ("function", "organisation") if (said := typed.get(name))]
+        if interest:
+            words.append(_("interest: %(interest)s") % {"interest": interest})
+        label = str(_SHOWN_TO.get(shown_to, shown_to))
+        words.append(_("shown to: %(whom)s") % {"whom": label})
+    return words
 
 
 def kind_word(comment: Comment) -> str:

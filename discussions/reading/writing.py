@@ -210,7 +210,7 @@ def composer(
     """A form for this place. Without `submission_id` it is a new submission. What stands behind *more* is as the
     profile of `person` says or, once more, `extras` as typed. It asks for a second look at what the text
     `second_look` holds; `seen` are the kinds that did so before. An empty form begins with the draft that `keeping`
-    holds."""
+    holds, and with what was chosen with it."""
     found = pauses(second_look)
     seen = {*seen, *(pause.kind for pause in found if pause.words)}
     return Composer(
@@ -231,7 +231,10 @@ def composer(
         people_url=f"{place.subject.comments_url}mensen/",
         routing_url=place.routing_url,
         proposal=proposal,
-        more=more_of(person if isinstance(person, User) else None, extras),
+        more=more_of(
+            person if isinstance(person, User) else None,
+            extras or (keeping.extras if keeping else None),
+        ),
         pauses=found,
         seen=" ".join(kind for kind in KINDS if kind in seen),
         keeping=keeping,

@@ -85,6 +85,7 @@ def carry_on(request: Request, place: WritingPlace, **target: Any) -> HttpRespon
             body=waiting.body,
             sequence=known.sequence + 1,
             submission_id=submission_id,
+            extras=waiting.extras,
             replaces=known.body not in ("", waiting.body),
             **target,
         )
@@ -93,6 +94,8 @@ def carry_on(request: Request, place: WritingPlace, **target: Any) -> HttpRespon
             place,
             submission_id=submission_id,
             body=waiting.body,
+            extras=waiting.extras,
+            person=person,
             plain=True,
             focus=True,
             keeping=keeping(person, target, known.sequence),

@@ -5,14 +5,14 @@ about is not kept here: it stays in the page.
 """
 
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from discussions.actions.drafts import as_typed, may_be_kept
+from discussions.actions.drafts import as_typed, may_be_kept, with_extras
 from discussions.forms.comments import CommentForm
 from discussions.models.draft import MAX_DRAFT
 from discussions.reading.thread_page import gate_url
@@ -25,21 +25,25 @@ KEPT_FOR = 3600  # seconds
 
 @dataclass(frozen=True)
 class KeptText:
-    """`action` is where it was sent, `writer` the public id of who opened the form, `until` in Unix time."""
+    """`action` is where it was sent, `writer` the public id of who opened the form, `until` in Unix time, `extras`
+    what was chosen behind *more*."""
 
     body: str
     action: str
     submission_id: str
     writer: str
     until: float
+    extras: dict[str, str] = field(default_factory=dict)
 
 
 def keep_for_after_login(request: Request, action: str) -> bool:
     """Keep the text of this POST with the session of a visitor. Whether that was done."""
     body = as_typed(request.POST.get("body", ""))
-    if not body.strip() or len(body) > MAX_DRAFT:
+    extras = CommentForm(request.POST).typed_extras
+    everything = with_extras(body, extras)
+    if not body.strip() or len(everything) > MAX_DRAFT:
         return False
-    if "toch" not in request.POST and not may_be_kept(body):
+    if "toch" not in request.POST and not may_be_kept(everything):
         return False
     kept = KeptText(
         body=body,
@@ -47,6 +51,7 @@ def keep_for_after_login(request: Request, action: str) -> bool:
         submission_id=request.POST.get("submission_id", "")[:36],
         writer=request.POST.get("schrijver", "")[:36],
         until=time.time() + KEPT_FOR,
+        extras=extras,
     )
     request.session[KEY] = asdict(kept)
     request.session.set_expiry(KEPT_FOR)
@@ -79,7 +84,11 @@ def logged_out(request: Request, place: WritingPlace) -> HttpResponse:
     context = {
         "subject": place.subject,
         "composer": composer(
-            place, submission_id=form.known_submission_id, body=form.typed, plain=True
+            place,
+            submission_id=form.known_submission_id,
+            body=form.typed,
+            extras=form.typed_extras,
+            plain=True,
         ),
         "waits": waits,
         "key": place.key,

@@ -1,11 +1,11 @@
 """What happens to a text that someone sends: shown first, refused, placed. Never lost."""
 
-import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,12 +18,10 @@ from discussions.actions.comments import (
     SubmissionConflict,
     post_comment,
 )
-from discussions.actions.drafts import NotKept, OlderDraft, save_draft
 from discussions.actions.mentions import as_shown
 from discussions.actions.second_look import count_second_look
 from discussions.forms.comments import CommentForm
-from discussions.forms.drafts import NEWER, NOT_KEPT
-from discussions.models import Comment, Draft, Thread
+from discussions.models import Comment, Thread
 from discussions.permissions import may_comment
 from discussions.reading.comment_page import (
     address_of_placed,
@@ -31,20 +29,14 @@ from discussions.reading.comment_page import (
     placed_node,
     quoted_node,
 )
-from discussions.reading.drafts import (
-    Keeping,
-    beside_newer,
-    keeping,
-    keeping_draft,
-    place_key,
-    with_draft,
-)
+from discussions.reading.drafts import Keeping, keeping, keeping_draft, place_key
 from discussions.reading.routing import Proposal, proposed_claim
 from discussions.reading.standing import said, standing_of
 from discussions.reading.subject import thread_for
 from discussions.reading.writing import Composer, WritingPlace, composer
 from discussions.second_look import KINDS, look
 from discussions.tree import DEEPEST_LEVEL
+from discussions.views.keeping import keep, kept_meanwhile
 from discussions.views.kept import let_go, logged_out
 from discussions.views.request import Request, wants_json
 
@@ -87,7 +79,7 @@ def take_comment(request: Request, place: WritingPlace, **target: Any) -> HttpRe
     except CannotWrite as refusal:
         return _not_now(request, place, form, refusal)
     except CannotAnswer as refusal:
-        kept = _kept_meanwhile(request.user, place, form)
+        kept = kept_meanwhile(request.user, place.target, form)
         return _again(request, place, form, errors=[_why_not(refusal)], kept=kept, status=422)
     count_second_look(seen=seen_kinds(request), kept=kinds)
     return _placed(request, place, placed)
@@ -136,7 +128,7 @@ def _again(
     place: WritingPlace,
     form: CommentForm,
     *,
-    errors: list[str] | None = None,
+    errors: Sequence[str] = (),
     preview_html: str = "",
     earlier: Comment | None = None,
     second_look: str = "",
@@ -155,7 +147,7 @@ def _again(
         submission_id=None if earlier else form.known_submission_id,
         body=form.typed,
         extras=form.typed_extras,
-        errors=errors or [],
+        errors=errors,
         preview_html=preview_html,
         earlier=earlier,
         plain=not request.htmx,
@@ -211,62 +203,33 @@ def _not_now(
     error = f"{said(refusal.rule, now)} {_('Your text is still here.')}"
     status = 422 if request.htmx else 429 if until else 403
     assert isinstance(request.user, User)
-    kept = _kept_meanwhile(request.user, place, form)
+    kept = kept_meanwhile(request.user, place.target, form)
     response = _again(request, place, form, errors=[error], kept=kept, status=status)
     if until:
         response["Retry-After"] = str(max(1, ceil((until - now).total_seconds())))
     return response
 
 
-def _kept_meanwhile(person: User, place: WritingPlace, form: CommentForm) -> Keeping | None:
-    """What cannot be placed now waits as a draft, where that may be; else in the form only."""
-    try:
-        draft = _save(person, place, form)
-    except (NotKept, OlderDraft):
-        return None
-    return with_draft(keeping(person, place.target), draft)
-
-
-def _save(person: User, place: WritingPlace, form: CommentForm, *, replaces: bool = False) -> Draft:
-    return save_draft(
-        person=person,
-        body=form.typed,
-        sequence=form.seen_draft(place_key(place.target)) + 1,
-        submission_id=form.known_submission_id or uuid.uuid4(),
-        replaces=replaces,
-        **place.target,
-    )
-
-
 def _keep(request: Request, person: User, place: WritingPlace, form: CommentForm) -> HttpResponse:
     """Save what was typed as a draft. To static/js/drafts.js the answer is JSON."""
     form.is_valid()  # a draft may be empty of sense or too long; its number may not
-    kept = keeping(person, place.target)
-    try:
-        draft = _save(person, place, form, replaces="vervangt" in request.POST)
-    except OlderDraft as older:
-        beside = beside_newer(kept, older.newer)
-        if wants_json(request):
-            newer = {
-                "sequence": beside.sequence,
-                "body": beside.other_body,
-                "when": beside.other_when,
-            }
-            return JsonResponse(newer, status=409)
-        return _again(request, place, form, errors=[str(NEWER)], kept=beside, status=409)
-    except NotKept as refusal:
-        if wants_json(request):
-            return JsonResponse({"reason": refusal.reason}, status=422)
-        paused = form.typed if refusal.reason == "second_look" else ""
-        errors = [str(NOT_KEPT[refusal.reason])]
-        return _again(request, place, form, errors=errors, second_look=paused, status=422)
-    kept = with_draft(kept, draft)
+    outcome = keep(person, place.target, form, replaces="vervangt" in request.POST)
     if wants_json(request):
-        answer = {"sequence": kept.sequence, "when": kept.when, "discard": kept.discard_url}
-        return JsonResponse(answer)
+        return outcome.as_json()
+    if outcome.draft is None:
+        return _again(
+            request,
+            place,
+            form,
+            errors=outcome.errors,
+            second_look=outcome.second_look,
+            kept=outcome.keeping,
+            status=409 if outcome.keeping else 422,
+        )
     if not request.htmx:
         return HttpResponse(status=303, headers={"Location": place.form_url})
-    writing = composer(place, submission_id=draft.submission_id, focus=True, keeping=kept)
+    submission_id, kept = outcome.draft.submission_id, outcome.keeping
+    writing = composer(place, submission_id=submission_id, focus=True, person=person, keeping=kept)
     response = render(request, "discussions/_composer.html", {"composer": writing})
     return trigger_client_event(response, "announce", {"value": _("Draft kept.")}, after="settle")
 

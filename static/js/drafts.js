@@ -9,6 +9,8 @@ const AGAIN = 15_000; // ms before the site is tried once more
 // A number or a mail address that is still being typed: the rules cannot know it yet.
 const UNDER_WAY = /(?:\d[\d\s().-]*|\S*@\S*)$/;
 const UNSEEN = /[\p{Cf}\p{Cc}]/gu;
+const TYPED = ["function", "organisation", "interest"]; // behind *more*; the rest of it is chosen
+const EXTRAS = ["kind", ...TYPED, "shown_to"];
 
 const states = new WeakMap();
 let leaving = false;
@@ -29,6 +31,24 @@ function everyKey() {
   try { return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)); } catch { return []; }
 }
 
+// What stands behind *more*, by the names of its fields; empty in a form that has none.
+function extrasIn(form) {
+  const fields = new FormData(form);
+  return Object.fromEntries(EXTRAS.filter((name) => form.elements[name]).map((name) => [name, fields.get(name) ?? ""]));
+}
+
+function choose({ form }, extras) {
+  for (const field of form.elements) {
+    if (!EXTRAS.includes(field.name) || extras?.[field.name] === undefined) continue;
+    if (field.type === "radio") field.checked = field.value === extras[field.name];
+    else field.value = extras[field.name];
+  }
+  if (extras && (extras.kind || extras.shown_to || extras.interest)) form.querySelector("details.extras").open = true;
+}
+
+const sameExtras = (one, other) => EXTRAS.every((name) => !one || !other || (one[name] ?? "") === (other[name] ?? ""));
+const contents = (form, body = form.elements.body.value) => JSON.stringify([body, extrasIn(form)]);
+
 function moment(at) {
   const then = new Date(at);
   const today = then.toDateString() === new Date().toDateString();
@@ -43,11 +63,13 @@ function say({ box, text }, what, when = "") {
   line.hidden = false;
 }
 
-function showOther(state, body) {
+function showOther(state, body, extras = {}) {
+  state.otherExtras = extras;
   const details = state.box.querySelector("[data-other]");
   details.open = body !== "";
   details.hidden = !details.open;
   details.querySelector("textarea").value = body;
+  details.querySelector("[data-other-choices]").hidden = true; // of another text, and in words of the site
   const summary = details.querySelector("[data-summary]");
   summary.textContent = summary.dataset.said;
   for (const button of details.querySelectorAll("button")) button.hidden = false;
@@ -60,10 +82,10 @@ function store(state, sent = false) {
   const body = text.value;
   const there = read(key);
   const others = there?.body && there.tab !== state.tab && ![body, state.restored].includes(there.body);
-  state.other ??= others ? there.body : undefined; // typed in another window that could not reach the site
+  if (others && state.other === undefined) Object.assign(state, { other: there.body, otherExtras: there.extras }); // typed in another window that could not reach the site
   if (!body.trim() && !state.other) { forget(key); return; }
   write(key, {
-    body, sent, tab: state.tab, other: state.other, at: Date.now(),
+    body, extras: extrasIn(form), sent, tab: state.tab, other: state.other, otherExtras: state.otherExtras, at: Date.now(),
     until: Date.now() + Number(box.dataset.days) * 86_400_000,
     submission: form.elements.submission_id.value, sequence: Number(form.elements.concept_nr.value),
   });
@@ -72,7 +94,7 @@ function store(state, sent = false) {
 // The site has this text. The page that is on its way may have been made just before: it looks here, and lets go then.
 function settled(state) {
   if (leaving) return;
-  if (state.other) write(state.key, { ...read(state.key), body: "", tab: state.tab, other: state.other });
+  if (state.other) write(state.key, { ...read(state.key), body: "", tab: state.tab, other: state.other, otherExtras: state.otherExtras });
   else forget(state.key);
 }
 
@@ -80,8 +102,9 @@ async function restore(state) {
   const { key, text, box, form } = state;
   const local = read(key);
   if (!local) return;
-  if (local.other && local.other !== text.value) { state.other = local.other; showOther(state, local.other); }
-  if (!local.body || local.body === text.value) { if (state.stands) settled(state); return; }
+  if (local.other && local.other !== text.value) { state.other = local.other; showOther(state, local.other, local.otherExtras); }
+  const chosen = extrasIn(form);
+  if (!local.body || (local.body === text.value && sameExtras(local.extras, chosen))) { if (state.stands) settled(state); return; }
   if (local.sent && await wasPlaced(state, local)) {
     settled(state);
     if (!text.value) say(state, "saidPlaced");
@@ -92,13 +115,15 @@ async function restore(state) {
   const newer = local.at > Number(box.dataset.savedAt || 0) * 1000;
   if (!before || local.sequence === Number(form.elements.concept_nr.value) || newer) {
     text.value = state.restored = local.body;
+    choose(state, local.extras);
     form.elements.submission_id.value = local.submission;
     say(state, "saidRestored", moment(local.at));
-    if (before && local.sequence !== Number(form.elements.concept_nr.value)) decide(state, before);
+    const apart = before && before !== local.body && local.sequence !== Number(form.elements.concept_nr.value);
+    if (apart) decide(state, before, chosen);
     text.dispatchEvent(new Event("input", { bubbles: true }));
   } else {
     state.other = local.body;
-    showOther(state, local.body);
+    showOther(state, local.body, local.extras);
   }
 }
 
@@ -110,12 +135,13 @@ async function wasPlaced({ box, form }, local) {
 }
 
 // Two texts that do not follow from one another: nothing goes to the site until the person chose.
-function decide(state, body, sequence = Number(state.form.elements.concept_nr.value)) {
+function decide(state, body, extras, sequence = Number(state.form.elements.concept_nr.value)) {
   Object.assign(state, { newer: body, newerSequence: sequence });
-  showOther(state, body);
+  showOther(state, body, extras);
 }
 
-async function mayLeave({ form }, body) {
+async function mayLeave({ form }, typed) {
+  const body = [typed, ...TYPED.map((name) => form.elements[name]?.value ?? "")].join("\n");
   const bare = body.replace(UNSEEN, (sign) => (sign === "\n" || sign === "\t" ? sign : "")).normalize("NFC");
   const ask = (text) => {
     const rules = form.querySelector("[data-second-look]").dataset.secondLook;
@@ -134,11 +160,12 @@ function later(state, wait) {
 
 async function save(state, { left = false, replaces = false } = {}) {
   clearTimeout(state.timer);
-  const { text } = state;
+  const { text, form } = state;
   const body = text.value;
   if (state.busy) { state.again = true; return; }
-  if (state.off || state.gone || state.newer !== undefined || !body.trim() || body === state.saved) return;
-  if (!left && UNDER_WAY.test(body.slice(0, text.selectionEnd))) return;
+  if (state.off || state.gone || state.newer !== undefined || !body.trim() || contents(form) === state.saved) return;
+  const at = TYPED.includes(document.activeElement?.name) ? document.activeElement : text;
+  if (!left && UNDER_WAY.test(at.value.slice(0, at.selectionEnd))) return;
   state.busy = true;
   state.since = undefined;
   try {
@@ -154,7 +181,8 @@ async function save(state, { left = false, replaces = false } = {}) {
 
 async function send(state, body, replaces) {
   const { form, box } = state;
-  const fields = { concept: 1, body, concept_nr: form.elements.concept_nr.value };
+  const sent = contents(form, body);
+  const fields = { concept: 1, body, ...extrasIn(form), concept_nr: form.elements.concept_nr.value };
   for (const name of ["csrfmiddlewaretoken", "submission_id", "schrijver", "concept_bij"]) fields[name] = form.elements[name].value;
   if (replaces) fields.vervangt = 1;
   const answer = await fetch(box.dataset.draft, {
@@ -164,16 +192,16 @@ async function send(state, body, replaces) {
   const said = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
   if (answer.ok) {
     form.elements.concept_nr.value = said.sequence;
-    state.saved = state.tried = body;
+    state.saved = sent;
     box.querySelector("[data-discard]").href = said.discard;
-    if (state.text.value === body) settled(state);
+    if (contents(form) === sent) settled(state);
     say(state, "saidSaved", said.when);
-  } else if (answer.status === 409 && [state.tried, body].includes(said.body)) {
+  } else if (answer.status === 409 && [state.tried, sent].some((one) => isThat(one, said))) {
     form.elements.concept_nr.value = said.sequence; // our own, of which the answer got lost
     state.again = true;
   } else if (answer.status === 409) {
     say(state, "saidNewer", said.when);
-    decide(state, said.body, said.sequence);
+    decide(state, said.body, said.extras, said.sequence);
   } else if (said.reason === "placed") state.off = true;
   else if (said.reason === "logged_out" || answer.status === 403) {
     state.off = true;
@@ -181,7 +209,13 @@ async function send(state, body, replaces) {
   } else if (answer.status === 422) {
     say(state, { too_long: "saidSize", too_many: "saidMany" }[said.reason] ?? "saidHere");
   } else throw new Error(answer.status);
-  state.tried = body;
+  state.tried = sent;
+}
+
+// Whether the site has what this window sent.
+function isThat(sent, { body, extras }) {
+  const [ours, chosen] = sent ? JSON.parse(sent) : [];
+  return ours === body && sameExtras(chosen, extras);
 }
 
 async function throwAway(state) {
@@ -193,27 +227,31 @@ async function throwAway(state) {
     const answer = await fetch(link.href, { method: "POST", body: token, headers: { Accept: "application/json" } });
     if (!answer.ok && answer.status !== 404) throw new Error(answer.status);
   }
-  const thrown = text.value;
+  const [thrown, chosen] = [text.value, extrasIn(form)];
   forget(key);
   Object.assign(state, { other: undefined, newer: undefined, saved: undefined, restored: undefined });
   text.value = "";
   link.setAttribute("href", "#");
   say(state, "saidThrown");
-  showOther(state, thrown); // a slip of the hand: one press brings it back, until the page is left
+  choose(state, { kind: "", interest: "", shown_to: "" });
+  showOther(state, thrown, chosen); // a slip of the hand: one press brings it back, until the page is left
   text.focus();
 }
 
 function swap(state) {
-  const other = state.box.querySelector("[data-other] textarea").value;
-  const here = state.text.value;
+  const { form, text, box } = state;
+  const details = box.querySelector("[data-other]");
+  const chosen = extrasIn(form);
+  const here = text.value;
+  choose(state, state.otherExtras ?? JSON.parse(details.dataset.extras));
+  text.value = details.querySelector("textarea").value;
   if (state.newer !== undefined) {
-    state.form.elements.concept_nr.value = state.newerSequence;
-    state.saved = state.newer;
+    form.elements.concept_nr.value = state.newerSequence;
+    state.saved = contents(form);
     state.newer = undefined;
   }
   state.other = here.trim() ? here : undefined;
-  state.text.value = other;
-  showOther(state, here);
+  showOther(state, here, chosen);
   state.text.dispatchEvent(new Event("input", { bubbles: true }));
   state.text.focus();
 }
@@ -234,7 +272,7 @@ function start(form) {
   const text = form.querySelector("textarea[name=body]");
   const key = `${PREFIX}${box.dataset.writer}:${box.dataset.place}`;
   const state = { form, box, text, key, tab: crypto.randomUUID(), stands: box.dataset.savedAt !== undefined };
-  if (state.stands) state.saved = text.value;
+  if (state.stands) state.saved = contents(form);
   states.set(form, state);
   restore(state);
 }
@@ -249,7 +287,7 @@ function startAll(place) {
 document.addEventListener("htmx:load", (event) => startAll(event.target));
 
 document.addEventListener("input", (event) => {
-  const state = event.target.name === "body" && stateOf(event.target);
+  const state = ["body", ...EXTRAS].includes(event.target.name) && stateOf(event.target);
   if (!state) return;
   clearTimeout(state.atHand);
   state.atHand = setTimeout(() => store(state), AT_HAND);
@@ -258,7 +296,7 @@ document.addEventListener("input", (event) => {
 });
 
 document.addEventListener("focusout", (event) => {
-  const state = event.target.name === "body" && stateOf(event.target);
+  const state = ["body", ...TYPED].includes(event.target.name) && stateOf(event.target);
   if (state?.since) { store(state); save(state, { left: true }); }
 });
 
@@ -295,7 +333,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   clearTimeout(state.timer);
   clearTimeout(state.atHand);
   state.gone = true;
-  if (state.other) write(state.key, { ...read(state.key), body: state.other, other: undefined, sent: false, sequence: 0, submission: crypto.randomUUID() });
+  if (state.other) write(state.key, { ...read(state.key), body: state.other, extras: state.otherExtras, other: undefined, sent: false, sequence: 0, submission: crypto.randomUUID() });
   else forget(state.key);
 });
 

@@ -91,6 +91,55 @@ def test_a_pause_in_typing_keeps_it_and_it_comes_back(
     assert stored(page) == []
 
 
+def choose(page: Page) -> None:
+    page.click(f"{FORM} .extras > summary")
+    page.get_by_label("een eigen ervaring").check()
+    page.get_by_label("Functie").fill("wijkverpleegkundige")
+    page.get_by_label("iedereen").check()
+
+
+def test_what_was_chosen_behind_more_comes_back(
+    page: Page, address: str, problems: list[str]
+) -> None:
+    """From the site and from this browser, also when nothing but a choice was changed."""
+    page.goto(address)
+    page.type(TEXT, "Dit denk ik ervan")
+    choose(page)
+    expect(page.locator(LINE)).to_contain_text(SAVED)
+    page.goto(address)
+    expect(page.get_by_label("een eigen ervaring")).to_be_checked()
+    expect(page.get_by_label("Functie")).to_have_value("wijkverpleegkundige")
+    page.get_by_label("Belang").fill("Bel mij: 06-00123456")
+    page.locator(TEXT).focus()
+    expect(page.locator(LINE)).to_contain_text(HERE)
+    assert Draft.objects.get().extras["interest"] == ""
+    page.goto(address)
+    expect(page.get_by_label("Belang")).to_have_value("Bel mij: 06-00123456")
+    page.get_by_label("Belang").fill("Ik werk er")
+    page.locator(TEXT).focus()
+    expect(page.locator(LINE)).to_contain_text(SAVED)
+    assert stored(page) == []
+    page.click(POST)
+    expect(page.locator("#reacties .comment header")).to_contain_text("belang: Ik werk er")
+
+
+def test_each_of_two_texts_keeps_its_own_choices(page: Page, address: str) -> None:
+    page.goto(address)
+    other = other_window(page, address)
+    choose(other)
+    other.type(TEXT, "Van het nieuwe venster")
+    other.locator(TEXT).blur()
+    expect(other.locator(LINE)).to_contain_text(SAVED)
+    page.type(TEXT, "Van het oude venster")
+    expect(page.locator(LINE)).to_contain_text("In een ander venster schreef je")
+    page.click(f"{FORM} [data-swap]")
+    expect(page.get_by_label("een eigen ervaring")).to_be_checked()
+    expect(page.get_by_label("Functie")).to_have_value("wijkverpleegkundige")
+    page.click(f"{FORM} [data-swap]")
+    expect(page.get_by_label("geen van beide")).to_be_checked()
+    expect(page.get_by_label("Functie")).to_have_value("")
+
+
 def test_a_number_or_an_address_never_leaves_the_browser_unasked(
     page: Page, address: str, bodies: list[str], problems: list[str]
 ) -> None:

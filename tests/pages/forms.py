@@ -19,7 +19,12 @@ def writing_form(page: Page) -> Element:
 
 def fields_of(form: Element) -> dict[str, str]:
     """What the browser would send, its buttons apart."""
-    fields = {part["name"]: part["value"] for part in form.all("input") if part["name"]}
+    fields = {
+        part["name"]: part["value"]
+        for part in form.all("input")
+        if part["name"]
+        and (part["type"] not in ("radio", "checkbox") or "checked" in part.attributes)
+    }
     for area in form.all("textarea"):
         if area["name"]:
             fields[area["name"]] = written(area)

@@ -33,6 +33,16 @@ TEXT = (
 FLAGGED = "Mijn cliënt woont Kerkstraat 12, bel 06-00123456."
 
 
+# What stands behind *meer*: it belongs to the text, and comes back with it.
+CHOSEN = {
+    "kind": "experience",
+    "function": 'verpleegkundige & "meer"',
+    "organisation": "Thuiszorg <West>",
+    "interest": "Ik werk er",
+    "shown_to": "everyone",
+}
+
+
 @pytest.fixture
 def an() -> User:
     return create_person(email="an@example.org", display_name="An", password=PASSWORD)
@@ -64,6 +74,13 @@ def is_placed(response: Any, text: str = TEXT) -> bool:
     return response.status_code == 303 and comment is not None
 
 
+def is_placed_as_chosen(response: Any) -> bool:
+    said = Comment.objects.get(body=TEXT)
+    as_ = said.writing_as
+    found = (said.kind, as_.function, as_.organisation, as_.interest, as_.shown_to)
+    return is_placed(response) and found == tuple(CHOSEN.values())
+
+
 def end_session(window: Client) -> None:
     Session.objects.all().delete()
 
@@ -88,7 +105,7 @@ def test_an_expired_session(window: Client, article: Article, place: str) -> Non
     }[place]
     form = form_on(page_of(window.get(address)))
     end_session(window)
-    refused = send(window, form, body=TEXT)
+    refused = send(window, form, body=TEXT, **CHOSEN)
     page = page_of(refused)
     assert (refused.status_code, text_on(page)) == (403, TEXT)
     back = log_in(window, page, "Log in en ga verder met deze tekst")
@@ -100,7 +117,7 @@ def test_an_expired_session(window: Client, article: Article, place: str) -> Non
     again = page_of(window.get(there["Location"].partition("#")[0]))
     assert text_on(again) == TEXT
     assert "staat klaar." in again.text
-    assert is_placed(send(window, form_on(again)))
+    assert is_placed_as_chosen(send(window, form_on(again)))
     assert "getypt" not in window.session
     assert window.session.get_expiry_age() > 24 * 3600, "the session lasts as long as any other"
     assert not Draft.objects.exists()
@@ -176,9 +193,9 @@ def test_a_visitor_who_only_reads_gets_no_cookie(article: Article) -> None:
 def test_a_stale_form(window: Client, article: Article) -> None:
     form = form_on(page_of(window.get(article.get_absolute_url())))
     del window.cookies["csrftoken"]
-    stale = page_of(send(window, form, body=TEXT))
+    stale = page_of(send(window, form, body=TEXT, **CHOSEN))
     assert (stale.status, text_on(stale)) == (403, TEXT)
-    assert is_placed(send(window, form_on(stale)))
+    assert is_placed_as_chosen(send(window, form_on(stale)))
 
 
 @pytest.mark.parametrize(
@@ -209,11 +226,11 @@ def test_an_error_of_ours(
     form = form_on(page_of(window.get(article.get_absolute_url())))
     with monkeypatch.context() as broken:
         broken.setattr("discussions.views.writing.post_comment", _break)
-        page = page_of(send(window, form, body=TEXT))
+        page = page_of(send(window, form, body=TEXT, **CHOSEN))
     assert (page.status, text_on(page)) == (500, TEXT)
     assert "<script>alert" not in page.html
     assert "vind" not in caplog.text, "what was typed is in no log"
-    assert is_placed(send(window, form_on(page)))
+    assert is_placed_as_chosen(send(window, form_on(page)))
 
 
 def _break(**_fields: Any) -> None:
@@ -232,14 +249,14 @@ def database_away() -> Iterator[None]:
 def test_a_database_that_is_away(window: Client, article: Article) -> None:
     form = form_on(page_of(window.get(article.get_absolute_url())))
     with database_away():
-        response = send(window, form, body=TEXT)
+        response = send(window, form, body=TEXT, **CHOSEN)
         reading = window.get(article.get_absolute_url())
     page = page_of(response)
     assert (page.status, text_on(page)) == (503, TEXT)
     assert int(response["Retry-After"]) > 0
     assert "Even geduld" in page.html
     assert (reading.status_code, reading.content.count(b"<textarea")) == (503, 0)
-    assert is_placed(send(window, form_on(page)))
+    assert is_placed_as_chosen(send(window, form_on(page)))
 
 
 def test_too_many_comments(window: Client, an: User, article: Article, settings: Any) -> None:
@@ -247,13 +264,13 @@ def test_too_many_comments(window: Client, an: User, article: Article, settings:
     say(an, under=article)
     address = article.get_absolute_url()
     form = form_on(page_of(window.get(address)))
-    page = page_of(send(window, form, body=TEXT))
+    page = page_of(send(window, form, body=TEXT, **CHOSEN))
     assert (page.status, text_on(page)) == (429, TEXT)
     # And when they come back later it is there too.
     Comment.objects.update(created_at=timezone.now() - timedelta(hours=2))
     later = page_of(window.get(address))
     assert text_on(later) == TEXT
-    assert is_placed(send(window, form_on(later)))
+    assert is_placed_as_chosen(send(window, form_on(later)))
 
 
 def test_a_suspension(window: Client, an: User, article: Article) -> None:

@@ -25,7 +25,7 @@ from discussions.actions.drafts import (
 )
 from discussions.jobs import forget_drafts
 from discussions.models import Comment, Draft
-from discussions.models.draft import MAX_DRAFT
+from discussions.models.draft import MAX_DRAFT, MAX_EXTRAS
 from tests.factories import make_article, make_claim, make_person, say
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,36 @@ def test_the_same_text_twice_is_no_conflict(an: User, article: Article) -> None:
     keep(an, "Wat ik zeg", 1, article=article)
     again = keep(an, "Wat ik zeg", 1, article=article)
     assert (again.sequence, Draft.objects.count()) == (1, 1)
+
+
+def test_what_was_chosen_belongs_to_it(an: User, article: Article) -> None:
+    """By the same rules: an old window overwrites no choice it did not see, and none is lost unseen."""
+    asks, tells = {"kind": "question"}, {"kind": "experience", "interest": "Ik\r\nwerk er\x00"}
+    keep(an, "Wat ik zeg", 1, article=article, extras=asks)
+    with pytest.raises(OlderDraft) as refusal:
+        keep(an, "Wat ik zeg", 1, article=article, extras=tells)
+    assert refusal.value.newer.extras == asks
+    keep(an, "Wat ik zeg", 2, article=article, extras=tells, replaces=True)
+    draft = Draft.objects.get()
+    assert draft.extras == {"kind": "experience", "interest": "Ik\nwerk er"}
+    assert draft.former_extras == asks
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("interest", "Bel 06-00123456", "second_look"),
+        ("function", "mail an@voorbeeld.example", "second_look"),
+        ("organisation", "a" * 81, "too_long"),
+        ("interest", "a" * 201, "too_long"),
+    ],
+)
+def test_what_was_typed_with_it_is_looked_at_too(
+    an: User, article: Article, name: str, value: str, reason: str
+) -> None:
+    with pytest.raises(NotKept) as refusal:
+        keep(an, "Wat ik zeg", article=article, extras={name: value})
+    assert refusal.value.reason == reason
 
 
 def test_what_is_replaced_knowingly_stays(an: User, article: Article) -> None:
@@ -183,7 +213,15 @@ def test_who_may_not_log_in_keeps_nothing(an: User, article: Article) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"article": None}, {"claim": "too"}, {"body": ""}, {"body": "a" * (MAX_DRAFT + 1)}]
+    "wrong",
+    [
+        {"article": None},
+        {"claim": "too"},
+        {"body": ""},
+        {"body": "a" * (MAX_DRAFT + 1)},
+        {"extras": ["question"]},
+        {"former_extras": {"kind": "a" * MAX_EXTRAS}},
+    ],
 )
 def test_postgresql_refuses_wrong_drafts(an: User, article: Article, wrong: dict[str, Any]) -> None:
     fields: dict[str, Any] = {"article": article, "body": "Wat ik zeg", **wrong}

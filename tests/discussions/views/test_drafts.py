@@ -53,6 +53,27 @@ def test_a_button_keeps_it_and_the_form_begins_with_it(member: Client, article: 
     assert page.one("a", href=reverse("discard_draft", args=[Draft.objects.get().public_id]))
 
 
+def test_what_was_chosen_comes_back_with_it(member: Client, article: Article) -> None:
+    chosen = {"kind": "question", "interest": "Ik <werk> er", "shown_to": "members"}
+    extras = {**chosen, "function": "arts", "organisation": ""}
+    member.post(under(article), form(TEXT, concept="1", concept_nr="0", **extras))
+    page = get(member, article.get_absolute_url())
+    picked = [
+        part["value"] for part in page.all("input", type="radio") if "checked" in part.attributes
+    ]
+    assert picked == ["question", "members"]
+    assert page.one("input", name="interest")["value"] == "Ik <werk> er"
+    assert page.one("input", name="function")["value"] == "arts"
+    assert "open" in page.one("details", class_="extras").attributes
+    listed = get(member, reverse("drafts")).text
+    for words in ("een vraag", "arts", "belang: Ik <werk> er", "zichtbaar voor: "):
+        assert words in listed
+    old = ask(member, under(article), "Van het oude venster", 0)
+    assert old.json()["extras"] == extras
+    html = member.post(under(article), form("Oud", concept="1", concept_nr="0")).content.decode()
+    assert "<span>een vraag</span>" in html
+
+
 def test_under_a_claim_and_as_an_answer(member: Client, article: Article) -> None:
     claim, comment = make_claim(article), say(under=article)
     claim_form = reverse("claim_comments", args=[article.slug, claim.number])
