@@ -23,7 +23,7 @@ from discussions.actions.threads import (
     lock_thread_of,
     record_change,
 )
-from discussions.models import Case, Comment, CommentRevision, Decision, Thread, WritingAs
+from discussions.models import Case, Comment, CommentRevision, Decision, Draft, Thread, WritingAs
 from discussions.permissions import may_withdraw_comment
 from discussions.standing import Rule, what_stops
 
@@ -160,6 +160,7 @@ def withdraw_comment(*, comment: Comment, person: User) -> Comment:
     comment.save(update_fields=["withdrawn_at", "body", "body_html"])
     index_comment(comment)
     WritingAs.objects.filter(comment=comment).delete()
+    Draft.objects.filter(changed=comment).delete()
     if not _is_evidence(comment):
         comment.revisions.update(body="")
     if clear_places(comment=comment):

@@ -51,10 +51,13 @@ def save_draft(
     article: Article | None = None,
     claim: Claim | None = None,
     parent: Comment | None = None,
+    changed: Comment | None = None,
+    revision_number: int | None = None,
     extras: Mapping[str, str] = {},
     replaces: bool = False,
 ) -> Draft:
-    """Keep `body` as the draft of this person for this place: an article, a claim or a comment to answer.
+    """Keep `body` as the draft of this person for this place: an article, a claim, a comment to answer or one
+    of their own to change, of which they saw the text numbered `revision_number` (the one there is).
 
     `sequence` is one more than that of the draft the form knows, 1 where it knows none. A form that knows
     an older one raises `OlderDraft` and changes nothing; the same text again is no change. `extras`: what was
@@ -66,11 +69,14 @@ def save_draft(
     body = as_typed(body)
     extras = {name: as_typed(value) for name, value in extras.items()}
     _refuse(person, body, extras, submission_id)
-    place = _place(article, claim, parent)
+    place = _place(article, claim, parent, changed)
+    if changed is not None and changed.author_id != person.pk:
+        raise PermissionDenied
     mine: DraftQuerySet = Draft.objects.filter(person=person, **place)
     fields: dict[str, Any] = {
         "body": body,
         "extras": extras,
+        "revision_number": (revision_number or changed.revision_number) if changed else None,
         "sequence": sequence,
         "submission_id": submission_id,
         "saved_at": timezone.now(),
@@ -109,6 +115,12 @@ def drop_placed_draft(
         person=author,
         **place,
     ).delete()
+
+
+def drop_draft_of_change(*, comment: Comment, body: str, seen: int) -> None:
+    """The same, when the change is placed."""
+    drafts = Draft.objects.filter(changed=comment, person=comment.author_id)
+    drafts.filter(Q(sequence__lte=seen) | Q(body=body)).delete()
 
 
 @transaction.atomic
@@ -153,12 +165,17 @@ def _refuse(person: User, body: str, extras: Mapping[str, str], submission_id: u
 
 
 def _place(
-    article: Article | None, claim: Claim | None, parent: Comment | None
+    article: Article | None,
+    claim: Claim | None,
+    parent: Comment | None,
+    changed: Comment | None,
 ) -> dict[str, Article | Claim | Comment]:
-    named = {"article": article, "claim": claim, "parent": parent}
+    named = {"article": article, "claim": claim, "parent": parent, "changed": changed}
     place = {name: about for name, about in named.items() if about is not None}
     if len(place) != 1:
-        raise ValueError("a draft is for one place: an article, a claim or a comment above it")
+        raise ValueError(
+            "a draft is for one place: an article, a claim, a comment above it or one to change"
+        )
     return place
 
 

@@ -11,6 +11,7 @@ from accounts.models import User
 from discussions import markup
 from discussions.actions.checks import checked_text
 from discussions.actions.comments import CannotWrite
+from discussions.actions.drafts import drop_draft_of_change
 from discussions.actions.index import index_comment
 from discussions.actions.mentions import record_mentions, with_mentions
 from discussions.actions.telling import tell_later
@@ -36,13 +37,16 @@ class EditConflict(Exception):
 
 
 @transaction.atomic
-def edit_comment(*, comment: Comment, person: User, body: str, revision_number: int) -> Comment:
+def edit_comment(
+    *, comment: Comment, person: User, body: str, revision_number: int, seen_draft: int = 0
+) -> Comment:
     """Replace the text of one's own comment; `revision_number` is the one the form was made from.
 
     The whole rule stands in one UPDATE: one's own, readable, in time, not changed meanwhile. Only
     when nothing matched, the comment is read again to say why: `EditConflict` or `CannotEdit`. The
     same text once more, also from an old form, changes nothing. Raises `markup.NotShowable`,
     `PermissionDenied` and `CannotWrite` as `post_comment` does; that the discussion is slow is no reason.
+    The draft of the change goes; one that another window saved after `seen_draft` stays.
 
     Every change is a revision, so that whoever judges the comment can see all of it. Within the
     grace period, and as long as nobody answered, reported or judged it, readers see no trace.
@@ -66,7 +70,10 @@ def edit_comment(*, comment: Comment, person: User, body: str, revision_number: 
     )
     now_there: Comment = Comment.every.select_related("thread").get(pk=comment.pk)
     if not changed:
-        return _unchanged(now_there, person, body, revision_number)
+        _unchanged(now_there, person, body, revision_number)
+    drop_draft_of_change(comment=now_there, body=body, seen=seen_draft)
+    if not changed:
+        return now_there
     # The row is ours since the update: a report or a decision that came before is seen here.
     quiet = _leaves_no_trace(now_there, now - now_there.created_at)
     CommentRevision.objects.create(
@@ -83,14 +90,14 @@ def edit_comment(*, comment: Comment, person: User, body: str, revision_number: 
     return now_there
 
 
-def _unchanged(comment: Comment, person: User, body: str, revision_number: int) -> Comment:
-    """Why the update matched nothing, most telling first."""
+def _unchanged(comment: Comment, person: User, body: str, revision_number: int) -> None:
+    """Why the update matched nothing, most telling first; that it says so already is no reason."""
     if comment.author_id != person.pk:
         raise CannotEdit("not_yours")
     if not comment.is_readable:
         raise CannotEdit("gone")
     if comment.body == body:
-        return comment
+        return
     if comment.revision_number != revision_number:
         raise EditConflict(comment)
     raise CannotEdit("too_late")

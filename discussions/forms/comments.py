@@ -54,6 +54,28 @@ class WordsForm(forms.Form):
         return str(self.data.get("body", ""))
 
     @property
+    def typed_extras(self) -> dict[str, str]:
+        return {}
+
+    @property
+    def known_revision(self) -> int | None:
+        return None
+
+    @property
+    def known_submission_id(self) -> uuid.UUID | None:
+        """The number to go on with, or None when the one that came is unusable."""
+        found = self.cleaned_data.get("submission_id")
+        return found if isinstance(found, uuid.UUID) else None
+
+    def seen_draft(self, place: str) -> int:
+        """The number of the draft for `place` that this form knows; 0 where it knows none, or says
+        something else, or came along from another place."""
+        said = str(self.data.get("concept_nr", ""))
+        is_here = self.data.get("concept_bij", place) == place
+        usable = said.isascii() and said.isdecimal() and len(said) < 16
+        return int(said) if is_here and usable else 0
+
+    @property
     def messages(self) -> list[str]:
         return [str(message) for errors in self.errors.values() for message in errors]
 
@@ -73,8 +95,17 @@ class EditForm(WordsForm):
         },
     )
 
+    # Of its draft only: a change has the number of its text to be taken in once.
+    submission_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-class CommentForm(WordsForm, ExtrasForm):
+    @property
+    def known_revision(self) -> int | None:
+        """The number of the text it was made from, or None when what came is no number."""
+        found = self.cleaned_data.get("revision_number")
+        return found if isinstance(found, int) else None
+
+
+class CommentForm(ExtrasForm, WordsForm):
     submission_id = forms.UUIDField(
         widget=forms.HiddenInput,
         error_messages={
@@ -82,17 +113,3 @@ class CommentForm(WordsForm, ExtrasForm):
             "invalid": _("Something went wrong with this form. Please send it once more."),
         },
     )
-
-    @property
-    def known_submission_id(self) -> uuid.UUID | None:
-        """The number to go on with, or None when the one that came is unusable."""
-        found = self.cleaned_data.get("submission_id")
-        return found if isinstance(found, uuid.UUID) else None
-
-    def seen_draft(self, place: str) -> int:
-        """The number of the draft for `place` that this form knows; 0 where it knows none, or says
-        something else, or came along from another place."""
-        said = str(self.data.get("concept_nr", ""))
-        is_here = self.data.get("concept_bij", place) == place
-        usable = said.isascii() and said.isdecimal() and len(said) < 16
-        return int(said) if is_here and usable else 0

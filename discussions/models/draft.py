@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # More than a comment may hold: what is still too long is shortened by its writer, not by us.
 MAX_DRAFT = 20_000
 MOST_DRAFTS = 200  # of one person
+PLACES = ("article", "claim", "parent", "changed")
 MAX_EXTRAS = 2_000  # characters of JSON: what fits behind *more*, and the names of its fields
 
 
@@ -34,6 +35,10 @@ def _are_extras(column: str) -> models.Q:
     return models.Q(models.lookups.Exact(kind, models.Value("object"))) & models.Q(
         models.lookups.LessThanOrEqual(size, MAX_EXTRAS)
     )
+
+
+def _is_only(place: str) -> models.Q:
+    return models.Q(**{f"{name}__isnull": name != place for name in PLACES})
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
@@ -56,7 +61,8 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 
 
 class Draft(models.Model):
-    """The text of one person for one place: under an article, under a claim, or as an answer to `parent`.
+    """The text of one person for one place: under an article, under a claim, as an answer to `parent`, or
+    instead of what `changed` says, which was its text number `revision_number` when they began.
 
     `sequence` goes up with every saving; a form that has not seen the last one does not overwrite it.
     `submission_id` is that of the form that saved last. `former_body` is the text that the writer replaced
@@ -76,6 +82,10 @@ class Draft(models.Model):
     parent = models.ForeignKey(
         "discussions.Comment", on_delete=models.CASCADE, null=True, related_name="+"
     )
+    changed = models.ForeignKey(
+        "discussions.Comment", on_delete=models.CASCADE, null=True, related_name="+"
+    )
+    revision_number = models.PositiveIntegerField(null=True)
     sequence = models.PositiveBigIntegerField(default=1)
     submission_id = models.UUIDField()
     body = models.TextField(max_length=MAX_DRAFT)
@@ -91,11 +101,18 @@ class Draft(models.Model):
             models.UniqueConstraint(fields=["person", "article"], name="draft_once_per_article"),
             models.UniqueConstraint(fields=["person", "claim"], name="draft_once_per_claim"),
             models.UniqueConstraint(fields=["person", "parent"], name="draft_once_per_comment"),
+            models.UniqueConstraint(fields=["person", "changed"], name="draft_once_per_change"),
             models.CheckConstraint(
-                condition=models.Q(article__isnull=False, claim__isnull=True, parent__isnull=True)
-                | models.Q(article__isnull=True, claim__isnull=False, parent__isnull=True)
-                | models.Q(article__isnull=True, claim__isnull=True, parent__isnull=False),
+                condition=_is_only("article")
+                | _is_only("claim")
+                | _is_only("parent")
+                | _is_only("changed"),
                 name="draft_for_one_place",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(changed__isnull=True, revision_number__isnull=True)
+                | models.Q(changed__isnull=False, revision_number__gt=0),
+                name="draft_of_a_change_knows_what_it_changes",
             ),
             models.CheckConstraint(
                 condition=~models.Q(body="")

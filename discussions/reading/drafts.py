@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,7 @@ from discussions.reading.moments import short_moment
 
 DRAFTS_PER_PAGE = 20
 
-# Under what a text is written: {"article": …}, {"claim": …} or {"parent": …}, as the verbs name it.
+# Under what a text is written: {"article": …}, {"claim": …}, {"parent": …} or {"changed": …}, as the verbs name it.
 Target = Mapping[str, Any]
 
 
@@ -34,7 +34,8 @@ class Keeping:
     Unix seconds); empty where the form holds a text of its own. `other_body`, saved at `other_when`, is a
     text for the same place that is not in the form; saving then `replaces` it knowingly. `extras` and
     `other_extras` were chosen behind *more* with either text, `other_choices` says the latter in words. A text
-    is kept for so many `days`.
+    is kept for so many `days`. Of a change, `original` is what stands there now, and the draft was made from the
+    text numbered `revision_number`.
     """
 
     person: UUID
@@ -50,6 +51,8 @@ class Keeping:
     other_extras: Mapping[str, str] = field(default_factory=dict)
     replaces: bool = False
     days: int = 0
+    original: str | None = None
+    revision_number: int | None = None
 
     @property
     def other_choices(self) -> Sequence[str]:
@@ -67,6 +70,7 @@ class DraftRow:
 
     title: str
     is_answer: bool
+    is_change: bool
     by_editors: bool
     when: str
     body: str
@@ -79,7 +83,14 @@ class DraftRow:
 
 def keeping(person: User, target: Target, sequence: int = 0) -> Keeping:
     """For a form that holds a text already, and knows the draft with `sequence`. Costs no query."""
-    return Keeping(person.public_id, place_key(target), sequence, days=settings.DRAFT_DAYS)
+    changed = target.get("changed")
+    return Keeping(
+        person.public_id,
+        place_key(target),
+        sequence,
+        days=settings.DRAFT_DAYS,
+        original=changed.body if changed else None,
+    )
 
 
 def place_key(target: Target) -> str:
@@ -97,9 +108,8 @@ def keeping_draft(person: User, target: Target) -> Keeping:
 
 def with_draft(kept: Keeping, draft: Draft) -> Keeping:
     """The same form, standing on this draft."""
-    return Keeping(
-        kept.person,
-        kept.place,
+    return replace(
+        kept,
         sequence=draft.sequence,
         body=draft.body,
         when=when_saved(draft.saved_at),
@@ -108,21 +118,19 @@ def with_draft(kept: Keeping, draft: Draft) -> Keeping:
         other_body=draft.former_body,
         extras=draft.extras,
         other_extras=draft.former_extras,
-        days=kept.days,
+        revision_number=draft.revision_number,
     )
 
 
 def beside_newer(kept: Keeping, newer: Draft) -> Keeping:
     """The form keeps its own text, and shows what another window saved since."""
-    return Keeping(
-        kept.person,
-        kept.place,
+    return replace(
+        kept,
         sequence=newer.sequence,
         other_body=newer.body,
         other_when=when_saved(newer.saved_at),
         other_extras=newer.extras,
         replaces=True,
-        days=kept.days,
     )
 
 
@@ -163,12 +171,15 @@ def load_drafts(person: User, after: str = "") -> tuple[Sequence[DraftRow], str]
             "claim_id",
             "parent__thread__article_id",
             "parent__thread__claim_id",
+            "changed__public_id",
+            "changed__thread__article_id",
+            "changed__thread__claim_id",
             named=True,
         )[: DRAFTS_PER_PAGE + 1]
     )
     shown = rows[:DRAFTS_PER_PAGE]
-    articles = [row.article_id or row.parent__thread__article_id for row in shown]
-    claims = [row.claim_id or row.parent__thread__claim_id for row in shown]
+    articles = [_article_of(row) for row in shown]
+    claims = [_claim_of(row) for row in shown]
     places = {**_articles(person, articles), **_claims(person, claims)}
     page = [_row(row, places) for row in shown]
     last = shown[-1] if len(rows) > DRAFTS_PER_PAGE else None
@@ -190,17 +201,33 @@ def _claims(person: User, ids: Sequence[int | None]) -> dict[tuple[str, int], tu
     }
 
 
+def _article_of(row: Any) -> int | None:
+    found: int | None = (
+        row.article_id or row.parent__thread__article_id or row.changed__thread__article_id
+    )
+    return found
+
+
+def _claim_of(row: Any) -> int | None:
+    found: int | None = (
+        row.claim_id or row.parent__thread__claim_id or row.changed__thread__claim_id
+    )
+    return found
+
+
 def _row(row: Any, places: Mapping[tuple[str, int], tuple[str, str]]) -> DraftRow:
-    article = row.article_id or row.parent__thread__article_id
-    claim = row.claim_id or row.parent__thread__claim_id
-    title, url = places.get(("article", article) if article else ("claim", claim), ("", ""))
+    article, claim = _article_of(row), _claim_of(row)
+    title, url = places.get(("article", article) if article else ("claim", claim or 0), ("", ""))
     if row.parent__public_id:
         address = reverse("answer_comment", args=[row.parent__public_id])
+    elif row.changed__public_id:
+        address = reverse("edit_comment", args=[row.changed__public_id])
     else:
         address = f"{url}#reageren"
     return DraftRow(
         title=title,
         is_answer=bool(row.parent__public_id),
+        is_change=bool(row.changed__public_id),
         by_editors=bool(claim),
         when=when_saved(row.saved_at),
         body=row.body,
@@ -213,7 +240,7 @@ def _row(row: Any, places: Mapping[tuple[str, int], tuple[str, str]]) -> DraftRo
 
 
 def _about(target: Target) -> dict[str, Article | Claim | Comment]:
-    """The one thing it is about; an answer is about what it answers."""
+    """The one thing it is about; an answer is about what it answers, a change about what it changes."""
     if target.get("parent") is not None:
         return {"parent": target["parent"]}
     return {name: about for name, about in target.items() if about is not None}

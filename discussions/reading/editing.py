@@ -1,5 +1,6 @@
 """The form to change a comment, and what it was before: templates/discussions/_edit.html names the fields."""
 
+import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from django.utils.translation import ngettext
 from articles.anchoring.difference import BlockChange, blocks_differ, words_changed
 from discussions import markup
 from discussions.models import Comment, CommentRevision
+from discussions.reading.drafts import Keeping
 from discussions.reading.writing import Pause, pauses
 from discussions.second_look import KINDS
 
@@ -24,7 +26,8 @@ class Editor:
     """A form to change a comment. `plain`: on a page of its own.
 
     `now_html` is the text that stands there now, where somebody (the same person in another tab)
-    changed it after this form was opened.
+    changed it after this form was opened. `text_waits`: after the session ended, what was typed comes back
+    when its writer has logged in. `people_url` and `keeping`: as of a new comment, see `Composer`.
     """
 
     action: str
@@ -40,6 +43,10 @@ class Editor:
     now_html: str = ""
     plain: bool = False
     login_url: str = ""
+    text_waits: bool = False
+    people_url: str = ""
+    submission_id: uuid.UUID = field(default_factory=uuid.uuid4)
+    keeping: Keeping | None = None
     pauses: Sequence[Pause] = field(default_factory=pauses)
     seen: str = ""
     limit: int = markup.MAX_CHARACTERS
@@ -67,13 +74,19 @@ def editor(
     plain: bool = False,
     second_look: str = "",
     login_url: str = "",
+    text_waits: bool = False,
+    people_url: str = "",
+    keeping: Keeping | None = None,
     seen: Collection[str] = (),
 ) -> Editor:
-    """The form for a comment that is drawn at `level`; without a text, with what stands there."""
+    """The form for a comment that is drawn at `level`; without a text, with the draft that `keeping` holds, or
+    with what stands there."""
+    if body is None and keeping is not None and keeping.body:
+        body, revision_number = keeping.body, keeping.revision_number
     found = pauses(second_look)
     seen = {*seen, *(pause.kind for pause in found if pause.words)}
     return Editor(
-        action=f"{reverse('edit_comment', args=[comment.public_id])}?niveau={level}",
+        action=edit_url(comment, level),
         key=f"wijzig-{comment.public_id}",
         revision_number=revision_number or comment.revision_number,
         body=comment.body if body is None else body,
@@ -86,9 +99,17 @@ def editor(
         now_html=now_html,
         plain=plain,
         login_url=login_url,
+        text_waits=text_waits,
+        people_url=people_url,
+        keeping=keeping,
         pauses=found,
         seen=" ".join(kind for kind in KINDS if kind in seen),
     )
+
+
+def edit_url(comment: Comment, level: int) -> str:
+    """Where the form for this comment stands and is sent, when the comment is drawn at `level`."""
+    return f"{reverse('edit_comment', args=[comment.public_id])}?niveau={level}"
 
 
 def _what_readers_see() -> str:

@@ -29,6 +29,8 @@ class Typed(Protocol):
     @property
     def typed_extras(self) -> dict[str, str]: ...
     @property
+    def known_revision(self) -> int | None: ...
+    @property
     def known_submission_id(self) -> uuid.UUID | None: ...
     def seen_draft(self, place: str) -> int: ...
 
@@ -93,6 +95,7 @@ def _save(person: User, target: Target, form: Typed, *, replaces: bool) -> Draft
         sequence=form.seen_draft(place_key(target)) + 1,
         submission_id=form.known_submission_id or uuid.uuid4(),
         extras=form.typed_extras,
+        revision_number=form.known_revision,
         replaces=replaces,
         **target,
     )

@@ -26,7 +26,7 @@ KEPT_FOR = 3600  # seconds
 @dataclass(frozen=True)
 class KeptText:
     """`action` is where it was sent, `writer` the public id of who opened the form, `until` in Unix time, `extras`
-    what was chosen behind *more*."""
+    what was chosen behind *more*. Of a change, `revision_number` is that of the text it was made from."""
 
     body: str
     action: str
@@ -34,6 +34,13 @@ class KeptText:
     writer: str
     until: float
     extras: dict[str, str] = field(default_factory=dict)
+    revision_number: str = ""
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """As the form to change a comment sent them."""
+        names = ("body", "submission_id", "revision_number")
+        return {name: getattr(self, name) for name in names}
 
 
 def keep_for_after_login(request: Request, action: str) -> bool:
@@ -52,6 +59,7 @@ def keep_for_after_login(request: Request, action: str) -> bool:
         writer=request.POST.get("schrijver", "")[:36],
         until=time.time() + KEPT_FOR,
         extras=extras,
+        revision_number=request.POST.get("revision_number", "")[:10],
     )
     request.session[KEY] = asdict(kept)
     request.session.set_expiry(KEPT_FOR)
@@ -92,14 +100,14 @@ def logged_out(request: Request, place: WritingPlace) -> HttpResponse:
         ),
         "waits": waits,
         "key": place.key,
-        "login_url": _login_url(place) if waits else gate_url(place.subject),
+        "login_url": login_and_go_on(place.action) if waits else gate_url(place.subject),
     }
     if request.htmx:
         return render(request, "discussions/kept.html#kept", context, status=422)
     return render(request, "discussions/kept.html", context, status=403)
 
 
-def _login_url(place: WritingPlace) -> str:
+def login_and_go_on(action: str) -> str:
     """The log-in page, which comes back to the text that waits. The text itself is in no address."""
-    back = f"{place.action}{'&' if '?' in place.action else '?'}verder=1"
+    back = f"{action}{'&' if '?' in action else '?'}verder=1"
     return f"{reverse('account_login')}?{urlencode({'next': back})}"

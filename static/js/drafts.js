@@ -83,11 +83,11 @@ function store(state, sent = false) {
   const there = read(key);
   const others = there?.body && there.tab !== state.tab && ![body, state.restored].includes(there.body);
   if (others && state.other === undefined) Object.assign(state, { other: there.body, otherExtras: there.extras }); // typed in another window that could not reach the site
-  if (!body.trim() && !state.other) { forget(key); return; }
+  if ((!body.trim() || body === box.dataset.original) && !state.other) { forget(key); return; }
   write(key, {
     body, extras: extrasIn(form), sent, tab: state.tab, other: state.other, otherExtras: state.otherExtras, at: Date.now(),
     until: Date.now() + Number(box.dataset.days) * 86_400_000,
-    submission: form.elements.submission_id.value, sequence: Number(form.elements.concept_nr.value),
+    submission: form.elements.submission_id.value, sequence: Number(form.elements.concept_nr.value), revision: form.elements.revision_number?.value,
   });
 }
 
@@ -104,18 +104,21 @@ async function restore(state) {
   if (!local) return;
   if (local.other && local.other !== text.value) { state.other = local.other; showOther(state, local.other, local.otherExtras); }
   const chosen = extrasIn(form);
-  if (!local.body || (local.body === text.value && sameExtras(local.extras, chosen))) { if (state.stands) settled(state); return; }
+  const unchanged = text.value === box.dataset.original; // what readers see: nothing of one's own yet
+  const same = local.body === text.value || (unchanged && local.body.trim() === text.value.trim());
+  if (!local.body || (same && sameExtras(local.extras, chosen))) { if (state.stands || unchanged) settled(state); return; }
   if (local.sent && await wasPlaced(state, local)) {
     settled(state);
     if (!text.value) say(state, "saidPlaced");
     return;
   }
-  if (text.value.trim() && !state.stands) return; // what just came back from the site is newer
-  const before = text.value;
+  if (text.value.trim() && !state.stands && !unchanged) return; // what just came back from the site is newer
+  const before = unchanged ? "" : text.value;
   const newer = local.at > Number(box.dataset.savedAt || 0) * 1000;
   if (!before || local.sequence === Number(form.elements.concept_nr.value) || newer) {
     text.value = state.restored = local.body;
     choose(state, local.extras);
+    if (local.revision) form.elements.revision_number.value = local.revision;
     form.elements.submission_id.value = local.submission;
     say(state, "saidRestored", moment(local.at));
     const apart = before && before !== local.body && local.sequence !== Number(form.elements.concept_nr.value);
@@ -183,6 +186,7 @@ async function send(state, body, replaces) {
   const { form, box } = state;
   const sent = contents(form, body);
   const fields = { concept: 1, body, ...extrasIn(form), concept_nr: form.elements.concept_nr.value };
+  if (form.elements.revision_number) fields.revision_number = form.elements.revision_number.value;
   for (const name of ["csrfmiddlewaretoken", "submission_id", "schrijver", "concept_bij"]) fields[name] = form.elements[name].value;
   if (replaces) fields.vervangt = 1;
   const answer = await fetch(box.dataset.draft, {
@@ -230,7 +234,7 @@ async function throwAway(state) {
   const [thrown, chosen] = [text.value, extrasIn(form)];
   forget(key);
   Object.assign(state, { other: undefined, newer: undefined, saved: undefined, restored: undefined });
-  text.value = "";
+  text.value = box.dataset.original ?? "";
   link.setAttribute("href", "#");
   say(state, "saidThrown");
   choose(state, { kind: "", interest: "", shown_to: "" });
@@ -272,7 +276,7 @@ function start(form) {
   const text = form.querySelector("textarea[name=body]");
   const key = `${PREFIX}${box.dataset.writer}:${box.dataset.place}`;
   const state = { form, box, text, key, tab: crypto.randomUUID(), stands: box.dataset.savedAt !== undefined };
-  if (state.stands) state.saved = contents(form);
+  if (state.stands || text.value === box.dataset.original) state.saved = contents(form);
   states.set(form, state);
   restore(state);
 }
@@ -329,7 +333,8 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const state = states.get(event.detail.requestConfig?.elt);
-  if (!state || !event.detail.xhr.getResponseHeader("HX-Trigger-After-Settle")?.includes("comment-placed")) return;
+  const told = event.detail.xhr.getResponseHeader("HX-Trigger-After-Settle") ?? "";
+  if (!state || !/"comment-(placed|changed)"/.test(told)) return;
   clearTimeout(state.timer);
   clearTimeout(state.atHand);
   state.gone = true;

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
 from discussions.actions.editing import edit_comment
-from discussions.models import Comment
+from discussions.models import Comment, Draft
 from tests.browser.focus import Keyboard
 from tests.browser.inspection import Inspection
 from tests.browser.scene import People, with_notes
@@ -89,6 +89,55 @@ def test_two_tabs_change_the_same_comment(
     expect(other.locator(f"#reactie-{said.public_id} > .words")).to_have_text(
         "Uit het tweede venster"
     )
+
+
+def test_what_was_typed_comes_back_and_names_are_completed(
+    page: Page, site: str, said: Comment, problems: list[str]
+) -> None:
+    address = site + said.thread.article.get_absolute_url()
+    opener, field = f"#wijzigen-{said.public_id}", f"#tekst-wijzig-{said.public_id}"
+    line = f"#antwoord-{said.public_id} [data-line]"
+    page.goto(address)
+    page.click(opener)
+    page.fill(field, "")
+    page.type(field, "Anders, zei @Ba")
+    expect(page.locator(f"{field}-namen [role=option]")).to_have_text("Bas")
+    page.keyboard.press("Enter")
+    expect(page.locator(field)).to_have_value("Anders, zei @Bas ")
+    expect(page.locator(line)).to_contain_text("Bewaard als concept om")
+    assert Draft.objects.get().changed == said
+    # With the site out of reach the browser has it.
+    page.route("**/wijzigen/**", lambda route: route.abort())
+    page.type(field, "gisteren")
+    page.locator(field).blur()
+    expect(page.locator(line)).to_contain_text("niet te bereiken")
+    page.unroute("**/wijzigen/**")
+    page.goto(address)
+    page.click(opener)
+    expect(page.locator(field)).to_have_value("Anders, zei @Bas gisteren")
+    page.click(f"#antwoord-{said.public_id} button:not([name])")
+    words = page.locator(f"#reactie-{said.public_id} > .words")
+    expect(words).to_have_text("Anders, zei @Bas gisteren")
+    assert not Draft.objects.exists()
+    assert (
+        page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('concept:'))") == []
+    )
+    page.click(opener)
+    expect(page.locator(field)).to_have_value("Anders, zei @Bas gisteren")
+
+
+def test_throwing_the_draft_of_a_change_away(page: Page, site: str, said: Comment) -> None:
+    opener, field = f"#wijzigen-{said.public_id}", f"#tekst-wijzig-{said.public_id}"
+    page.goto(site + said.thread.article.get_absolute_url())
+    page.click(opener)
+    page.fill(field, "Toch niet")
+    page.locator(field).blur()
+    discard = page.locator(f"#antwoord-{said.public_id} [data-discard]")
+    expect(discard).not_to_have_attribute("href", "#")
+    discard.click()
+    expect(page.locator(field)).to_have_value("Wat ik *eerst* zei.\n\nEn dit blijft.")
+    expect(page.locator(f"#antwoord-{said.public_id} [data-line]")).to_contain_text("Weggegooid")
+    assert not Draft.objects.exists()
 
 
 def test_change_without_javascript(browser: Browser, page: Page, site: str, said: Comment) -> None:

@@ -23,6 +23,7 @@ from discussions.actions.drafts import (
     save_draft,
     throw_away_draft,
 )
+from discussions.actions.editing import edit_comment
 from discussions.jobs import forget_drafts
 from discussions.models import Comment, Draft
 from discussions.models.draft import MAX_DRAFT, MAX_EXTRAS
@@ -52,8 +53,32 @@ def test_one_per_person_and_place(an: User, article: Article) -> None:
         keep(an, "Eerst", 1, **place)
         keep(an, "Daarna", 2, **place)
         keep(make_person("Bas"), "Van Bas", 1, **place)
+    own = say(an, under=article)
+    keep(an, "Eerst", 1, changed=own)
+    keep(an, "Daarna", 2, changed=own)
     mine = Draft.objects.visible_to(an)
-    assert sorted(mine.values_list("body", "sequence")) == [("Daarna", 2)] * 3
+    assert sorted(mine.values_list("body", "sequence")) == [("Daarna", 2)] * 4
+
+
+def test_only_ones_own_comment_has_a_draft_of_its_change(an: User, article: Article) -> None:
+    with pytest.raises(PermissionDenied):
+        keep(an, "Anders", changed=say(under=article))
+
+
+def test_the_draft_of_a_change_goes_with_it(an: User, article: Article) -> None:
+    own = say(an, under=article)
+    keep(an, "Half", 1, changed=own)
+    keep(an, "Van een ander venster", 2, changed=own)
+    edit_comment(comment=own, person=an, body="Heel", revision_number=1, seen_draft=1)
+    assert Draft.objects.get().body == "Van een ander venster"
+    with transaction.atomic():
+        edit_comment(comment=own, person=an, body="Nog eens", revision_number=2, seen_draft=2)
+        assert not Draft.objects.exists()
+        transaction.set_rollback(True)
+    assert Draft.objects.exists()
+    # The same text once more, as when the answer to the first did not arrive.
+    edit_comment(comment=own, person=an, body="Heel", revision_number=1, seen_draft=2)
+    assert not Draft.objects.exists()
 
 
 def test_an_old_window_does_not_overwrite_a_newer_one(an: User, article: Article) -> None:
@@ -219,6 +244,7 @@ def test_who_may_not_log_in_keeps_nothing(an: User, article: Article) -> None:
         {"claim": "too"},
         {"body": ""},
         {"body": "a" * (MAX_DRAFT + 1)},
+        {"revision_number": 1},
         {"extras": ["question"]},
         {"former_extras": {"kind": "a" * MAX_EXTRAS}},
     ],
