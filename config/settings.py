@@ -153,7 +153,14 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache_entry",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # Drawn pages, in each worker; whether one is still true is asked each time: discussions.views.kept_pages.
+    # Some 70 kB each.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    },
 }
 
 LANGUAGE_CODE = env.text("LANGUAGE_CODE", "nl")

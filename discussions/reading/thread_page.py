@@ -1,6 +1,6 @@
 """A discussion as it stands under an article or a claim, one page of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlencode
@@ -23,7 +23,7 @@ from discussions.reading.sorts import OLDEST, Sort, SortChoice, sort_choices
 from discussions.reading.standing import standing_of
 from discussions.reading.subject import Subject, article_subject, claim_subject
 from discussions.reading.writing import Composer, WritingPlace, beside_url, composer
-from discussions.tree import ROOTS_PER_PAGE
+from discussions.tree import ROOTS_PER_PAGE, Branch
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class ThreadPage:
     `thread` is None as long as nobody wrote anything. `count` is what every reader can open,
     `comments` this page of it, `moved_away` what stood here and was moved. `first_url` leads back to the
     beginning, from a later page. `first_new_url` leads to the first of the `new_count` new comments.
-    `sorts` is empty where there is nothing to sort.
+    `sorts` is empty where there is nothing to sort. `people` are the ids of all members whose names are on this page.
     """
 
     thread: Thread | None
@@ -50,6 +50,7 @@ class ThreadPage:
     news_url: str = ""
     news_since: str = ""
     news_every: int = 0
+    people: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,15 @@ def load_thread(
         else (),
         new_count=news,
         first_new_url=subject.first_new_url if news else "",
+        people=frozenset(_authors(page.branches)),
     )
+
+
+def _authors(branches: Iterable[Branch[Comment]]) -> Iterator[int]:
+    for branch in branches:
+        if branch.item.author_id is not None:
+            yield branch.item.author_id
+        yield from _authors(branch.below)
 
 
 def load_discussion(

@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,6 +20,7 @@ from discussions.views.articles import moved_to, visible_article
 from discussions.views.claims import beside, visible_claim
 from discussions.views.drafts import carry_on
 from discussions.views.gone import CommentGone, not_there
+from discussions.views.kept_pages import keep_page, kept_for_visitors, varied
 from discussions.views.request import Request
 from discussions.views.sorting import chosen_sort
 from discussions.views.visits import visit_comment, visit_thread
@@ -29,6 +29,7 @@ from discussions.views.writing import drawn_level, take_comment
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@kept_for_visitors
 def article_comments(request: Request, slug: str) -> HttpResponse:
     """The discussion under an article, page by page; POST adds a comment to it."""
     article = visible_article(request, slug)
@@ -44,6 +45,7 @@ def article_comments(request: Request, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@kept_for_visitors
 def claim_comments(request: Request, slug: str, number: int) -> HttpResponse:
     """The discussion about a claim, page by page; POST adds a comment to it."""
     claim = visible_claim(request, slug, number)
@@ -76,7 +78,7 @@ def comment_answers(request: Request, public_id: str) -> HttpResponse:
     after = request.GET.get("na", "")
     if not request.htmx:
         page = load_comment_page(found, request.user, after)
-        return _varied(render(request, "discussions/comment.html", {"page": page}))
+        return varied(render(request, "discussions/comment.html", {"page": page}))
     answers = load_answers(
         found,
         request.user,
@@ -148,7 +150,9 @@ def _thread(
         return _loaded(answer, _("Order: %(order)s.") % {"order": sort.label})
     if not request.htmx:
         context = {"subject": subject, **vars(discussion)}
-        return _varied(render(request, "discussions/thread.html", context))
+        page = render(request, "discussions/thread.html", context)
+        keep_page(request, page, people=discussion.thread.people)
+        return varied(page)
     response = render(
         request,
         "discussions/_comments.html",
@@ -168,10 +172,4 @@ def _thread(
 
 def _loaded(response: HttpResponse, message: str) -> HttpResponse:
     announced = trigger_client_event(response, "announce", {"value": message}, after="settle")
-    return _varied(announced)
-
-
-def _varied(response: HttpResponse) -> HttpResponse:
-    """One address, two answers: no cache may hand out the one for the other."""
-    patch_vary_headers(response, ["HX-Request"])
-    return response
+    return varied(announced)
