@@ -90,7 +90,7 @@ def post_comment(
     if rule := what_stops(person=author, thread=thread, now=now):
         raise CannotWrite(rule)
     above = _lock_parent(parent)
-    version_id, wording_id = _what_was_read(thread)
+    version_id, wording_id = _what_was_read(thread, article)
     body_html, mentioned = with_mentions(thread=thread, body=body, html=body_html, author=author)
     comment = Comment(
         thread=thread,
@@ -215,8 +215,10 @@ def _lock_parent(parent: Comment | None) -> Comment | None:
     return above
 
 
-def _what_was_read(thread: Thread) -> tuple[int | None, int | None]:
+def _what_was_read(thread: Thread, article: Article | None) -> tuple[int | None, int | None]:
     """Ids of the version that stood above the form and, of a claim, of its wording."""
+    if article:
+        return article.current_version_id, None
     if thread.claim_id:
         claims = Claim.objects.filter(thread=thread)
         version, wording = claims.values_list(

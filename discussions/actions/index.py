@@ -46,7 +46,7 @@ def _index(comments: Sequence[Comment]) -> None:
     if not spoken:
         return
     learn_words(*(comment.body for comment in spoken))
-    article_ids = _article_ids_of({comment.thread_id for comment in spoken})
+    article_ids = _article_ids_of(spoken)
     with connection.cursor() as cursor:
         # Four arrays instead of an expression a row, which costs more to write than to store.
         cursor.execute(
@@ -81,8 +81,14 @@ def index_new_comments(comments: Iterable[Said], *, article_id: int) -> None:
         )
 
 
-def _article_ids_of(thread_ids: set[int]) -> dict[int, int]:
-    """For each thread the article it is about, also through a claim."""
+def _article_ids_of(comments: Sequence[Comment]) -> dict[int, int]:
+    """For each thread the article it is about, also through a claim. No query for one comment that came with its
+    thread, about an article."""
+    if len(comments) == 1 and Comment.thread.is_cached(comments[0]):
+        thread = comments[0].thread
+        if thread.article_id:
+            return {thread.pk: thread.article_id}
+    thread_ids = {comment.thread_id for comment in comments}
     rows = Thread.objects.filter(pk__in=thread_ids).values_list(
         "pk", "article_id", "claim__article_id"
     )

@@ -6,13 +6,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 
-@transaction.atomic
 def count_second_look(*, seen: Collection[str], kept: Collection[str]) -> None:
     """Add a placed comment that made its writer pause for the kinds in `seen`; `kept` are those it holds."""
     rows = [(timezone.localdate(), kind, int(kind in kept)) for kind in sorted(seen)]
     if not rows:
         return
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO discussions_secondlookcount (day, kind, paused, kept) VALUES (%s, %s, 1, %s)"
             " ON CONFLICT (day, kind) DO UPDATE SET"

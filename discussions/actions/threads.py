@@ -19,8 +19,11 @@ def lock_thread_about(*, article: Article | None = None, claim: Claim | None = N
 
     Two first posts at once make one row: the second waits for the first.
     """
+    threads = Thread.objects.select_for_update(no_key=True).filter(article=article, claim=claim)
+    for thread in threads:
+        return thread
     Thread.objects.bulk_create([Thread(article=article, claim=claim)], ignore_conflicts=True)
-    return Thread.objects.select_for_update(no_key=True).get(article=article, claim=claim)
+    return threads.get()
 
 
 @transaction.atomic
