@@ -17,6 +17,7 @@ from discussions.reading.entries import is_kept, topic_links
 from discussions.reading.preview import article_for_machines
 from discussions.reading.thread_page import load_discussion
 from discussions.views.gone import not_there
+from discussions.views.request import reader_of
 from discussions.views.sorting import chosen_sort
 from discussions.views.visits import Visit, visit_article
 
@@ -32,7 +33,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     visit = visit_article(request, found)
     loaded = load_article_page(request.user, found, url)
     discussion = load_discussion(
-        viewer=request.user,
+        viewer=reader_of(request),
         article=found,
         after=request.GET.get("na", ""),
         since=visit.since,

@@ -25,7 +25,7 @@ from discussions.reading.thread_page import load_discussion
 from discussions.reading.writing import beside_key
 from discussions.views.articles import moved_to
 from discussions.views.gone import not_there
-from discussions.views.request import Request
+from discussions.views.request import Request, reader_of
 from discussions.views.sorting import chosen_sort
 from discussions.views.visits import visit_thread
 
@@ -110,7 +110,7 @@ def claim_context(
     loaded = load_claim_page(request.user, claim)
     key = beside(request, claim)
     discussion = load_discussion(
-        viewer=request.user,
+        viewer=reader_of(request),
         claim=claim,
         after=request.GET.get("na", ""),
         beside=key,

@@ -21,7 +21,7 @@ from discussions.views.claims import beside, visible_claim
 from discussions.views.drafts import carry_on
 from discussions.views.gone import CommentGone, not_there
 from discussions.views.kept_pages import keep_page, kept_for_visitors, varied
-from discussions.views.request import Request
+from discussions.views.request import Request, reader_of
 from discussions.views.sorting import chosen_sort
 from discussions.views.visits import visit_comment, visit_thread
 from discussions.views.writing import drawn_level, take_comment
@@ -66,7 +66,7 @@ def comment(request: Request, public_id: str) -> HttpResponse:
     """The permanent address of a comment: what it answers, itself, and its answers."""
     found = visible_comment(request, public_id)
     visit_comment(request, found)
-    page = load_comment_page(found, request.user)
+    page = load_comment_page(found, reader_of(request))
     return render(request, "discussions/comment.html", {"page": page})
 
 
@@ -77,11 +77,11 @@ def comment_answers(request: Request, public_id: str) -> HttpResponse:
     found = visible_comment(request, public_id)
     after = request.GET.get("na", "")
     if not request.htmx:
-        page = load_comment_page(found, request.user, after)
+        page = load_comment_page(found, reader_of(request), after)
         return varied(render(request, "discussions/comment.html", {"page": page}))
     answers = load_answers(
         found,
-        request.user,
+        reader_of(request),
         after=after,
         level=drawn_level(request),
         since=current_since(request.user, found.thread_id),
@@ -135,7 +135,7 @@ def _thread(
     sort = chosen_sort(request)
     key = beside(request, claim) if claim else ""
     discussion = load_discussion(
-        viewer=request.user,
+        viewer=reader_of(request),
         article=article,
         claim=claim,
         after=request.GET.get("na", ""),
