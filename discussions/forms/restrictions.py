@@ -46,14 +46,12 @@ class RestrictionForm(forms.Form):
     )
     interval = forms.ChoiceField(
         label=_("Time between two comments of one person"),
-        help_text=_("For slow mode and for a limit."),
         choices=_interval_choices,
         required=False,
         error_messages={"invalid_choice": _("Choose one of these.")},
     )
     until = forms.DateTimeField(
         label=_("Until when?"),
-        help_text=_("It ends by itself then. Leave it empty if you do not know yet."),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         error_messages={"invalid": _("Write a day and a time, such as 2026-12-31 17:00.")},
@@ -77,6 +75,14 @@ class RestrictionForm(forms.Form):
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)
         kind.choices = [(each, _KINDS[each]) for each in (OF_PERSON if of_person else OF_THREAD)]
+        self.fields["interval"].help_text = (
+            _("For a limit only.") if of_person else _("For slow mode only.")
+        )
+        self.fields["until"].help_text = (
+            _("It ends by itself then. A suspension always has an end.")
+            if of_person
+            else _("It ends by itself then. Leave it empty if you do not know yet.")
+        )
 
     def chosen(self) -> dict[str, Any]:
         """What `restrict` takes, when the form is valid."""

@@ -89,7 +89,7 @@ def targets(comment: Comment) -> list[Target]:
     found = [
         Target(
             str(claim.number),
-            _("claim %(number)s: %(statement)s")
+            _("Claim %(number)s: %(statement)s")
             % {
                 "number": claim.number,
                 "statement": claim.current_wording.statement if claim.current_wording else "",
@@ -99,7 +99,7 @@ def targets(comment: Comment) -> list[Target]:
         if claim.pk != thread.claim_id
     ]
     if thread.article_id is None:
-        found.insert(0, Target("artikel", _("the article as a whole")))
+        found.insert(0, Target("artikel", _("The article as a whole")))
     return found
 
 

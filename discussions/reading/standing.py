@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from accounts.models import User
 from discussions.models import RestrictionKind, Thread
@@ -100,7 +100,10 @@ def _moment(moment: datetime, now: datetime) -> str:
 
 
 def _time(interval: timedelta) -> str:
+    """What stands after "every": not "1 hour" but "hour"."""
     minutes = int(interval.total_seconds()) // 60
+    if minutes in (1, 60):
+        return pgettext("every", "minute") if minutes == 1 else pgettext("every", "hour")
     if minutes % 60:
         return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
     hours = minutes // 60

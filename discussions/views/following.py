@@ -75,7 +75,8 @@ def _press(request: Request, subject: Subject, address: str) -> HttpResponse:
     verb = follow if follows else unfollow
     verb(person=request.user, subject=subject)
     if not request.htmx:
-        return HttpResponse(status=303, headers={"Location": address})
+        # Back to the button, which says by now that it worked: the page may be long.
+        return HttpResponse(status=303, headers={"Location": f"{address}#volgen"})
     context = {
         "follow_url": request.path,
         "followed": follows,

@@ -159,6 +159,13 @@ def test_the_changes_are_for_everyone_who_can_read_the_comment(an: User, comment
     assert response.headers["X-Robots-Tag"] == "noindex"
 
 
+def test_no_word_is_said_of_what_did_not_happen(an: User, comment: Comment) -> None:
+    changed_later(comment, an, comment.body + " En dit erbij.")
+    html = Client().get(changes(comment)).content.decode()
+    assert "3 woorden toegevoegd." in html
+    assert "weggehaald." not in html
+
+
 def test_the_changes_of_a_hidden_comment_are_for_its_author_and_moderators(
     an: User, member: Client, comment: Comment
 ) -> None:

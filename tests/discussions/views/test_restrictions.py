@@ -43,6 +43,7 @@ def test_closed_is_read_before_typing(
         assert "Deze discussie is gesloten tot" in html
         assert WHY in html
         assert "<textarea" not in html
+        assert "Laat een reactie achter" not in html
         assert "Je moet ingelogd zijn" not in html
     answering = member.get(answer_to(thread.comments.get())).content.decode()
     assert WHY in answering
@@ -109,7 +110,7 @@ def test_after_a_comment_in_slow_mode_the_next_form_says_when(
 ) -> None:
     restrict(moderator=mo, thread=thread, kind="slow", reason=WHY, interval=timedelta(hours=1))
     html = htmx(member, under(article), form()).content.decode()
-    assert "per persoon één reactie per 1 uur" in html
+    assert "per persoon één reactie per uur" in html
     assert "Je volgende reactie kan vanaf" in html
 
 
@@ -164,6 +165,7 @@ def test_a_moderator_limits_a_person_but_not_themselves(
     moderator.force_login(mo)
     of_an, own = say(an, under=article), say(mo, under=article)
     address = reverse("person_rules", args=[of_an.public_id])
+    assert "Niets: deze persoon schrijft zoals altijd." in moderator.get(address).content.decode()
     moderator.post(address, {"kind": "limited", "interval": "60", "reason": WHY})
     restriction = Restriction.objects.get()
     assert (restriction.person, restriction.interval) == (an, timedelta(hours=1))
