@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
 
 from articles.reading.old_address import article_once_at
 
@@ -72,6 +73,23 @@ def old_addresses(get_response: Answer) -> Answer:
             if found:
                 return HttpResponsePermanentRedirect(found)
         return response
+
+    return middleware
+
+
+def only_pressed(get_response: Answer) -> Answer:
+    """Give a page to who opens the address of a button: it has no words, and a browser would show its own.
+
+    One gets there by going back, or from the address bar after a mistake on a form.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != 405 or request.method not in ("GET", "HEAD"):
+            return response
+        page = render(request, "405.html", status=405)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     return middleware
 

@@ -106,4 +106,5 @@ def _what_is_left(reader: Reader, comment: Comment) -> str:
     above = Comment.objects.visible_to(reader).filter(pk=comment.parent_id).first()
     if above is not None:
         return f"{above.get_absolute_url()}#{comment_anchor(above)}"
-    return f"{subject_of_thread(comment.thread_id).url}#discussie"
+    # Not to its anchor: what is said about it stands above, and must be seen.
+    return subject_of_thread(comment.thread_id).comments_url

@@ -54,7 +54,8 @@ function show(text, names, start) {
   text.setAttribute("aria-controls", list.id);
   open = { text, list, names: names.slice(0, MOST_NAMES), current: 0, start };
   choose(0);
-  const value = form.dataset.peopleFound.replace("0", String(open.names.length));
+  const { peopleOne, peopleFound } = form.dataset;
+  const value = open.names.length === 1 ? peopleOne : peopleFound.replace("0", String(open.names.length));
   document.dispatchEvent(new CustomEvent("announce", { detail: { value } }));
 }
 

@@ -90,6 +90,8 @@ def test_axe_on_what_visitors_read(
     ]:
         inspection.visit(path, public=True)
     inspection.visit("/bestaat-niet/", status=404, public=True)
+    button = reverse("follow_article", args=[article.slug])
+    inspection.visit(button, status=405, public=True)
 
 
 def test_axe_on_what_members_read(inspection: Inspection, log_in: LogIn, page: Page) -> None:
