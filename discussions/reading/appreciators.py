@@ -21,10 +21,10 @@ PER_PAGE = 50
 
 @dataclass(frozen=True)
 class Appreciator:
-    """A name as authors are shown, and one thing this person found good."""
+    """A name as authors are shown, and what this person found good, last at `given_at`."""
 
     name: str
-    label: str
+    labels: Sequence[str]
     given_at: datetime
 
 
@@ -63,16 +63,25 @@ def load_appreciators(comment: Comment, viewer: Reader, after: str = "") -> Appr
         author_name=author_name(comment),
         comment_url=comment.get_absolute_url(),
         totals=appreciations_of(comment, viewer),
-        people=[
-            Appreciator(
-                person_name(one.person, getattr(one, "pseudonym", None)),
-                str(AppreciationKind(one.kind).label),
-                one.created_at,
-            )
-            for one in page
-        ],
+        people=_by_person(page),
         next_url=f"{address}?na={page[-1].pk}" if more else "",
     )
+
+
+def _by_person(given: Sequence[Appreciation]) -> list[Appreciator]:
+    """Each person once on a page, where their newest stands."""
+    labels: dict[int, list[str]] = {}
+    for one in given:
+        labels.setdefault(one.person_id, []).append(str(AppreciationKind(one.kind).label))
+    newest = {one.person_id: one for one in reversed(given)}
+    return [
+        Appreciator(
+            person_name(newest[person].person, getattr(newest[person], "pseudonym", None)),
+            said,
+            newest[person].created_at,
+        )
+        for person, said in labels.items()
+    ]
 
 
 def _key(after: str) -> int:

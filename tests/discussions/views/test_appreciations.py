@@ -112,8 +112,12 @@ def test_who_is_a_list_with_names_as_authors_are_shown(
     gone = make_person("Verdwenen Vera")
     for person in (bas, gone):
         appreciate(comment=comment, person=person, kind="clear")
+    appreciate(comment=comment, person=bas, kind="practice")
+    appreciate(comment=comment, person=gone, kind="grounded")
     User.objects.filter(pk=gone.pk).update(anonymised_at=timezone.now())
     shown = Client().get(address).content.decode()
+    assert shown.count("<b>Bas</b>") == 1
+    assert "<b>Bas</b> <span>uit de praktijk, verhelderend</span>" in shown
     assert shown.index("Deelnemer 3") < shown.index("<b>Bas</b>")
     assert "Vera" not in shown
     hide(comment)

@@ -44,7 +44,7 @@ def test_closed_is_read_before_typing(
         assert WHY in html
         assert "<textarea" not in html
         assert "Laat een reactie achter" not in html
-        assert "Je moet ingelogd zijn" not in html
+        assert "U moet ingelogd zijn" not in html
     answering = member.get(answer_to(thread.comments.get())).content.decode()
     assert WHY in answering
     assert "<textarea" not in answering
