@@ -68,6 +68,8 @@ def save_draft(
         raise PermissionDenied
     body = as_typed(body)
     extras = {name: as_typed(value) for name, value in extras.items()}
+    # As placing does: a text that is being placed at this moment must not stay behind as a draft.
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=person.pk)
     _refuse(person, body, extras, submission_id)
     place = _place(article, claim, parent, changed)
     if changed is not None and changed.author_id != person.pk:

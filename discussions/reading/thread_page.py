@@ -93,8 +93,10 @@ def load_thread(
         newest=Subquery(said.values("created_at")[:1]),
     )
     thread = threads.filter(article=article, claim=claim).first()
-    if thread is None:
-        return ThreadPage(None, subject.heading, 0, [], "")
+    news_url = f"{subject.comments_url}sinds/" if settings.NEWS_EVERY and not beside else ""
+    if thread is None:  # the first comment is news, too
+        nothing = ThreadPage(None, subject.heading, 0, [], "")
+        return replace(nothing, news_url=news_url, news_every=settings.NEWS_EVERY)
     roots = Comment.objects.in_thread(thread.pk).roots()
     news = 0
     if since is not None and isinstance(viewer, User):
@@ -107,7 +109,7 @@ def load_thread(
         comments=[comment_node(branch, viewer, since) for branch in page.branches],
         next_url=sort.address(subject.comments_url, na=page.next_key) if page.next_key else "",
         first_url=sort.address(subject.comments_url) if after else "",
-        news_url=f"{subject.comments_url}sinds/" if settings.NEWS_EVERY and not beside else "",
+        news_url=news_url,
         news_since=thread.newest.isoformat() if thread.newest else "",
         news_every=settings.NEWS_EVERY,
         moved_away=moved_away(viewer, thread),

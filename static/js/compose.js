@@ -98,22 +98,26 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     event.stopImmediatePropagation();
     append(text, asQuote(words || comment.querySelector(".words").innerText, link.dataset.quote));
-  } else if (words) wanted = { place: link.getAttribute("hx-target"), quote: asQuote(words, link.dataset.quote) };
+  } else if (words) wanted = { link, quote: asQuote(words, link.dataset.quote) };
 }, true);
 
-document.addEventListener("htmx:afterSettle", () => {
-  const text = wanted && document.querySelector(`${wanted.place} textarea`);
+// The form came with the whole comment below what was there; what is selected takes the place of that.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const text = wanted?.link === event.detail.requestConfig?.elt && wanted && document.querySelector(`${wanted.link.getAttribute("hx-target")} textarea`);
   if (!text) return;
-  insert(text, 0, text.value.length, wanted.quote);
+  const { quote, link } = wanted;
   wanted = null;
+  const whole = text.value.lastIndexOf(`> ${escaped(link.dataset.quote)}\n`);
+  if (whole < 0) append(text, quote);
+  else insert(text, whole, text.value.length, quote);
 });
 
 // Words of the article: a button right after the passage, for as long as they are selected.
-const form = document.querySelector("[data-quote-text]");
-const article = form && document.querySelector("[data-quote-from]");
+const composer = () => document.querySelector("[data-quote-text]"); // another one after each comment
+const article = composer() && document.querySelector("[data-quote-from]");
 if (article) {
   const button = document.createElement("button");
-  Object.assign(button, { type: "button", className: "button quote-this", textContent: form.dataset.quoteText, hidden: true });
+  Object.assign(button, { type: "button", className: "button quote-this", textContent: composer().dataset.quoteText, hidden: true });
   let words = "";
 
   const look = () => {
@@ -135,6 +139,6 @@ if (article) {
   button.addEventListener("pointerdown", (event) => event.preventDefault());
   button.addEventListener("click", () => {
     button.hidden = true;
-    append(form.querySelector("textarea"), asQuote(words, article.dataset.quoteFrom));
+    append(composer().querySelector("textarea"), asQuote(words, article.dataset.quoteFrom));
   });
 }

@@ -27,6 +27,16 @@ function unfold(place) {
   for (let fold = place; (fold = fold.parentElement?.closest("details:not([open])")); ) fold.open = true;
 }
 
+// Whoever typed on while an answer was on its way keeps the focus: half a sentence must not go nowhere.
+const WRITTEN = "textarea, input:not([type=checkbox], [type=radio])";
+const sentAt = new WeakMap();
+let typedAt = -1;
+let answered = 0; // when was asked what is answered now
+document.addEventListener("input", (event) => { if (event.isTrusted) typedAt = performance.now(); }, true);
+document.addEventListener("htmx:beforeSend", (event) => sentAt.set(event.detail.xhr, performance.now()));
+document.addEventListener("htmx:beforeSwap", (event) => { answered = sentAt.get(event.detail.xhr) ?? 0; });
+const isWriting = () => typedAt > answered && document.activeElement.matches(WRITTEN);
+
 function obey() {
   const place = document.querySelector("[data-focus]:not([data-calm] *)"); // data-calm: a page that only shows
   if (!place) return;
@@ -35,14 +45,15 @@ function obey() {
     if (!earlier.contains(place)) earlier.classList.remove("arrived");
   }
   unfold(place);
-  place.focus();
+  if (!isWriting()) place.focus();
+  else if (place.matches("[tabindex='-1']") && !place.closest(".comment")) say(place.textContent.trim());
 }
 
 // An address may point at a comment, which cannot hold the focus; its heading can. A browser that arrives
 // there lets go of the focus, so this comes after it.
 function arrive() {
   const place = document.getElementById(location.hash.slice(1));
-  if (!place?.matches(".comment")) return;
+  if (!place?.matches(".comment") || document.activeElement.matches(WRITTEN)) return;
   unfold(place);
   place.querySelector("[tabindex='-1']").focus({ preventScroll: true });
 }
@@ -54,13 +65,22 @@ document.addEventListener("htmx:afterSettle", obey);
 // What is swapped out of band settles after its event; the form it came from may be gone by then.
 document.addEventListener("htmx:oobAfterSwap", () => setTimeout(obey, 50));
 document.addEventListener("announce", (event) => say(event.detail.value));
+// A second press on "answer" or "report" must not sweep away what someone is writing.
+function writtenIn(elt, target) {
+  return elt.matches("a") && [...target.querySelectorAll("textarea")].find((text) => text.value.trim());
+}
+
 document.addEventListener("htmx:beforeRequest", (event) => {
   const { elt, target } = event.detail;
-  const written = elt.matches("a") && [...target.querySelectorAll("textarea")].find((text) => text.value.trim());
-  if (written) { // a second press on "answer" or "report" must not sweep away what someone is writing
+  const written = writtenIn(elt, target);
+  if (written) {
     event.preventDefault();
     written.focus();
   } else target.setAttribute("aria-busy", "true");
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { requestConfig, target, shouldSwap } = event.detail;
+  if (shouldSwap && writtenIn(requestConfig.elt, target)) event.detail.shouldSwap = false; // typed since
 });
 document.addEventListener("htmx:afterRequest", (event) => event.detail.target.removeAttribute("aria-busy"));
 for (const failure of ["htmx:sendError", "htmx:timeout"]) {

@@ -3,7 +3,7 @@
 
 const AT = /(^|[^\w@./:])@([\p{L}\p{N}'’-]*(?: [\p{L}\p{N}'’-]+){0,3})$/u;
 const MOST_NAMES = 8;
-let open = null; // {text, list, names, current, start}
+let open = null; // {text, list, names, current, start, end}
 let asked = 0;
 let waiting;
 
@@ -25,17 +25,17 @@ function choose(place) {
 }
 
 function take(place) {
-  const { text, start, names } = open;
-  const after = text.value.slice(text.selectionEnd);
+  const { text, start, end, names } = open;
+  const after = text.value.slice(end);
   const word = `@${names[place]}${/^\s/.test(after) ? "" : " "}`;
-  text.setRangeText(word, start, text.selectionEnd, "end");
+  text.setRangeText(word, start, end, "end");
   close();
   text.dispatchEvent(new Event("input", { bubbles: true })); // the counter and the draft hear of it
 }
 
-function show(text, names, start) {
+function show(text, names, start, end) {
   close();
-  if (!names.length) return;
+  if (!names.length || text.selectionEnd !== end) return;
   const form = text.form;
   const list = document.createElement("ul");
   Object.assign(list, { id: `${text.id}-namen`, className: "names" });
@@ -52,7 +52,7 @@ function show(text, names, start) {
   text.after(list);
   text.setAttribute("aria-autocomplete", "list");
   text.setAttribute("aria-controls", list.id);
-  open = { text, list, names: names.slice(0, MOST_NAMES), current: 0, start };
+  open = { text, list, names: names.slice(0, MOST_NAMES), current: 0, start, end };
   choose(0);
   const { peopleOne, peopleFound } = form.dataset;
   const value = open.names.length === 1 ? peopleOne : peopleFound.replace("0", String(open.names.length));
@@ -73,7 +73,7 @@ async function look(text) {
     if (turn !== asked) return;
     // A name that stands there in full needs no list.
     const rest = names.filter((name) => name.toLowerCase() !== begin.trim().toLowerCase());
-    show(text, rest, typed.length - begin.length - 1);
+    show(text, rest, typed.length - begin.length - 1, typed.length);
   } catch {
     close();
   }
@@ -99,4 +99,6 @@ document.addEventListener("keydown", (event) => {
 }, true);
 
 document.addEventListener("focusout", (event) => { if (event.target === open?.text) { asked++; close(); } });
-document.addEventListener("htmx:beforeSwap", close);
+document.addEventListener("htmx:beforeSwap", () => { asked++; close(); });
+// Who moves on in the text does not choose: a name would come where nobody looks.
+document.addEventListener("selectionchange", () => { if (open && open.text.selectionEnd !== open.end) close(); });

@@ -12,6 +12,7 @@ let timer = 0;
 let known = 0;
 let saidAt = -QUIET;
 let later = 0;
+let bringing = false;
 
 function off() {
   try { return localStorage.getItem(KEY) === "nee"; } catch { return false; }
@@ -42,20 +43,27 @@ async function ask() {
   clearTimeout(timer);
   if (document.hidden || off()) return;
   let longer = 1.5;
+  const { since } = place.dataset;
   try {
     const answer = await fetch(address(), { cache: "no-cache" });
     if (!answer.ok) throw new Error(answer.status);
     const { count } = await answer.json();
-    if (count > known) { known = count; longer = 0; show(); say(); } else if (count !== known) { known = count; show(); }
+    // What was shown while it was asked is not new any more: the next time tells.
+    if (since !== place.dataset.since || bringing) longer = 0;
+    else if (count > known) { known = count; longer = 0; show(); say(); } else if (count !== known) { known = count; show(); }
   } catch { longer = 2; }
   wait = longer ? Math.min(wait * longer, first * LONGEST) : first;
   timer = setTimeout(ask, wait);
 }
 
+const isWrittenIn = (item) => [...item.querySelectorAll("textarea")].some((text) => text.value.trim());
+
 // Where a comment belongs: under what it answers, if that is on the page; else among the others, saying what it answers.
 function put(item, newestFirst) {
   const heading = item.querySelector("[tabindex='-1']");
-  document.getElementById(item.querySelector(".comment").id)?.closest("li").remove();
+  const earlier = document.getElementById(item.querySelector(".comment").id)?.closest("li");
+  if (earlier && isWrittenIn(earlier)) return earlier.querySelector("[tabindex='-1']");
+  earlier?.remove();
   const below = item.dataset.parent && document.getElementById(`onder-${item.dataset.parent}`);
   const list = below || document.getElementById("reacties");
   const more = list.querySelector(":scope > .more");
@@ -67,6 +75,12 @@ function put(item, newestFirst) {
 }
 
 async function bring() {
+  if (bringing) return;
+  bringing = true;
+  try { await fetchAndShow(); } finally { bringing = false; }
+}
+
+async function fetchAndShow() {
   const answer = await fetch(`${address()}&toon=1`, { headers: { "HX-Request": "true" } });
   if (!answer.ok) throw new Error(answer.status);
   const came = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("ol");

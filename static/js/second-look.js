@@ -2,7 +2,11 @@
 // the person decides. What it finds goes nowhere: only which kinds made it pause, once the comment is placed.
 
 const REACH = 80;
+const PATIENCE = 3000; // ms that a form waits for the rules
 let rules = null;
+let loading = null;
+const waiting = new WeakSet(); // forms that go once the rules are there
+const unlooked = new WeakSet(); // forms that go without: the server looks again
 
 const digits = (text) => Array.from(text.replace(/[^0-9]/g, ""), Number);
 const TESTS = {
@@ -35,8 +39,10 @@ function prepare(said) {
   }));
 }
 
-export async function load(address) {
-  rules ??= prepare(await (await fetch(address)).json());
+export function load(address) {
+  loading ??= fetch(address).then((answer) => answer.json()).then((said) => { rules = prepare(said); })
+    .catch((failure) => { loading = null; throw failure; });
+  return loading;
 }
 
 export function look(text) {
@@ -82,10 +88,27 @@ document.addEventListener("look", (event) => {
   event.detail.found = load(address).then(() => look(text));
 });
 
+// Pressed before the rules are there: nothing is sent until they were asked.
+function wait(form, submitter, address) {
+  if (waiting.has(form)) return;
+  waiting.add(form);
+  const enough = new Promise((_, fail) => { setTimeout(fail, PATIENCE); });
+  Promise.race([load(address), enough]).catch(() => unlooked.add(form)).then(() => {
+    waiting.delete(form);
+    if (form.isConnected) form.requestSubmit(submitter);
+  });
+}
+
 // Before htmx, which listens at the form itself.
 document.addEventListener("submit", (event) => {
   const section = event.target.querySelector?.("[data-second-look]");
   if (!section || ["toch", "preview"].includes(event.submitter?.name)) return;
+  if (!rules && !unlooked.delete(event.target)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    wait(event.target, event.submitter, section.dataset.secondLook);
+    return;
+  }
   const finds = look(event.target.querySelector("textarea").value);
   if (!finds.length) { section.hidden = true; return; }
   event.preventDefault();

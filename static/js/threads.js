@@ -1,11 +1,26 @@
 // A discussion that grows in the page: nothing stands in it twice, and its count is true.
 
-// What was placed from here may come back with "more comments": the newer copy takes over.
+const kept = new Map(); // id → the place in the list of a comment that somebody is writing under
+
+// What was placed from here may come back with "more comments": the newer copy takes over, but for one with a form in
+// which something is written.
 document.addEventListener("htmx:beforeSwap", (event) => {
+  if (!event.detail.shouldSwap) return;
   for (const [, id] of event.detail.serverResponse.matchAll(/id="(reactie-[0-9a-f-]{36})"/g)) {
     const earlier = document.getElementById(id);
-    if (earlier && !event.detail.target.contains(earlier)) earlier.closest("li").remove();
+    if (!earlier || event.detail.target.contains(earlier)) continue;
+    const item = earlier.closest("li");
+    if ([...item.querySelectorAll("textarea")].some((text) => text.value.trim())) kept.set(id, item);
+    item.remove();
   }
+  // How many answers there are is said where there were some already.
+  const telling = /<span id="(telling-[0-9a-f-]{36})" hx-swap-oob="true">[^<]*<\/span>/g;
+  event.detail.serverResponse = event.detail.serverResponse.replace(telling, (all, id) => (document.getElementById(id) ? all : ""));
+});
+
+document.addEventListener("htmx:afterSwap", () => {
+  for (const [id, item] of kept) document.getElementById(id)?.closest("li").replaceWith(item);
+  kept.clear();
 });
 
 document.addEventListener("comment-placed", (event) => {

@@ -21,7 +21,7 @@ def sheet(tmp_path: Path, settings: Settings) -> Iterator[Path]:
     settings.DATA_DIR = tmp_path
     settings.STORAGES = {
         **settings.STORAGES,
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+        "staticfiles": {"BACKEND": "config.static_names.NamesByContent"},
     }
     get_finder.cache_clear()
     yield source / "site.css"
@@ -50,3 +50,15 @@ def test_collect_again_when_the_result_was_thrown_away(sheet: Path, settings: Se
     collect_static()
     (Path(settings.STATIC_ROOT) / "staticfiles.json").unlink()
     assert collect_static() == "klaar"
+
+
+def test_a_script_names_the_other_by_its_content(sheet: Path, settings: Settings) -> None:
+    """Else a browser would go on with the other as it was kept from before."""
+    scripts = sheet.parent / "js"
+    scripts.mkdir()
+    (scripts / "one.js").write_text('import { words } from "./other.js";\nwords();\n')
+    (scripts / "other.js").write_text("export const words = () => 1;\n")
+    collect_static()
+    (other,) = Path(settings.STATIC_ROOT).glob("js/other.*.js")
+    (one,) = Path(settings.STATIC_ROOT).glob("js/one.*.js")
+    assert f'from "./{other.name}"' in one.read_text()

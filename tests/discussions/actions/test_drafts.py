@@ -1,16 +1,13 @@
 """Drafts: one per person and place, never overwritten unknowingly, gone when they have served."""
 
 import uuid
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
-from hypothesis import given
-from hypothesis import strategies as st
 
 from accounts.models import User
 from articles.models import Article
@@ -25,7 +22,7 @@ from discussions.actions.drafts import (
 )
 from discussions.actions.editing import edit_comment
 from discussions.jobs import forget_drafts
-from discussions.models import Comment, Draft
+from discussions.models import Draft
 from discussions.models.draft import MAX_DRAFT, MAX_EXTRAS
 from tests.factories import make_article, make_claim, make_person, say
 
@@ -261,57 +258,3 @@ def test_it_names_one_place(an: User, article: Article) -> None:
     for place in ({}, {"article": article, "claim": make_claim(article)}):
         with pytest.raises(ValueError, match="one place"):
             keep(an, "Wat ik zeg", **place)
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("turn", range(3))
-def test_two_windows_at_once_never_both_win(turn: int) -> None:
-    an, article = make_person("An"), make_article()
-
-    def window(number: int) -> str:
-        try:
-            return keep(an, f"Venster {number}", 1, article=article).body
-        except OlderDraft:
-            return ""
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(8) as pool:
-        won = [body for body in pool.map(window, range(8)) if body]
-    assert [Draft.objects.get().body] == won
-
-
-_windows = st.lists(
-    st.tuples(st.integers(0, 2), st.sampled_from(["save", "look", "place"])), max_size=12
-)
-
-
-@given(_windows)
-def test_no_text_is_overwritten_by_a_window_that_did_not_see_it(
-    steps: list[tuple[int, str]],
-) -> None:
-    """Three windows save, look again and place in any order: what goes was seen or placed."""
-    with transaction.atomic():
-        an, article = make_person("An"), make_article()
-        known = [0, 0, 0]
-        for number, (window, step) in enumerate(steps):
-            before = Draft.objects.filter(person=an).first()
-            if step == "look":
-                known[window] = before.sequence if before else 0
-            elif step == "save":
-                try:
-                    known[window] = keep(
-                        an, f"Tekst {number}", known[window] + 1, article=article
-                    ).sequence
-                    assert before is None or before.sequence < known[window]
-                except OlderDraft:
-                    assert before is not None
-                    assert before.sequence > known[window]
-            else:
-                say(an, f"Geplaatst {number}", under=article, seen_draft=known[window])
-                unseen = before is not None and before.sequence > known[window]
-                assert Draft.objects.filter(person=an).exists() == unseen
-        assert Comment.objects.filter(author=an).count() == sum(
-            step == "place" for _window, step in steps
-        )
-        transaction.set_rollback(True)
