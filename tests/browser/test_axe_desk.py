@@ -1,4 +1,4 @@
-"""The desks of editors and operators, in every state that looks different, without one violation."""
+"""The desks of moderators, editors and operators, in every state that looks different, without one violation."""
 
 from collections.abc import Callable
 
@@ -11,10 +11,11 @@ from articles.actions.correct_facts import Facts, correct_facts
 from articles.actions.decide_intake import discard_intake
 from articles.actions.publish import withdraw_article
 from articles.models import Source
+from discussions.moderation.actions import open_case
 from tests.articles.texts import CLOSING, MIDDLE, PAGE, current, import_text, mark
 from tests.browser.inspection import Inspection
-from tests.browser.scene import People, claim_of, with_notes
-from tests.factories import make_intake
+from tests.browser.scene import People, claim_of, complain, with_notes
+from tests.factories import make_intake, make_person, say
 
 LogIn = Callable[[User | None], None]
 
@@ -104,3 +105,36 @@ def test_axe_on_facts_of_two_editors(inspection: Inspection, log_in: LogIn, page
     assert page.evaluate("document.activeElement.matches('.errors h2')")
     page.fill("[name=source_url]", "geen adres")
     inspection.send("main form.form", status=422, name="facts with a mistake")
+
+
+def test_axe_on_the_desk_of_moderators(inspection: Inspection, log_in: LogIn, page: Page) -> None:
+    people, article = People(), with_notes()
+    log_in(people.mo)
+    inspection.visit("/moderatie/", name="queue, empty")
+    inspection.visit("/moderatie/logboek/", name="log, empty")
+
+    claim = claim_of(article)
+    root = say(people.bas, under=claim)
+    said = say(people.an, "Bas is een prutser.", under=root)
+    case = complain(people, said).case
+    complain(people, say(people.an, under=article))
+    complain(people, say(people.mo, under=article))
+    own_initiative = open_case(comment=say(people.an, under=article), moderator=people.mo)
+    inspection.visit("/moderatie/", name="queue, filled")
+    inspection.visit(own_initiative.get_absolute_url(), name="case, own initiative")
+    inspection.visit(case.get_absolute_url(), name="case, open")
+    inspection.send("form.form:not(.tools form)", status=422, name="case with errors")
+    page.check("input[name=outcome][value=hide]")
+    page.select_option("select[name=rule_code]", "HR-1")
+    page.fill("textarea[name=explanation]", "Je noemt Bas een prutser.")
+    form = "form.form:not(.tools form)"
+    inspection.send(form, status=200, name="case, letters", button="preview=1")
+    complain(people, said, make_person("Kees"))
+    inspection.send(form, status=409, name="case, changed meanwhile")
+    inspection.send(form, status=200, name="case decided: back to the queue")
+    inspection.visit(case.get_absolute_url(), name="case, decided")
+    inspection.visit("/moderatie/?toon=afgehandeld")
+    inspection.visit("/moderatie/logboek/", name="log, filled")
+    decision = case.decisions.get()
+    inspection.visit(reverse("moderation_undo", args=[decision.pk]))
+    inspection.send("main form.form", status=422, name="undo without a reason")

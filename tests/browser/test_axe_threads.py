@@ -14,7 +14,7 @@ from discussions.models import Participation, Thread
 from tests.browser.inspection import Inspection
 from tests.browser.scene import People, discuss, with_notes
 from tests.discussions.reading.growing import grow
-from tests.factories import say
+from tests.factories import hide, make_person, say
 
 LogIn = Callable[[User | None], None]
 
@@ -67,3 +67,25 @@ def test_axe_on_two_hundred_comments(inspection: Inspection, log_in: LogIn, page
     assert page.locator(".comment").count() == 201
     inspection.look("two hundred comments, all of them")
     assert not inspection.findings, "\n".join(inspection.findings)
+
+
+def test_axe_on_a_discussion_that_begins(inspection: Inspection, log_in: LogIn, page: Page) -> None:
+    """Nobody said anything; one person did; and then, while one reads, three more."""
+    people = People()
+    article = Article.objects.get(slug="tijd-voor-transformatie")
+    address = reverse("article_comments", args=[article.slug])
+    inspection.visit(address, name="no comment, a visitor", public=True)
+    log_in(people.bas)
+    inspection.visit(address, name="no comment, a member")
+    only = say(people.an, under=article)
+    inspection.visit(address, name="one comment")
+    for name in ("Kees", "Lea", "Tom"):
+        say(make_person(name), under=article)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator(".news button")).to_have_text("Toon 3 nieuwe reacties")
+    inspection.look("three new comments are told")
+    page.click(".news button")
+    expect(page.locator("#reacties > li > .comment")).to_have_count(4)
+    inspection.look("three new comments are shown")
+    hide(only, people.mo)
+    inspection.visit(address, name="a hidden comment among others")
