@@ -1,7 +1,7 @@
 """Reading a discussion by keyboard: another order, a folded branch, a word of appreciation, what is new."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -32,6 +32,14 @@ class Talk:
     def roots(self, page: Page) -> list[str]:
         shown = page.locator("#reacties > li > .comment")
         return [shown.nth(place).get_attribute("id") or "" for place in range(shown.count())]
+
+
+def read_two_days_ago(page: Page, site: str, talk: Talk) -> datetime:
+    """Bas opened the discussion then, so that whatever was said since is new to him. Gives the moment."""
+    page.goto(site + talk.address)
+    then = timezone.now() - timedelta(days=2)
+    assert Participation.objects.filter(person=talk.people.bas).update(read_until=then)
+    return then
 
 
 def anchor(comment: Comment) -> str:
@@ -112,9 +120,7 @@ def test_from_one_new_comment_to_the_next(
 ) -> None:
     page = keyboard.page
     log_in(talk.people.bas)
-    page.goto(site + talk.address)
-    earlier = timezone.now() - timedelta(days=2)
-    Participation.objects.filter(person=talk.people.bas).update(read_until=earlier)
+    earlier = read_two_days_ago(page, site, talk)
     Comment.objects.exclude(pk=talk.second.pk).update(created_at=earlier - timedelta(days=1))
     deep = talk.answers[1]
     for _depth in range(4):
@@ -140,9 +146,7 @@ def test_the_key_for_the_next_new_one_is_off_until_it_is_switched_on(
 ) -> None:
     page = keyboard.page
     log_in(talk.people.bas)
-    page.goto(site + talk.address)
-    earlier = timezone.now() - timedelta(days=2)
-    Participation.objects.filter(person=talk.people.bas).update(read_until=earlier)
+    read_two_days_ago(page, site, talk)
     page.goto(site + talk.address)
     page.keyboard.press("n")
     assert page.url == site + talk.address
