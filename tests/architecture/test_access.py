@@ -4,33 +4,14 @@ A visitor who may not enter is sent to log in (or told so, when a text would be 
 is told that there is nothing.
 """
 
-import uuid
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from accounts.actions import mute_person
-from accounts.models import User
-from articles.models import ArticleVersion, Passage, Relation, Series
-from discussions.actions.drafts import save_draft
-from discussions.models import Case, Notification
-from discussions.moderation.actions import report_comment
-from discussions.moderation.restrictions import restrict
-from discussions.reading.mail_tokens import stop_url
-from tests.factories import (
-    hide,
-    make_article,
-    make_claim,
-    make_intake,
-    make_person,
-    make_picture,
-    make_source,
-    say,
-)
+from tests.architecture.town import Town
 
 EVERYONE = {"visitor", "bas", "an", "mo", "els", "olga"}
 PEOPLE = EVERYONE - {"visitor"}
@@ -165,13 +146,6 @@ ACCESS: dict[str, dict[str, set[str]]] = {
 # Steps of logging in that send whoever has no business there to another page: themselves public.
 STEPS = {name for name in ACCESS if name.startswith("account_")}
 # Where an empty form is no form at all.
-FORMS = {
-    "appreciate": {"clear": "1"},
-    "position": {"blok": "0", "versie": "1"},
-    "person_roles": {"role": "editor", "held": "1"},
-    "intake_line": {"regel": "1", "op_de_pagina": "1"},
-    "passage": {"actie": "bevestig"},
-}
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -200,130 +174,6 @@ def test_every_moderation_view_wears_the_guard() -> None:
 
 def test_djangos_admin_is_not_there() -> None:
     assert "django.contrib.admin" not in settings.INSTALLED_APPS
-
-
-class Town:
-    """One of everything an address may name, and the five people and a visitor who knock."""
-
-    def __init__(self) -> None:
-        an, bas, mo = make_person("An"), make_person("Bas"), make_person("Mo", "moderator")
-        els, olga = make_person("Els", "editor"), make_person("Olga", "operator")
-        self.people: dict[str, User] = {"an": an, "bas": bas, "mo": mo, "els": els, "olga": olga}
-        series = Series.objects.create(title="De reeks", slug="de-reeks")
-        article = make_article(source=make_source(rights="own"), series=series)
-        picture = make_picture(article)
-        claim = make_claim(article)
-        passage = Passage.objects.create(
-            claim=claim, version=article.current_version, ordinal=1, exact="Zorg", state="doubtful"
-        )
-        second = ArticleVersion.objects.get(article=article)
-        second.pk, second.number = None, 2
-        second.save(force_insert=True)
-        relation = Relation.objects.create(
-            from_claim=claim, to_claim=make_claim(), type="supports", rationale="Omdat."
-        )
-        comment = say(an, under=article)
-        report_comment(comment=comment, reporter=bas, rule_code="HR-1", explanation="Te fel.")
-        decision = hide(say(an, under=article), mo)
-        message = Notification.objects.get(person=an)
-        mute_person(person=an, muted=bas)
-        closed = restrict(moderator=mo, thread=comment.thread, kind="closed", reason="Rust.")
-        draft = save_draft(
-            person=an, body="Half", sequence=1, submission_id=uuid.uuid4(), article=article
-        )
-        intake = make_intake(created_by=els)
-        of_claim = [claim.article.slug, claim.number]
-        token = stop_url(an, "answer").rstrip("/").rpartition("/")[2]
-        self.arguments: dict[str, list[Any]] = {
-            "article": [article.slug],
-            "article_comments": [article.slug],
-            "article_latest": [article.slug],
-            "claim_latest": of_claim,
-            "routing": [article.slug],
-            "position": [article.slug],
-            "series": [series.slug],
-            "picture": [picture.sha256, "png"],
-            "keep_for_later": [article.slug],
-            "claim": of_claim,
-            "claim_comments": of_claim,
-            "article_first_new": [article.slug],
-            "claim_first_new": of_claim,
-            "article_comments_feed": [article.slug],
-            "claim_comments_feed": of_claim,
-            "sitemap_articles": [0],
-            "sitemap_claims": [0],
-            "article_card": [article.slug, 1],
-            "claim_card": [*of_claim, 1],
-            "stance": of_claim,
-            "withdraw_stance": of_claim,
-            **{
-                name: [comment.public_id]
-                for name in (
-                    "comment",
-                    "comment_answers",
-                    "answer_comment",
-                    "edit_comment",
-                    "comment_changes",
-                    "withdraw_comment",
-                    "report_comment",
-                    "mute_author",
-                    "person_rules",
-                    "move_comment",
-                    "next_new",
-                    "appreciate",
-                    "appreciated_by",
-                    "moderation_open",
-                )
-            },
-            "message": [message.pk],
-            **{name: [article.slug] for name in ("follow_article", "article_people")},
-            **dict.fromkeys(("follow_claim", "claim_people"), of_claim),
-            "follow_series": [series.slug],
-            **{name: [token] for name in ("unsubscribe", "save_from_mail")},
-            "discard_draft": [draft.public_id],
-            "draft_placed": [comment.submission_id],
-            "moderation_case": [Case.objects.get(comment=comment).public_id],
-            "moderation_take": [Case.objects.get(comment=comment).public_id],
-            "moderation_undo": [decision.pk],
-            **{
-                name: [article.slug]
-                for name in (
-                    "article_record",
-                    "article_facts",
-                    "reread_article",
-                    "publish_article",
-                    "withdraw_article",
-                    "restore_article",
-                )
-            },
-            **{
-                name: [intake.public_id]
-                for name in ("intake", "intake_line", "intake_decide", "start_export")
-            },
-            "source": [make_source().slug],
-            **dict.fromkeys(("edit_claim", "judge_claim", "relate_claim"), of_claim),
-            "marking": [article.slug],
-            "versions": [article.slug],
-            "difference": [article.slug, 1, 2],
-            "passages": [article.slug],
-            "passage": [article.slug, passage.pk],
-            "remove_passage": [*of_claim, passage.ordinal],
-            "withdraw_relation": [*of_claim, relation.pk],
-            "person_roles": [bas.public_id],
-            "unmute": [bas.public_id],
-            "article_rules": [article.slug],
-            "claim_rules": of_claim,
-            "restriction_end": [closed.pk],
-        }
-
-    def knock(self, role: str, name: str, method: str) -> Any:
-        client = Client()
-        if role != "visitor":
-            client.force_login(self.people[role])
-        address = reverse(name, args=self.arguments.get(name, []))
-        if method == "POST":
-            return client.post(address, FORMS.get(name, {}))
-        return client.generic(method, address)
 
 
 def turned_away(response: Any) -> bool:

@@ -1,9 +1,12 @@
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from accounts.models import User
 from articles.models import Article
@@ -62,3 +65,24 @@ def log_in(person: User) -> Client:
     client = Client()
     client.force_login(person)
     return client
+
+
+class Refusing(EmailBackend):
+    """A mail server that answers with `error`."""
+
+    error: Exception
+
+    def send_messages(self, messages: Any) -> int:
+        raise self.error
+
+
+@pytest.fixture
+def refuse(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Any:
+    def with_error(error: Exception | None) -> None:
+        if error is None:
+            settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+            return
+        settings.EMAIL_BACKEND = "tests.discussions.told.conftest.Refusing"
+        monkeypatch.setattr(Refusing, "error", error, raising=False)
+
+    return with_error

@@ -1,4 +1,4 @@
-"""The worker of the outbox: what it does when it is killed, when there are two, and when mail comes back."""
+"""The worker of the outbox: what it does when it is killed, when there are two, and when a mail cannot go."""
 
 import smtplib
 from collections.abc import Callable
@@ -8,18 +8,12 @@ from typing import Any
 
 import pytest
 from django.core import mail as outbox_of
-from django.core.mail.backends.locmem import EmailBackend
-from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from accounts.bounces import forget_bounces, is_stopped, record_bounce
-from accounts.jobs import deliver_mail
-from accounts.mail import queue_mail
-from accounts.models import Bounce, Mail, User
-from articles.models import Article
+from accounts.models import Bounce, User
 from discussions import sending
 from discussions.actions import outbox
 from discussions.actions.outbox import LEASE, MOST_ATTEMPTS, take_one
@@ -33,27 +27,6 @@ Send = Callable[[], int]
 
 class Killed(BaseException):
     """As SIGKILL would: nothing catches it, nothing is marked."""
-
-
-class Refusing(EmailBackend):
-    """A mail server that answers with `error`."""
-
-    error: Exception
-
-    def send_messages(self, messages: Any) -> int:
-        raise self.error
-
-
-@pytest.fixture
-def refuse(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Any:
-    def with_error(error: Exception | None) -> None:
-        if error is None:
-            settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-            return
-        settings.EMAIL_BACKEND = "tests.discussions.told.test_outbox.Refusing"
-        monkeypatch.setattr(Refusing, "error", error, raising=False)
-
-    return with_error
 
 
 def lease_is_over() -> None:
@@ -177,87 +150,6 @@ def test_after_a_day_it_gives_up(answered: Comment, send: Send, refuse: Any) -> 
     NewsMail.objects.update(attempts=MOST_ATTEMPTS - 1)
     send()
     assert NewsMail.objects.get().not_sent_because == "gave_up"
-
-
-@pytest.mark.django_db
-def test_one_refused_address_stops_nobody_else(
-    an: User, bas: User, tell: Tell, send: Send, refuse: Any
-) -> None:
-    tell(say(bas, under=say(an)))
-    tell(say(bas, under=say(make_person("Kees"))))
-    refuse(smtplib.SMTPRecipientsRefused({"x@example.org": (550, b"no such user x@example.org")}))
-    assert send() == 2
-    assert set(NewsMail.objects.values_list("not_sent_because", flat=True)) == {"smtp_550"}
-    assert Bounce.objects.filter(is_hard=True, code="smtp_550").count() == 2
-
-
-@pytest.mark.django_db
-def test_one_hard_bounce_stops_the_mail_and_the_person_can_have_it_resumed(
-    an: User, bas: User, article: Article, tell: Tell, send: Send, refuse: Any
-) -> None:
-    tell(say(bas, under=say(an, under=article)))
-    refuse(smtplib.SMTPRecipientsRefused({an.email: (550, b"no such user")}))
-    send()
-    refuse(None)
-    assert is_stopped(an)
-    tell(say(bas, under=say(an)))
-    send()
-    assert outbox_of.outbox == []
-    assert NewsMail.objects.latest("pk").not_sent_because == "bounced"
-    client = log_in(an)
-    assert "komt terug" in client.get(reverse("inbox")).text
-    page = client.get(reverse("mail_choices")).text
-    assert an.email in page
-    assert "voorgoed geweigerd" in page
-    client.post(reverse("resume_mail"))
-    assert not is_stopped(an)
-    tell(say(bas, under=say(an)))
-    send()
-    assert len(outbox_of.outbox) == 1
-
-
-@pytest.mark.django_db
-def test_four_soft_bounces_stop_it_and_thirty_days_forget(an: User) -> None:
-    for _number in range(3):
-        record_bounce(person=an, address=an.email.upper(), is_hard=False, code="smtp_452")
-    assert not is_stopped(an)
-    record_bounce(person=an, address=an.email, is_hard=False, code="smtp_452")
-    assert is_stopped(an)
-    Bounce.objects.update(at=timezone.now() - timedelta(days=31))
-    assert not is_stopped(an)
-    forget_bounces()
-    assert not Bounce.objects.exists()
-
-
-@pytest.mark.django_db
-def test_another_address_begins_anew(an: User) -> None:
-    record_bounce(person=an, address=an.email, is_hard=True, code="smtp_550")
-    User.objects.filter(pk=an.pk).update(email="an.nieuw@example.org")
-    an.refresh_from_db()
-    assert not is_stopped(an)
-
-
-@pytest.mark.django_db
-def test_codes_and_decisions_go_out_all_the_same_and_count_when_they_come_back(
-    an: User, refuse: Any
-) -> None:
-    record_bounce(person=an, address=an.email, is_hard=True, code="smtp_550")
-    words = {"person": an, "address": an.email, "kind": "test", "subject": "x", "body_text": "y"}
-    deliver_mail(mail_id=queue_mail(key="een", **words).pk)
-    assert len(outbox_of.outbox) == 1
-    refuse(smtplib.SMTPRecipientsRefused({an.email: (550, b"no")}))
-    deliver_mail(mail_id=queue_mail(key="twee", **words).pk)
-    assert Mail.objects.get(key="twee").not_sent_because == "smtp_550"
-    assert Bounce.objects.count() == 2
-
-
-@pytest.mark.django_db
-def test_a_hook_counts_what_comes_back_later(an: User, capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("bounce", an.email.upper(), "--hard", "--code", "5.1.1")
-    assert is_stopped(an)
-    assert "geen nieuws meer" in capsys.readouterr().out
-    with pytest.raises(CommandError):
-        call_command("bounce", "niemand@example.org")
 
 
 @pytest.mark.django_db
