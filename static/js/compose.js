@@ -107,9 +107,11 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (!text) return;
   const { quote, link } = wanted;
   wanted = null;
-  const whole = text.value.lastIndexOf(`> ${escaped(link.dataset.quote)}\n`);
-  if (whole < 0) append(text, quote);
-  else insert(text, whole, text.value.length, quote);
+  const lead = `> ${escaped(link.dataset.quote)}\n`;
+  const { value } = text;
+  const whole = `\n\n${value}`.lastIndexOf(`\n\n${lead}`);
+  if (value !== text.defaultValue || whole < 0) append(text, quote); // what this browser kept stands there
+  else insert(text, whole, value.length, quote);
 });
 
 // Words of the article: a button right after the passage, for as long as they are selected.
