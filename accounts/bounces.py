@@ -1,32 +1,30 @@
 """Mail that came back: counted per address, and no reason for ever."""
 
 from django.db import transaction
-from django.db.models import Count, Q
 from django.utils import timezone
 
 from accounts.models import Bounce, User
-from accounts.models.bounce import FORGOTTEN_AFTER, MOST_SOFT
+from accounts.models.bounce import FORGOTTEN_AFTER, MOST_SOFT_DAYS, bounces_counted
 
 
 @transaction.atomic
 def record_bounce(*, person: User, address: str, is_hard: bool, code: str) -> Bounce:
-    """Remember that a mail to `address` came back; `is_hard` when it will never arrive there."""
+    """Remember that a mail to `address` came back; `is_hard` when there is no such address."""
     return Bounce.objects.create(
         person=person, address=address.lower(), is_hard=is_hard, code=code[:60]
     )
 
 
 def is_stopped(person: User) -> bool:
-    """Whether their address gets no mail that can wait: one hard or four soft bounces within 30 days.
+    """Whether their address gets no mail that can wait: one hard bounce, or others on four days, within
+    30 days.
 
     Codes to log in with and decisions go out all the same: somebody asked for them, or the law does.
     One query.
     """
     remembered = Bounce.objects.of(person).remembered(timezone.now())
-    found = remembered.aggregate(
-        hard=Count("pk", filter=Q(is_hard=True)), soft=Count("pk", filter=Q(is_hard=False))
-    )
-    return bool(found["hard"] or found["soft"] >= MOST_SOFT)
+    found = remembered.aggregate(**bounces_counted())
+    return bool(found["hard"] or found["soft_days"] >= MOST_SOFT_DAYS)
 
 
 def bounces_of(person: User) -> list[Bounce]:

@@ -50,7 +50,7 @@ def deliver_mail(mail_id: int) -> None:
             record_bounce(
                 person=mail.person,
                 address=mail.address,
-                is_hard=refusal == answer.refusal,
+                is_hard=answer.is_unknown,
                 code=answer.refusal or answer.delay,
             )
     if delay:

@@ -4,15 +4,24 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, TruncDate
 from django.utils import timezone
 
 if TYPE_CHECKING:
     from accounts.models.user import User
 
-# One "this mailbox does not exist" is enough; "full" or "not now" may be over tomorrow.
-MOST_SOFT = 4
+# One "this mailbox does not exist" is enough. "Full", "not now" and "not this mail" may be over tomorrow, and
+# several at one moment say the same thing once: they count on so many different days.
+MOST_SOFT_DAYS = 4
 FORGOTTEN_AFTER = timedelta(days=30)
+
+
+def bounces_counted() -> dict[str, models.Count]:
+    """`hard`: how many will never arrive; `soft_days`: on how many days something else came back."""
+    return {
+        "hard": models.Count("pk", filter=models.Q(is_hard=True)),
+        "soft_days": models.Count(TruncDate("at"), distinct=True, filter=models.Q(is_hard=False)),
+    }
 
 
 class BounceQuerySet(models.QuerySet["Bounce"]):
@@ -25,10 +34,10 @@ class BounceQuerySet(models.QuerySet["Bounce"]):
 
 
 class Bounce(models.Model):
-    """One mail to `address` that came back. `is_hard`: for good. `code` is the number the mail server
-    gave, or who said so; never its words, which may quote addresses.
+    """One mail to `address` that came back. `is_hard`: for good, there is no such address. `code` is the
+    number the mail server gave, or who said so; never its words, which may quote addresses.
 
-    After one hard or four soft ones within 30 days this address gets no mail that can wait.
+    After one hard one, or others on four different days, within 30 days this address gets no mail that can wait.
     """
 
     person = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="bounces")
@@ -49,3 +58,8 @@ class Bounce(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.code}"
+
+    @property
+    def was_refused(self) -> bool:
+        """Whether the mail server said no; else it went on saying *not now*."""
+        return self.code.startswith("smtp_5")

@@ -136,7 +136,7 @@ def mark_answered(*, mail: NewsMail, address: str, answer: Answer) -> None:
         record_bounce(
             person=mail.person,
             address=address,
-            is_hard=bool(answer.refusal),
+            is_hard=answer.is_unknown,
             code=answer.refusal or answer.delay,
         )
     if gave_up:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Bounce, Mail
-from accounts.models.bounce import MOST_SOFT
+from accounts.models.bounce import MOST_SOFT_DAYS, bounces_counted
 from discussions.models import NewsMail
 from discussions.reading.mail_reasons import reason_in_words
 
@@ -138,7 +138,5 @@ def _troubles(since: datetime) -> list[Trouble]:
 def _stopped_addresses() -> int:
     """How many addresses get no news because mail to them came back."""
     remembered = Bounce.objects.remembered(timezone.now()).values("address").order_by()
-    counted = remembered.annotate(
-        hard=Count("pk", filter=Q(is_hard=True)), soft=Count("pk", filter=Q(is_hard=False))
-    )
-    return counted.filter(Q(hard__gt=0) | Q(soft__gte=MOST_SOFT)).count()
+    counted = remembered.annotate(**bounces_counted())
+    return counted.filter(Q(hard__gt=0) | Q(soft_days__gte=MOST_SOFT_DAYS)).count()

@@ -10,7 +10,7 @@ from accounts.models import User
 
 
 class Command(BaseCommand):
-    help = "Counts a mail that came back. One --hard or four soft ones within 30 days stop news to that address."
+    help = "Counts a mail that came back. One --hard, or others on four days within 30 days, stop news to it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("address", help="the address it was sent to")

@@ -61,11 +61,21 @@ def test_one_hard_bounce_stops_the_mail_and_the_person_can_have_it_resumed(
 
 
 @pytest.mark.django_db
-def test_four_soft_bounces_stop_it_and_thirty_days_forget(an: User) -> None:
-    for _number in range(3):
-        record_bounce(person=an, address=an.email.upper(), is_hard=False, code="smtp_452")
-    assert not is_stopped(an)
+def test_others_on_four_days_stop_it_and_thirty_days_forget(an: User) -> None:
+    for days in (0, 0, 0, 0, 0, 1, 2):
+        came_back = record_bounce(
+            person=an, address=an.email.upper(), is_hard=False, code="smtp_554"
+        )
+        Bounce.objects.filter(pk=came_back.pk).update(at=timezone.now() - timedelta(days=days))
+    assert not is_stopped(an), "many on one day say one thing"
+    page = log_in(an).get(reverse("mail_choices")).text
+    assert "deze keer geweigerd" in page
+    assert "op meerdere dagen" in page
+    Bounce.objects.filter(pk=came_back.pk).update(at=timezone.now() - timedelta(days=3))
     record_bounce(person=an, address=an.email, is_hard=False, code="smtp_452")
+    assert not is_stopped(an)
+    came_back = record_bounce(person=an, address=an.email, is_hard=False, code="smtp_452")
+    Bounce.objects.filter(pk=came_back.pk).update(at=timezone.now() - timedelta(days=2))
     assert is_stopped(an)
     Bounce.objects.update(at=timezone.now() - timedelta(days=31))
     assert not is_stopped(an)

@@ -179,7 +179,7 @@ def test_the_operator_sees_counts_reasons_and_no_address(
     tell(say(bas, under=say(an)))
     send()
     tell(say(bas, under=say(an)))
-    refuse(smtplib.SMTPRecipientsRefused({an.email: (550, b"no")}))
+    refuse(smtplib.SMTPRecipientsRefused({an.email: (550, b"no such user")}))
     send()
     tell(say(an, under=say(bas, under=make_article())))
     page = log_in(make_person("Olga", "operator")).get(reverse("mail_desk"))
