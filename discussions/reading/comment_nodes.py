@@ -99,15 +99,16 @@ class CommentNode:
 
 
 def comment_node(
-    branch: Branch[Comment], viewer: Reader, since: datetime | None = None
+    branch: Branch[Comment], viewer: Reader, since: datetime | None = None, order: str = ""
 ) -> CommentNode:
     """The branch for this viewer, answers and all. Costs no query (see `with_authors`) but the one that asks a
     member, once, whom they mute.
 
-    What others wrote after `since` is new to them.
+    What others wrote after `since` is new to them. `order` is the name of the order of the discussion, which its
+    addresses keep.
     """
     comment = branch.item
-    children = tuple(comment_node(answer, viewer, since) for answer in branch.below)
+    children = tuple(comment_node(answer, viewer, since, order) for answer in branch.below)
     is_new = (
         since is not None
         and comment.is_readable
@@ -115,7 +116,7 @@ def comment_node(
         and (comment.author_id is None or comment.author_id != viewer.pk)
     )
     is_hidden = comment.withdrawn_at is None and not comment.is_readable
-    level = f"?niveau={branch.level}"
+    level = f"?volgorde={order}&niveau={branch.level}" if order else f"?niveau={branch.level}"
     more_url, more_kind = _more(branch, level)
     node = CommentNode(
         appreciations=appreciations_of(comment, viewer),
@@ -127,7 +128,7 @@ def comment_node(
         when=short_moment(comment.created_at, timezone.now()),
         body_html=comment.body_html if comment.is_readable else "",
         heading_level=heading_level(branch.level),
-        url=comment_address("comment", comment),
+        url=comment_address("comment", comment) + (f"?volgorde={order}" if order else ""),
         reply_url=comment_address("answer_comment", comment) + level
         if may_answer_comment(viewer, comment)
         else "",

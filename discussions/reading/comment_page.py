@@ -13,6 +13,7 @@ from discussions.reading.branches import load_ancestors, load_branches, load_one
 from discussions.reading.comment_nodes import CommentNode, comment_node, in_reply_to
 from discussions.reading.moves import MovedHere, moved_here
 from discussions.reading.news import current_since
+from discussions.reading.sorts import NEWEST, OLDEST, Sort
 from discussions.reading.subject import Subject, subject_of_thread
 from discussions.reading.writing import WritingPlace
 from discussions.tree import (
@@ -69,8 +70,11 @@ class CommentPage:
     around_url: str = ""
 
 
-def load_comment_page(comment: Comment, viewer: Reader, after: str = "") -> CommentPage:
-    """The page of a comment that the viewer may see. At most twelve queries, and for a member two more,
+def load_comment_page(
+    comment: Comment, viewer: Reader, after: str = "", sort: Sort = OLDEST
+) -> CommentPage:
+    """The page of a comment that the viewer may see; its way back to the discussion keeps the order of
+    `sort`. At most twelve queries, and for a member two more,
     whatever the size.
 
     A tombstone has its page too: its place and its answers stay.
@@ -81,28 +85,39 @@ def load_comment_page(comment: Comment, viewer: Reader, after: str = "") -> Comm
     drawn = [*above[:1], *above[1:][-NEAREST_ANCESTORS:]]
     known: dict[int | None, Comment] = {each.pk: each for each in above}
     ancestors = [
-        _answering(comment_node(branch, viewer, since), known.get(branch.item.parent_id))
+        _answering(comment_node(branch, viewer, since, sort.name), known.get(branch.item.parent_id))
         for branch in assemble(drawn, [])
     ]
     answers = load_answers(
-        comment, viewer, after=after, level=0, below=ANSWERS_BELOW_ANSWERS, since=since
+        comment,
+        viewer,
+        after=after,
+        level=0,
+        below=ANSWERS_BELOW_ANSWERS,
+        since=since,
+        sort=sort,
     )
     branch = load_one(comment.pk, 0, viewer)
-    node = comment_node(replace(branch, unseen=0), viewer, since)
+    node = comment_node(replace(branch, unseen=0), viewer, since, sort.name)
     node = _answering(node, known.get(comment.parent_id))
     subject = subject_of_thread(comment.thread_id)
     siblings: tuple[list[Comment], list[Comment]] = ([], [])
     if not after:
         siblings = load_siblings(comment, SIBLINGS_BEFORE, SIBLINGS_AFTER, viewer)
     before, behind = (
-        [comment_node(each, viewer, since) for each in assemble(near, [])] for near in siblings
+        [comment_node(each, viewer, since, sort.name) for each in assemble(near, [])]
+        for near in siblings
     )
     above_it = known.get(comment.parent_id)
     return CommentPage(
-        subject=subject,
+        subject=replace(subject, url=sort.address(subject.url)),
         before=before,
         after=behind,
-        around_url=(above_it.get_absolute_url() if above_it else f"{subject.url}#discussie")
+        around_url=(
+            sort.address(above_it.get_absolute_url())
+            if above_it
+            else f"{sort.address(subject.url)}#discussie"
+        )
         if before or behind
         else "",
         ancestors=[_without_more(ancestor) for ancestor in ancestors],
@@ -116,7 +131,7 @@ def load_comment_page(comment: Comment, viewer: Reader, after: str = "") -> Comm
             takes_focus=not after,
             is_here=not after,
         ),
-        first_url=comment.get_absolute_url() if after else "",
+        first_url=sort.address(comment.get_absolute_url()) if after else "",
         moved=moved_here(comment),
     )
 
@@ -129,8 +144,11 @@ def load_answers(
     level: int,
     below: int = 0,
     since: datetime | None = None,
+    sort: Sort = OLDEST,
 ) -> AnswersPage:
     """The next twenty direct answers to a comment that is drawn at `level`, oldest first.
+
+    Addresses keep the order that `sort` is.
 
     Each comes with its first `below` answers. One query, and as in `load_branches` one more for
     those and one for a usable `after`. At the deepest level, where they are drawn flat, one more
@@ -144,14 +162,17 @@ def load_answers(
         answers=below,
         viewer=viewer,
     )
-    more = f"?niveau={level}&na={page.next_key}"
-    nodes = [comment_node(branch, viewer, since) for branch in page.branches]
+    nodes = [comment_node(branch, viewer, since, sort.name) for branch in page.branches]
     if level == DEEPEST_LEVEL:
         above = load_one(comment.pk, level).item
         nodes = [_answering(node, above) for node in nodes]
     return AnswersPage(
         nodes=nodes,
-        next_url=reverse("comment_answers", args=[comment.public_id]) + more
+        next_url=sort.address(
+            reverse("comment_answers", args=[comment.public_id]),
+            niveau=str(level),
+            na=page.next_key,
+        )
         if page.next_key
         else "",
     )
@@ -196,12 +217,15 @@ def quoted_node(comment: Comment, viewer: Reader) -> CommentNode:
     return replace(node, reply_url="", quote_url="", appreciations=None)
 
 
-def address_of_placed(comment: Comment, subject: Subject) -> str:
-    """Where its author finds a new comment: under the text if it is on that page, else its own."""
+def address_of_placed(comment: Comment, subject: Subject, sort: Sort = OLDEST) -> str:
+    """Where its author finds a new comment: under the text if it is on that page in the order of `sort`, else its
+    own page."""
     roots = Comment.objects.in_thread(comment.thread_id).roots()
-    if comment.parent_id is None and roots[: ROOTS_PER_PAGE + 1].count() <= ROOTS_PER_PAGE:
-        return f"{subject.url}#{comment_anchor(comment)}"
-    return f"{comment.get_absolute_url()}#{comment_anchor(comment)}"
+    is_there = comment.parent_id is None and (
+        sort == NEWEST or roots[: ROOTS_PER_PAGE + 1].count() <= ROOTS_PER_PAGE
+    )
+    page = subject.url if is_there else comment.get_absolute_url()
+    return f"{sort.address(page)}#{comment_anchor(comment)}"
 
 
 def comment_anchor(comment: Comment) -> str:

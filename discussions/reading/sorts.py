@@ -6,10 +6,10 @@ Answers are not sorted: a conversation is read from its beginning.
 import math
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.db.models import BooleanField, Func, TextField, Value
+from django.db.models import BooleanField, Func, OuterRef, Subquery, TextField, Value
 from django.db.models.expressions import CombinedExpression, F
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
@@ -65,6 +65,20 @@ class Sort:
                 output_field=BooleanField(),
             )
         )
+
+    def right_before(self, places: CommentQuerySet) -> Subquery:
+        """Beside a comment: the public id of the one of `places` that stands directly before it; None
+        when it is the first. Starts at the comment in the index of this order."""
+        back = replace(self, descending=not self.descending)
+        earlier = places.filter(
+            CombinedExpression(
+                _row(F(self.field), F("id")),
+                ">" if self.descending else "<",
+                _row(OuterRef(self.field), OuterRef("pk")),
+                output_field=BooleanField(),
+            )
+        )
+        return Subquery(back.order(earlier).values("public_id")[:1])
 
     def key(self, last: Comment) -> str:
         """What `after` needs to go on below `last`. A value that moves goes along as it was, so that

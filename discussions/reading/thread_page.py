@@ -33,7 +33,8 @@ class ThreadPage:
     `thread` is None as long as nobody wrote anything. `count` is what every reader can open,
     `comments` this page of it, `moved_away` what stood here and was moved. `first_url` leads back to the
     beginning, from a later page. `first_new_url` leads to the first of the `new_count` new comments.
-    `sorts` is empty where there is nothing to sort. `people` are the ids of all members whose names are on this page.
+    `sorts` is empty where there is nothing to sort; `order` is the name of the one it is read in. `people` are
+    the ids of all members whose names are on this page.
     """
 
     thread: Thread | None
@@ -46,6 +47,7 @@ class ThreadPage:
     new_count: int = 0
     moved_away: Sequence[MovedAway] = ()
     sorts: Sequence[SortChoice] = ()
+    order: str = ""
     first_new_url: str = ""
     news_url: str = ""
     news_since: str = ""
@@ -93,9 +95,9 @@ def load_thread(
         newest=Subquery(said.values("created_at")[:1]),
     )
     thread = threads.filter(article=article, claim=claim).first()
-    news_url = f"{subject.comments_url}sinds/" if settings.NEWS_EVERY and not beside else ""
+    news_url = f"{subject.comments_url}sinds/" if settings.NEWS_EVERY else ""
     if thread is None:  # the first comment is news, too
-        nothing = ThreadPage(None, subject.heading, 0, [], "")
+        nothing = ThreadPage(None, subject.heading, 0, [], "", order=sort.name)
         return replace(nothing, news_url=news_url, news_every=settings.NEWS_EVERY)
     roots = Comment.objects.in_thread(thread.pk).roots()
     news = 0
@@ -106,7 +108,7 @@ def load_thread(
         thread=thread,
         title=subject.heading,
         count=thread.comment_count,
-        comments=[comment_node(branch, viewer, since) for branch in page.branches],
+        comments=[comment_node(branch, viewer, since, sort.name) for branch in page.branches],
         next_url=sort.address(subject.comments_url, na=page.next_key) if page.next_key else "",
         first_url=sort.address(subject.comments_url) if after else "",
         news_url=news_url,
@@ -118,6 +120,7 @@ def load_thread(
         )
         if len(page.branches) > 1 or after
         else (),
+        order=sort.name,
         new_count=news,
         first_new_url=subject.first_new_url if news else "",
         people=frozenset(_authors(page.branches)),
@@ -161,13 +164,13 @@ def load_discussion(
     standing = standing_of(viewer, page.thread)
     if may_comment(viewer):
         kept = keeping_draft(viewer, {"article": article, "claim": claim})
-        place = WritingPlace.under(subject, beside)
+        place = WritingPlace.under(subject, beside, sort)
         writing = composer(place, notes=standing.notes, person=viewer, keeping=kept)
     back = beside_url(claim) if claim and beside else ""
     return Discussion(
         thread=replace(page, locked_reason=standing.closed),
         composer=writing,
-        gate_url="" if writing else gate_url(subject, back),
+        gate_url="" if writing else gate_url(subject, back, sort),
         restrictions_url=_restrictions_url(article, claim) if may_moderate(viewer) else "",
     )
 
@@ -184,9 +187,10 @@ def _place(beside: str, page_url: str) -> dict[str, str]:
     return {"naast": "1"} if beside else {"los": "1"} if page_url else {}
 
 
-def gate_url(subject: Subject, back: str = "") -> str:
-    """The log-in page, which comes back to the form, or to `back`."""
-    return f"{reverse('account_login')}?{urlencode({'next': back or subject.url + '#reageren'})}"
+def gate_url(subject: Subject, back: str = "", sort: Sort = OLDEST) -> str:
+    """The log-in page, which comes back to the form, in the order of `sort`, or to `back`."""
+    back = back or f"{sort.address(subject.url)}#reageren"
+    return f"{reverse('account_login')}?{urlencode({'next': back})}"
 
 
 def comment_counts_for_articles(ids: Iterable[int]) -> dict[int, int]:

@@ -19,6 +19,7 @@ from discussions.reading.comment_nodes import author_name
 from discussions.reading.drafts import Keeping, Target
 from discussions.reading.extras import More, more_of
 from discussions.reading.routing import Proposal
+from discussions.reading.sorts import OLDEST, Sort
 from discussions.reading.subject import Subject
 from discussions.second_look import KINDS, look
 from discussions.tree import DEEPEST_LEVEL, next_level
@@ -45,7 +46,7 @@ class WritingPlace:
     `is_flat`: it cannot be drawn deeper than what it answers, so it says what that is.
     `return_to` is the id of the link that opened the form, for cancelling it. `beside` ends the ids
     of a discussion that is drawn beside a text, where that has a discussion of its own. `routing_url`: see `Composer`.
-    `target` names the place as the verbs do.
+    `target` names the place as the verbs do. `sort` is the order in which the page around it is read.
     """
 
     subject: Subject
@@ -61,26 +62,32 @@ class WritingPlace:
     beside: str = ""
     routing_url: str = ""
     target: Target = field(default_factory=dict)
+    sort: Sort = OLDEST
 
     @classmethod
-    def under(cls, subject: Subject, beside: str = "") -> "WritingPlace":
+    def under(cls, subject: Subject, beside: str = "", sort: Sort = OLDEST) -> "WritingPlace":
         return cls(
             routing_url=subject.routing_url,
             subject=subject,
-            action=subject.comments_url + (BESIDE_QUERY if beside else ""),
+            action=sort.address(subject.comments_url, **({"naast": "1"} if beside else {})),
             key=f"nieuw{beside}",
             label=_("Your comment"),
             list_id=f"reacties{beside}",
             beside=beside,
+            sort=sort,
         )
 
     @classmethod
-    def answering(cls, comment: Comment, subject: Subject, level: int) -> "WritingPlace":
+    def answering(
+        cls, comment: Comment, subject: Subject, level: int, sort: Sort = OLDEST
+    ) -> "WritingPlace":
         """Under a comment that the page draws at `level`."""
         key = str(comment.public_id)
         return cls(
             subject=subject,
-            action=f"{reverse('answer_comment', args=[comment.public_id])}?niveau={level}",
+            action=sort.address(
+                reverse("answer_comment", args=[comment.public_id]), niveau=str(level)
+            ),
             key=key,
             label=_("Your answer to %(name)s") % {"name": author_name(comment)}
             if comment.is_readable
@@ -88,15 +95,16 @@ class WritingPlace:
             list_id=f"onder-{key}",
             level=next_level(level),
             is_flat=level == DEEPEST_LEVEL,
-            cancel_url=comment.get_absolute_url(),
+            cancel_url=sort.address(comment.get_absolute_url()),
             return_to=f"antwoorden-{key}",
             parent=comment,
+            sort=sort,
         )
 
     @property
     def form_url(self) -> str:
         """The page that shows this form, with the draft for it."""
-        return self.action if self.parent else f"{self.subject.url}#reageren"
+        return self.action if self.parent else f"{self.sort.address(self.subject.url)}#reageren"
 
 
 # Why each kind deserves a second look: what it may do to somebody, and what one could write instead.

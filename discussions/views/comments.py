@@ -21,6 +21,7 @@ from discussions.reading.subject import subject_of_thread
 from discussions.reading.writing import WritingPlace, composer
 from discussions.views.drafts import carry_on
 from discussions.views.request import Request
+from discussions.views.sorting import known_sort
 from discussions.views.threads import visible_comment
 from discussions.views.writing import drawn_level, take_comment, write_page
 
@@ -32,7 +33,7 @@ def answer_comment(request: Request, public_id: str) -> HttpResponse:
     """The form under a comment, and what is sent with it."""
     comment = visible_comment(request, public_id, "author", "thread")
     subject = subject_of_thread(comment.thread_id)
-    place = WritingPlace.answering(comment, subject, drawn_level(request))
+    place = WritingPlace.answering(comment, subject, drawn_level(request), known_sort(request))
     if request.method == "POST":
         return take_comment(request, place, parent=comment)
     if not request.user.is_authenticated:

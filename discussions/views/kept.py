@@ -100,7 +100,9 @@ def logged_out(request: Request, place: WritingPlace) -> HttpResponse:
         ),
         "waits": waits,
         "key": place.key,
-        "login_url": login_and_go_on(place.action) if waits else gate_url(place.subject),
+        "login_url": login_and_go_on(place.action)
+        if waits
+        else gate_url(place.subject, sort=place.sort),
     }
     if request.htmx:
         return render(request, "discussions/kept.html#kept", context, status=422)

@@ -1,18 +1,21 @@
 """An open page asks now and then whether there are new comments, and shows them when its reader wants."""
 
 from datetime import UTC, datetime
+from zlib import crc32
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from articles.models import Article, Claim
 from discussions.reading.latest import count_latest, load_latest
 from discussions.reading.subject import thread_for
 from discussions.views.articles import visible_article
 from discussions.views.claims import visible_claim
 from discussions.views.request import Request
+from discussions.views.sorting import chosen_sort
 
 
 @login_not_required
@@ -35,12 +38,18 @@ def _latest(
     """As long as the thread is unchanged the answer is 304, without counting."""
     since, thread = _moment(request.GET.get("sinds", "")), thread_for(article=article, claim=claim)
     if "toon" in request.GET:
-        items = load_latest(thread, request.user, since) if thread else []
-        count = thread.comment_count if thread else 0
-        response = render(request, "discussions/_latest.html", {"items": items, "count": count})
+        items = load_latest(thread, request.user, since, chosen_sort(request)) if thread else []
+        context = {
+            "items": items,
+            "count": thread.comment_count if thread else 0,
+            "until": max((item.node.created_at for item in items), default=since).isoformat(),
+        }
+        response = render(request, "discussions/_latest.html", context)
         response.headers["Cache-Control"] = "no-store"
         return response
-    etag = f'W/"{thread.revision if thread else 0}-{request.user.pk or 0}"'
+    muted = request.user.muted_ids if isinstance(request.user, User) else ()
+    seen_by = f"{request.user.pk or 0}-{'.'.join(map(str, sorted(muted)))}"
+    etag = f'W/"{thread.revision if thread else 0}-{crc32(seen_by.encode()):x}"'
     if request.headers.get("If-None-Match") == etag:
         return HttpResponseNotModified(headers={"ETag": etag})
     count = count_latest(thread, request.user, since) if thread else 0

@@ -22,7 +22,7 @@ from discussions.views.drafts import carry_on
 from discussions.views.gone import CommentGone, not_there
 from discussions.views.kept_pages import keep_page, kept_for_visitors, varied
 from discussions.views.request import Request, reader_of
-from discussions.views.sorting import chosen_sort
+from discussions.views.sorting import chosen_sort, known_sort
 from discussions.views.visits import visit_comment, visit_thread
 from discussions.views.writing import drawn_level, take_comment
 
@@ -34,10 +34,11 @@ def article_comments(request: Request, slug: str) -> HttpResponse:
     """The discussion under an article, page by page; POST adds a comment to it."""
     article = visible_article(request, slug)
     subject = article_subject(article)
+    place = WritingPlace.under(subject, sort=known_sort(request))
     if request.method == "POST":
-        return take_comment(request, WritingPlace.under(subject), article=article)
+        return take_comment(request, place, article=article)
     if "verder" in request.GET and may_comment(request.user):
-        return carry_on(request, WritingPlace.under(subject), article=article)
+        return carry_on(request, place, article=article)
     if article.slug != slug:
         return moved_to(request, subject.comments_url)
     return _thread(request, subject, article=article)
@@ -50,7 +51,7 @@ def claim_comments(request: Request, slug: str, number: int) -> HttpResponse:
     """The discussion about a claim, page by page; POST adds a comment to it."""
     claim = visible_claim(request, slug, number)
     subject = claim_subject(claim)
-    place = WritingPlace.under(subject, beside(request, claim))
+    place = WritingPlace.under(subject, beside(request, claim), known_sort(request))
     if request.method == "POST":
         return take_comment(request, place, claim=claim)
     if "verder" in request.GET and may_comment(request.user):
@@ -66,7 +67,7 @@ def comment(request: Request, public_id: str) -> HttpResponse:
     """The permanent address of a comment: what it answers, itself, and its answers."""
     found = visible_comment(request, public_id)
     visit_comment(request, found)
-    page = load_comment_page(found, reader_of(request))
+    page = load_comment_page(found, reader_of(request), sort=known_sort(request))
     return render(request, "discussions/comment.html", {"page": page})
 
 
@@ -77,7 +78,7 @@ def comment_answers(request: Request, public_id: str) -> HttpResponse:
     found = visible_comment(request, public_id)
     after = request.GET.get("na", "")
     if not request.htmx:
-        page = load_comment_page(found, reader_of(request), after)
+        page = load_comment_page(found, reader_of(request), after, known_sort(request))
         return varied(render(request, "discussions/comment.html", {"page": page}))
     answers = load_answers(
         found,
@@ -85,6 +86,7 @@ def comment_answers(request: Request, public_id: str) -> HttpResponse:
         after=after,
         level=drawn_level(request),
         since=current_since(request.user, found.thread_id),
+        sort=known_sort(request),
     )
     response = render(
         request,

@@ -30,7 +30,9 @@ from discussions.reading.comment_page import (
     quoted_node,
 )
 from discussions.reading.drafts import Keeping, keeping, keeping_draft, place_key
+from discussions.reading.latest import place_of
 from discussions.reading.routing import Proposal, proposed_claim
+from discussions.reading.sorts import OLDEST
 from discussions.reading.standing import said, standing_of
 from discussions.reading.subject import thread_for
 from discussions.reading.writing import Composer, WritingPlace, composer
@@ -238,11 +240,12 @@ def _placed(request: Request, place: WritingPlace, placed: Comment) -> HttpRespo
     assert isinstance(request.user, User)
     let_go(request)
     if not request.htmx:
-        address = address_of_placed(placed, place.subject)
+        address = address_of_placed(placed, place.subject, place.sort)
         return HttpResponse(status=303, headers={"Location": address})
     context = {
         "comment": placed_node(placed, request.user, place),
         "list_id": place.list_id,
+        "after": None if place.parent or place.sort == OLDEST else place_of(placed, place.sort),
         # An answer form goes away; the form under the text stands ready for the next.
         "composer": None
         if place.parent

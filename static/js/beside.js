@@ -50,7 +50,8 @@ function show(number, link) {
   document.dispatchEvent(new CustomEvent("choose", { detail: number }));
   if (known) return panel.querySelector("h2")?.focus();
   const { href } = link ?? opener ?? article.querySelector(`[data-item="${number}"] a.nr`);
-  htmx.ajax("GET", `${href}?naast=1`, { target: panel, swap: "innerHTML" });
+  const order = new URLSearchParams(location.search).get("volgorde");
+  htmx.ajax("GET", `${href}?naast=1${order ? `&volgorde=${encodeURIComponent(order)}` : ""}`, { target: panel, swap: "innerHTML" });
 }
 
 function hide() {

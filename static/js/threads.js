@@ -30,11 +30,15 @@ document.addEventListener("comment-placed", (event) => {
   document.getElementById(`geen-reacties${at}`)?.remove();
 });
 
-// The order that was chosen stands in the address, as it does without this script; a discussion beside a
-// text has no address of its own.
+// The order that was chosen stands in the address, as it does without this script; of a discussion beside a text too,
+// which keeps its place in the fragment.
 document.addEventListener("htmx:afterSwap", (event) => {
   const link = event.detail.requestConfig.elt;
-  if (link.matches("[data-order]") && !event.detail.target.closest(".beside")) {
-    history.replaceState(history.state, "", link.href.split("#")[0]);
-  }
+  if (!link.matches("[data-order]")) return;
+  const address = new URL(location);
+  const order = new URL(link.href).searchParams.get("volgorde");
+  if (order) address.searchParams.set("volgorde", order);
+  else address.searchParams.delete("volgorde");
+  if (!address.hash.startsWith("#stelling-")) address.hash = "";
+  history.replaceState(history.state, "", address);
 });

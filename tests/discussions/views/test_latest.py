@@ -1,6 +1,7 @@
 """How many comments came since a page was made, and those comments."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -8,9 +9,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.actions import mute_person
 from accounts.models import User
 from articles.models import Article
+from discussions.actions.appreciations import appreciate
+from discussions.models import Comment
+from discussions.reading.sorts import SORTS, Sort
 from tests.factories import hide, make_claim, make_person, say
+from tests.pages.page import get
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +64,49 @@ def test_it_shows_them_each_with_what_it_answers(an: User, article: Article) -> 
     assert f'id="reactie-{answer.public_id}"' in html
     assert f'id="reactie-{root.public_id}"' not in html
     assert 'data-count="2"' in html
+
+
+def test_who_is_muted_is_not_counted_and_not_shown(
+    an: User, member: Client, article: Article
+) -> None:
+    bas, kees = make_person("Bas"), make_person("Kees")
+    since = say(bas, under=article).created_at.isoformat()
+    from_bas, from_kees = say(bas, under=article), say(kees, under=article)
+    asked = {"sinds": since}
+    before = member.get(address(article), asked)
+    assert before.json() == {"count": 2}
+    mute_person(person=an, muted=bas)
+    headers = {"If-None-Match": before["ETag"]}
+    assert member.get(address(article), asked, headers=headers).json() == {"count": 1}
+    html = member.get(address(article), {**asked, "toon": "1"}).content.decode()
+    assert str(from_kees.public_id) in html
+    assert f"reactie-{from_bas.public_id}" not in html
+
+
+@pytest.mark.parametrize("sort", SORTS, ids=[sort.name or "oudste" for sort in SORTS])
+def test_each_has_its_place_in_the_order_that_is_read(article: Article, sort: Sort) -> None:
+    """As a page that is made afterwards shows them."""
+    old = [say(under=article) for _number in range(4)]
+    for number, comment in enumerate(old):
+        for _answer in range(number % 3):
+            say(under=comment)
+    appreciate(person=make_person(), comment=old[2], kind="clear")
+    since = Comment.objects.latest("created_at").created_at.isoformat()
+    new = [say(under=article) for _number in range(3)]
+    say(under=new[1])
+    say(under=old[0])
+    appreciate(person=make_person(), comment=new[0], kind="clear")
+    roots = Comment.objects.in_thread(old[0].thread_id).roots()
+    order = [str(comment.public_id) for comment in sort.order(roots)]
+    page = [name for name in order if name in {str(comment.public_id) for comment in old}]
+    asked = {"sinds": since, "toon": "1", "volgorde": sort.name}
+    came = get(Client(), f"{address(article)}?{urlencode(asked)}")
+    for item in came.all("li"):
+        if item["data-parent"] or "data-after" not in item.attributes:
+            continue
+        name = item.one("article")["id"].removeprefix("reactie-")
+        page.insert(page.index(item["data-after"]) + 1 if item["data-after"] else 0, name)
+    assert page == order
 
 
 def test_showing_costs_the_same_queries(article: Article) -> None:
