@@ -16,7 +16,11 @@ from psycopg import sql
 
 LOG_TABLES = ("discussions_decision",)
 # What stands beside the log may be emptied by the application, never taken away.
-BESIDE_THE_LOG = ("discussions_decisiontext", "discussions_commentrevision")
+BESIDE_THE_LOG = (
+    "discussions_decisiontext",
+    "discussions_commentrevision",
+    "discussions_hiddenrevision",
+)
 LEAST_POSTGRESQL = 150000
 
 

@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from discussions.views import house_rules, imported, moderation, moves, reports, restrictions
+from discussions.views import (
+    house_rules,
+    imported,
+    moderation,
+    moves,
+    reports,
+    restrictions,
+    revisions,
+)
 
 urlpatterns: list[URLPattern] = [
     path("reacties/<uuid:comment_id>/melden/", reports.report, name="report_comment"),
@@ -33,6 +41,16 @@ urlpatterns: list[URLPattern] = [
         "moderatie/beperkingen/<int:restriction_id>/beeindigen/",
         restrictions.end,
         name="restriction_end",
+    ),
+    path(
+        "moderatie/reacties/<uuid:comment_id>/versies/<int:number>/verbergen/",
+        revisions.hide,
+        name="hide_revision",
+    ),
+    path(
+        "reacties/<uuid:public_id>/wijzigingen/<int:number>/vragen/",
+        revisions.ask,
+        name="ask_to_hide_revision",
     ),
     path("moderatie/zaken/<uuid:case_id>/", moderation.case, name="moderation_case"),
     path("moderatie/zaken/<uuid:case_id>/oppakken/", moderation.take, name="moderation_take"),

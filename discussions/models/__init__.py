@@ -5,6 +5,7 @@ from discussions.models.comment import (
     ContributionKind,
 )
 from discussions.models.draft import Draft
+from discussions.models.hidden_revision import HiddenRevision
 from discussions.models.imported_author import ImportedAuthor
 from discussions.models.mention import Mention
 from discussions.models.moderation import Case, Decision, DecisionText, Outcome, Report
@@ -31,6 +32,7 @@ __all__ = [
     "Decision",
     "DecisionText",
     "Draft",
+    "HiddenRevision",
     "ImportedAuthor",
     "Leaning",
     "MailChoice",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from articles.models import Passage
 from articles.reading import as_read_by, is_open, passage_in_context
-from discussions.models import Case, Comment, Decision, Outcome, Thread
+from discussions.models import Case, Comment, Decision, Outcome, Report, Thread
 from discussions.moderation.correspondence import article_of, place_name, reference, title_of
 from discussions.moderation.drafting import judged_revision
 from discussions.moderation.policy import HouseRule, find_rule
@@ -48,11 +48,14 @@ class Said:
 
 @dataclass(frozen=True)
 class ReportRow:
+    """`earlier_url`: its author asks to have an earlier text hidden, and there that is done."""
+
     reference: str
     reporter: str
     reported_at: datetime
     rule: HouseRule | None
     explanation: str
+    earlier_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,7 @@ def load_case_file(viewer: User | AnonymousUser, case: Case) -> CaseFile:
     lines = Decision.objects.visible_to(viewer).newest_first()
     lines = lines.select_related(*LOG_ROWS)
     about_author = lines.filter(_by_the_same(comment)).exclude(case=case)
-    reports = case.reports.select_related("reporter").order_by("id")
+    reports = case.reports.select_related("reporter", "revision__hidden").order_by("id")
     return CaseFile(
         case=case,
         comment=_said(comment, judged_revision(comment).body),
@@ -120,6 +123,7 @@ def load_case_file(viewer: User | AnonymousUser, case: Case) -> CaseFile:
                 report.created_at,
                 find_rule(report.rule_code),
                 report.explanation,
+                _earlier_version(report, comment),
             )
             for report in reports
         ],
@@ -154,6 +158,13 @@ def _said(comment: Comment, last_text: str = "") -> Said:
         is_hidden=comment.status == "hidden",
         is_withdrawn=comment.withdrawn_at is not None,
     )
+
+
+def _earlier_version(report: Report, comment: Comment) -> str:
+    revision = report.revision
+    if revision is None or report.reporter_id != comment.author_id or hasattr(revision, "hidden"):
+        return ""
+    return reverse("hide_revision", args=[comment.public_id, revision.number])
 
 
 def _decided(line: Decision, comment: Comment) -> DecisionRow:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -12,7 +12,9 @@ from django.utils.translation import ngettext
 
 from articles.anchoring.difference import BlockChange, blocks_differ, words_changed
 from discussions import markup
-from discussions.models import Comment, CommentRevision
+from discussions.models import Comment, CommentRevision, HiddenRevision
+from discussions.moderation.policy import HouseRule, find_rule
+from discussions.permissions import Reader, is_author, may_decide_about
 from discussions.reading.drafts import Keeping
 from discussions.reading.writing import Pause, pauses
 from discussions.second_look import KINDS
@@ -127,35 +129,69 @@ def _what_readers_see() -> str:
 
 @dataclass(frozen=True)
 class Step:
-    """One change that readers can see: `blocks` differ from the text before. The first has none."""
+    """One change that readers can see: `blocks` differ from the last text before it that can be read. The first has
+    none, nor has what follows on hidden texts only (`is_after_hidden`).
+
+    Of a hidden text nothing is shown but `rule`, `reason` and `hidden_at`. `hide_url` is for moderators, `ask_url`
+    for its author; neither of the text that the comment has now.
+    """
 
     number: int
     since: datetime
-    blocks: Sequence[BlockChange]
+    blocks: Sequence[BlockChange] = ()
     added: int = 0
     removed: int = 0
+    is_first: bool = False
+    is_after_hidden: bool = False
+    rule: HouseRule | None = None
+    reason: str = ""
+    hidden_at: datetime | None = None
+    hide_url: str = ""
+    ask_url: str = ""
 
 
-def load_steps(comment: Comment) -> list[Step]:
+def load_steps(comment: Comment, viewer: Reader) -> list[Step]:
     """What readers saw of a comment, the newest first, each with what differs. One query.
 
-    What was replaced within the grace period is not among it.
+    What was replaced within the grace period is not among it. A hidden text is compared with nothing: neither as
+    what came, nor as what went.
     """
-    stored = list(comment.revisions.order_by("-number")[: STEPS_SHOWN + 1])[::-1]
+    revisions = comment.revisions.select_related("hidden").order_by("-number")
+    stored = list(revisions[: STEPS_SHOWN + 1])[::-1]
     shown: list[CommentRevision] = []
     for revision in stored:
         if revision.quiet and shown:
             shown.pop()
         shown.append(revision)
-    steps = []
+    steps: list[Step] = []
+    before: CommentRevision | None = None  # the last one that can be read
     for place, revision in enumerate(shown):
-        number = place + 1
-        if place == 0:
-            steps.append(Step(number, revision.created_at, ()))
+        step = Step(place + 1, revision.created_at, is_first=place == 0)
+        hidden: HiddenRevision | None = getattr(revision, "hidden", None)
+        if hidden is not None:
+            rule = find_rule(hidden.rule_code, hidden.rule_version)
+            steps.append(replace(step, rule=rule, reason=hidden.reason, hidden_at=hidden.hidden_at))
             continue
-        blocks = blocks_differ(_blocks(shown[place - 1].body), _blocks(revision.body))
-        steps.append(Step(number, revision.created_at, blocks, *words_changed(blocks)))
+        if before is not None:
+            blocks = blocks_differ(_blocks(before.body), _blocks(revision.body))
+            added, removed = words_changed(blocks)
+            step = replace(step, blocks=blocks, added=added, removed=removed)
+        before = revision
+        step = replace(step, is_after_hidden=not step.blocks and not step.is_first)
+        steps.append(_with_ways(step, comment, revision, viewer))
     return steps[::-1]
+
+
+def _with_ways(step: Step, comment: Comment, revision: CommentRevision, viewer: Reader) -> Step:
+    """How this text can be hidden, for who may do or ask that."""
+    if revision.number >= comment.revision_number:
+        return step
+    to = [comment.public_id, revision.number]
+    if may_decide_about(viewer, comment):
+        return replace(step, hide_url=reverse("hide_revision", args=to))
+    if is_author(viewer, comment) and comment.is_readable:
+        return replace(step, ask_url=reverse("ask_to_hide_revision", args=to))
+    return step
 
 
 def _blocks(body: str) -> list[str]:

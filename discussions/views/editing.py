@@ -69,7 +69,7 @@ def changes(request: Request, public_id: str) -> HttpResponse:
         "comment": comment,
         "name": author_name(comment),
         "subject": subject_of_thread(comment.thread_id),
-        "steps": load_steps(comment),
+        "steps": load_steps(comment, request.user),
         "url": f"{comment.get_absolute_url()}#{comment_anchor(comment)}",
     }
     response = render(request, "discussions/changes.html", context)

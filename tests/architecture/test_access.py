@@ -84,6 +84,8 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "claim_rules": {"GET": MODERATOR, "POST": MODERATOR},
     "person_rules": {"GET": MODERATOR, "POST": MODERATOR},
     "restriction_end": {"POST": MODERATOR},
+    "hide_revision": {"GET": MODERATOR, "POST": MODERATOR},
+    "ask_to_hide_revision": {"GET": AUTHOR, "POST": AUTHOR},
     "move_comment": {"GET": MODERATOR, "POST": MODERATOR},
     "editor_desk": {"GET": EDITOR},
     "article_record": {"GET": EDITOR},

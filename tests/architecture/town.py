@@ -10,6 +10,7 @@ from accounts.actions import mute_person
 from accounts.models import User
 from articles.models import ArticleVersion, Passage, Relation, Series
 from discussions.actions.drafts import save_draft
+from discussions.actions.editing import edit_comment
 from discussions.models import Case, Notification
 from discussions.moderation.actions import report_comment
 from discussions.moderation.restrictions import restrict
@@ -57,6 +58,9 @@ class Town:
         comment = say(an, under=article)
         report_comment(comment=comment, reporter=bas, rule_code="HR-1", explanation="Te fel.")
         decision = hide(say(an, under=article), mo)
+        changed = edit_comment(
+            comment=say(an, under=article), person=an, body="Anders", revision_number=1
+        )
         message = Notification.objects.get(person=an)
         mute_person(person=an, muted=bas)
         closed = restrict(moderator=mo, thread=comment.thread, kind="closed", reason="Rust.")
@@ -107,6 +111,7 @@ class Town:
                     "moderation_open",
                 )
             },
+            **{name: [changed.public_id, 1] for name in ("hide_revision", "ask_to_hide_revision")},
             "message": [message.pk],
             **{name: [article.slug] for name in ("follow_article", "article_people")},
             **dict.fromkeys(("follow_claim", "claim_people"), of_claim),

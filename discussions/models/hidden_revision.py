@@ -1,0 +1,55 @@
+"""An earlier text of a comment that readers may not see any more."""
+
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+from django.utils import timezone
+
+from discussions.models.revision import CommentRevision
+
+
+class HiddenRevision(models.Model):
+    """A moderator hid one earlier text of a comment, by a house rule; `reason` is read by everyone in its place.
+
+    The text stays where moderators can judge what was done. What the comment says now is hidden by a `Decision`.
+    """
+
+    revision = models.OneToOneField(
+        CommentRevision, on_delete=models.CASCADE, primary_key=True, related_name="hidden"
+    )
+    moderator = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    rule_code = models.CharField(max_length=12)
+    rule_version = models.PositiveSmallIntegerField()
+    reason = models.CharField(max_length=300)
+    hidden_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(rule_code="") & ~models.Q(reason=""),
+                name="hidden_revision_says_why",
+            ),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Protect(name="hidden_revision_stays", operation=pgtrigger.Update),
+            pgtrigger.Trigger(
+                name="hidden_revision_is_an_earlier_one",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM public.discussions_commentrevision AS earlier
+                        JOIN public.discussions_comment AS said ON said.id = earlier.comment_id
+                        WHERE earlier.id = NEW.revision_id AND earlier.number < said.revision_number
+                    ) THEN
+                        RAISE EXCEPTION 'only an earlier text of a comment is hidden apart'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"hidden {self.revision_id}"
