@@ -92,9 +92,8 @@ def test_every_comment_is_an_article_with_a_heading_of_its_level(
 def test_empty_lists_hold_nothing_at_all(client: Client, an: User) -> None:
     """The style sheet hides what is `:empty`: a single space would show an empty list."""
     article = make_article()
-    assert (
-        '<ol class="thread" id="reacties"></ol>' in client.get(thread_of(article)).content.decode()
-    )
+    html = client.get(thread_of(article)).content.decode()
+    assert '<ol class="thread" id="reacties" data-sorted=""></ol>' in html
     say(an, under=article)
     html = client.get(thread_of(article)).content.decode()
     assert re.search(r'<ol id="onder-[0-9a-f-]+"></ol>', html)
