@@ -11,6 +11,7 @@ from discussions.actions.drafts import save_draft
 from discussions.models import Comment
 from tests.browser.drafts.form import FORM, POST, TEXT
 from tests.browser.held import Held
+from tests.browser.inspection import SETTLE
 from tests.browser.scene import People, with_notes
 from tests.browser.test_composing import SELECT
 from tests.browser.test_routing import ABOUT
@@ -148,8 +149,10 @@ def test_a_claim_that_comes_too_late(page: Page, said: Comment, problems: list[s
     page.fill(TEXT, ABOUT)
     proposal.wait()
     page.fill(TEXT, "Laat maar.")
-    proposal.let_go()
-    page.wait_for_load_state("networkidle")
+    with page.expect_response("**/waarover/") as answer:
+        proposal.let_go()
+    answer.value.finished()
+    page.evaluate(SETTLE)
     expect(page.locator(f"{FORM} .routing p")).to_have_count(0)
 
 
