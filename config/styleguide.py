@@ -119,6 +119,7 @@ COMMENTS = [
         "Dit wacht nog.",
         uuid="c1",
         state="held",
+        waits=_("Your comment waits for the editors. Only you and they can see it."),
         reply_url="",
         report_url="",
         withdraw_url="#",

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from accounts.models import User
-from discussions.models import Comment
+from discussions.models import Comment, Outcome
 
 Reader = User | AnonymousUser
 
@@ -43,14 +43,22 @@ def may_withdraw_comment(user: Reader, comment: Comment) -> bool:
 
 
 def may_edit_comment(user: Reader, comment: Comment) -> bool:
-    """Own words that everyone can read, within the window; for moderators it is as long."""
+    """Own words that everyone can read or that wait for the editors, within the window; for moderators it
+    is as long."""
     if not may_comment(user):
         return False
     if not is_author(user, comment):
         return False
-    if not comment.is_readable:
+    if not (comment.is_readable or comment.is_waiting):
+        return False
+    if was_let_through(comment):
         return False
     return comment.created_at > timezone.now() - settings.EDIT_WINDOW
+
+
+def was_let_through(comment: Comment) -> bool:
+    """Whether it was held, and the editors let this very text through. A query unless its decision came along."""
+    return comment.decision is not None and comment.decision.outcome == Outcome.RELEASE
 
 
 def may_read_revisions(user: Reader, comment: Comment) -> bool:
@@ -65,7 +73,8 @@ def may_read_revisions(user: Reader, comment: Comment) -> bool:
 
 
 def may_read_hidden_text(user: Reader, comment: Comment) -> bool:
-    """Own words stay readable for who wrote them. Moderators read them in the case."""
+    """Own words stay readable for who wrote them, also those that were not let through. Moderators read them in
+    the case."""
     return is_author(user, comment)
 
 

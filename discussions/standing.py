@@ -6,21 +6,32 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from discussions.models import Comment, Restriction, RestrictionKind, Thread
+from discussions.models import (
+    Comment,
+    CommentStatus,
+    HoldReason,
+    Restriction,
+    RestrictionKind,
+    Thread,
+)
 
 HOUR = timedelta(hours=1)
 # Of what is not somebody's measure: how many comments one person places in an hour.
 PACE = "pace"
+# The editors read what somebody new here writes first.
+NEWCOMER = "newcomer"
 
 
 @dataclass(frozen=True)
 class Rule:
     """One rule that holds here now for this person.
 
-    `kind` is one of RestrictionKind, or PACE; `stops_until`: they may not write before that moment, `stops`: nor at any
-    known moment. `until` is when the rule itself ends, if that is known; `interval` the time between two comments.
+    `kind` is one of RestrictionKind, PACE or NEWCOMER; `stops_until`: they may not write before that moment, `stops`:
+    nor at any known moment; `holds_for`: what they write waits for the editors, for this reason. `until` is when the
+    rule itself ends, if that is known; `interval` the time between two comments.
     """
 
     kind: str
@@ -30,6 +41,8 @@ class Rule:
     until: datetime | None = None
     stops_until: datetime | None = None
     stops: bool = False
+    holds_for: HoldReason | None = None
+    restriction_id: int | None = None
 
     @property
     def is_a_stop(self) -> bool:
@@ -39,14 +52,14 @@ class Rule:
 def rules_for(*, person: User | None, thread: Thread | None, now: datetime) -> list[Rule]:
     """What holds in `thread` (None: nobody wrote there yet) for `person` (None: a visitor), the hardest first.
 
-    One query, two for a person. Who moderates or edits may write in a slow or closed discussion, as often as needed:
-    somebody must be able to calm it down.
+    One query, two for a person, three where newcomers are read first. Who moderates or edits may write in a slow or
+    closed discussion, as often as needed and without being read first: somebody must be able to calm it down.
     """
     about = Q(pk__in=[])
     if thread is not None:
         about |= Q(thread=thread)
     if person is not None:
-        about |= Q(person=person)
+        about |= Q(person=person) | Q(person__isnull=True, thread__isnull=True)
     restrictions = list(Restriction.objects.in_force(now).filter(about)) if about else []
     is_staff = person is not None and (person.is_moderator or person.is_editor)
     if is_staff:
@@ -55,33 +68,57 @@ def rules_for(*, person: User | None, thread: Thread | None, now: datetime) -> l
     if person is not None:
         paced = [one for one in restrictions if one.interval is not None]
         rules += _paced(person, thread, paced, now, is_staff=is_staff)
+        if not is_staff and is_newcomer(person):
+            rules.append(Rule(kind=NEWCOMER, holds_for=HoldReason.NEWCOMER))
     else:
         rules += [_standing(one) for one in restrictions if one.interval is not None]
     return sorted(rules, key=_hardest_first)
 
 
-def what_stops(*, person: User, thread: Thread | None, now: datetime) -> Rule | None:
-    """The rule that forbids this person to write here at this moment, or None."""
-    rules = rules_for(person=person, thread=thread, now=now)
+def is_newcomer(person: User) -> bool:
+    """Whether fewer of their comments than HOLD_NEWCOMERS_FIRST were ever let stand. No query when that is 0."""
+    first = settings.HOLD_NEWCOMERS_FIRST
+    if not first:
+        return False
+    stood = Comment.every.filter(author=person, status=CommentStatus.PUBLISHED)
+    return bool(stood[:first].count() < first)
+
+
+def what_stops(rules: Sequence[Rule]) -> Rule | None:
+    """Of `rules_for` the one that forbids to write here at this moment, or None."""
     return next((rule for rule in rules if rule.is_a_stop), None)
 
 
-def what_forbids_changing(*, person: User, thread: Thread, now: datetime) -> Rule | None:
-    """The rule that forbids this person to change their words here, or None. How often somebody may
+def what_holds(rules: Sequence[Rule]) -> Rule | None:
+    """Of `rules_for` the one for which a comment waits for the editors, the nearest first, or None."""
+    holding = {rule.holds_for: rule for rule in rules if rule.holds_for}
+    return next((holding[reason] for reason in HoldReason if reason in holding), None)
+
+
+def what_forbids_changing(rules: Sequence[Rule]) -> Rule | None:
+    """Of `rules_for` the one that forbids somebody to change their words here, or None. How often somebody may
     write is not about that: a slip is mended sooner than the next comment may come."""
-    rules = rules_for(person=person, thread=thread, now=now)
     return next((rule for rule in rules if rule.stops), None)
 
 
 def _standing(restriction: Restriction) -> Rule:
+    holds = restriction.kind == RestrictionKind.HELD
     return Rule(
         kind=restriction.kind,
         reason=restriction.reason,
         rule_code=restriction.rule_code,
         interval=restriction.interval,
         until=restriction.until,
-        stops=restriction.interval is None,
+        stops=restriction.interval is None and not holds,
+        holds_for=_held_for(restriction) if holds else None,
+        restriction_id=restriction.pk,
     )
+
+
+def _held_for(restriction: Restriction) -> HoldReason:
+    if restriction.person_id is not None:
+        return HoldReason.PERSON
+    return HoldReason.THREAD if restriction.thread_id is not None else HoldReason.SITE
 
 
 def _paced(
@@ -96,9 +133,11 @@ def _paced(
     intervals = [one.interval for one in restrictions if one.interval]
     most = settings.COMMENTS_PER_HOUR
     written = list(
-        Comment.objects.filter(author=person, created_at__gt=now - max([HOUR, *intervals]))
-        .order_by("-created_at", "-id")
-        .values_list("created_at", "thread_id")[: most + 1]
+        # Of what was let through later it is the moment of writing that counts.
+        Comment.every.filter(author=person, created_at__gt=now - max([HOUR, *intervals]))
+        .annotate(written_at=Coalesce("hold__held_at", "created_at"))
+        .order_by("-written_at", "-id")
+        .values_list("written_at", "thread_id")[: most + 1]
     )
     rules = []
     for one in restrictions:
@@ -132,6 +171,8 @@ _ORDER = (
     RestrictionKind.LIMITED,
     RestrictionKind.SLOW,
     PACE,
+    RestrictionKind.HELD,
+    NEWCOMER,
 )
 
 

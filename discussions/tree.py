@@ -16,7 +16,8 @@ DEEPEST_LEVEL = 2
 
 
 class Placed(Protocol):
-    """What the tree must know of a comment. `reply_count` counts its direct answers, all of them."""
+    """What the tree must know of a comment. `reply_count` counts its direct answers, all of those that are
+    counted: one that waits for the editors is not."""
 
     @property
     def pk(self) -> int | None: ...
@@ -24,6 +25,8 @@ class Placed(Protocol):
     def parent_id(self) -> int | None: ...
     @property
     def reply_count(self) -> int: ...
+    @property
+    def is_counted(self) -> bool: ...
 
 
 Item = TypeVar("Item", bound=Placed)
@@ -52,7 +55,8 @@ def assemble(top: Sequence[Item], below: Iterable[Item], level: int = 0) -> list
     def branch(item: Item, level: int) -> Branch[Item]:
         shown = [branch(answer, next_level(level)) for answer in answers.get(item.pk, ())]
         # A count that lags behind must never give a negative number of answers.
-        return Branch(item, level, shown, max(0, item.reply_count - len(shown)))
+        counted = sum(answer.item.is_counted for answer in shown)
+        return Branch(item, level, shown, max(0, item.reply_count - counted))
 
     return [branch(item, level) for item in top]
 

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("moderatie/logboek/", moderation.log, name="moderation_log"),
     path("moderatie/reacties/<uuid:comment_id>/", moderation.open_comment, name="moderation_open"),
     path("moderatie/reacties/<uuid:comment_id>/verplaatsen/", moves.move, name="move_comment"),
+    path("moderatie/schrijven/", restrictions.site_rules, name="site_rules"),
     path(
         "moderatie/artikelen/<slug:slug>/schrijven/",
         restrictions.article_rules,

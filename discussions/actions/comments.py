@@ -13,6 +13,7 @@ from discussions import markup
 from discussions.actions.checks import checked_text
 from discussions.actions.drafts import drop_placed_draft
 from discussions.actions.extras import Extras, keep_writing_as
+from discussions.actions.holding import hold, stop_waiting
 from discussions.actions.index import index_comment
 from discussions.actions.mentions import record_mentions, with_mentions
 from discussions.actions.places import clear_places
@@ -23,9 +24,18 @@ from discussions.actions.threads import (
     lock_thread_of,
     record_change,
 )
-from discussions.models import Case, Comment, CommentRevision, Decision, Draft, Thread, WritingAs
+from discussions.models import (
+    Case,
+    Comment,
+    CommentRevision,
+    CommentStatus,
+    Decision,
+    Draft,
+    Thread,
+    WritingAs,
+)
 from discussions.permissions import may_withdraw_comment
-from discussions.standing import Rule, what_stops
+from discussions.standing import Rule, rules_for, what_holds, what_stops
 
 # A permalink still shows its nearest ancestors quickly at this depth; real threads reach 15.
 MAX_DEPTH = 500
@@ -77,6 +87,9 @@ def post_comment(
     hidden, withdrawn or too deep. The draft of this text goes; one that another window saved after
     `seen_draft` stays.
 
+    Where the editors read first it is held: its author and the moderators see it, and for everybody else
+    it is not there until it is let through.
+
     It does not check whether the author may see the article: the view fetched it through
     `visible_to`.
     """
@@ -87,8 +100,10 @@ def post_comment(
     if earlier := _sent_before(author, submission_id):
         return _same_or_conflict(earlier, thread, parent, body)
     now = timezone.now()
-    if rule := what_stops(person=author, thread=thread, now=now):
+    rules = rules_for(person=author, thread=thread, now=now)
+    if rule := what_stops(rules):
         raise CannotWrite(rule)
+    holding = what_holds(rules)
     above = _lock_parent(parent)
     version_id, wording_id = _what_was_read(thread, article)
     body_html, mentioned = with_mentions(thread=thread, body=body, html=body_html, author=author)
@@ -98,6 +113,7 @@ def post_comment(
         root_id=(above.root_id or above.pk) if above else None,
         depth=above.depth + 1 if above else 0,
         author=author,
+        status=CommentStatus.HELD if holding else CommentStatus.PUBLISHED,
         kind=extras.kind,
         body=body,
         body_html=body_html,
@@ -118,14 +134,17 @@ def post_comment(
         raise
     CommentRevision.objects.create(comment=comment, number=1, body=body)
     keep_writing_as(comment=comment, said=extras.writing_as)
-    if above:
-        Comment.objects.filter(pk=above.pk).update(reply_count=F("reply_count") + 1)
-    join_thread(thread=thread, person=author)
-    index_comment(comment)
     if mentioned:
         record_mentions(comment=comment, people=mentioned)
-    record_change(thread=thread, readable=1)
-    tell_later(comment)
+    if holding:
+        hold(comment=comment, rule=holding, now=now)
+    else:
+        if above:
+            Comment.objects.filter(pk=above.pk).update(reply_count=F("reply_count") + 1)
+        join_thread(thread=thread, person=author)
+        index_comment(comment)
+        record_change(thread=thread, readable=1)
+        tell_later(comment)
     drop_placed_draft(
         author=author,
         body=body,
@@ -146,7 +165,8 @@ def withdraw_comment(*, comment: Comment, person: User) -> Comment:
     The text is gone for everyone at once, and from the database too, in all its revisions. Only
     when the comment was reported or judged, the revisions stay where moderators find them: a
     report must still be answered and a decision can still be contested. The retention job wipes
-    them when that term ends. The moderated status is left alone: that is `decide`'s.
+    them when that term ends. The moderated status is left alone: that is `decide`'s. What still waited
+    for the editors goes at once.
     """
     thread = lock_thread_of(comment_id=comment.pk)
     comment = Comment.every.select_for_update(no_key=True).get(pk=comment.pk)
@@ -154,13 +174,17 @@ def withdraw_comment(*, comment: Comment, person: User) -> Comment:
         return comment
     if not may_withdraw_comment(person, comment):
         raise PermissionDenied
-    was_readable = comment.is_readable
+    was_readable, was_waiting = comment.is_readable, comment.is_waiting
     comment.withdrawn_at = timezone.now()
     comment.body = comment.body_html = ""
     comment.save(update_fields=["withdrawn_at", "body", "body_html"])
     index_comment(comment)
     WritingAs.objects.filter(comment=comment).delete()
     Draft.objects.filter(changed=comment).delete()
+    if was_waiting:
+        stop_waiting(comment=comment)
+        comment.refresh_from_db()
+        return comment
     if not _is_evidence(comment):
         comment.revisions.update(body="")
     if clear_places(comment=comment):

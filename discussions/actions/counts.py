@@ -12,10 +12,15 @@ from django.db.models.functions import Coalesce
 
 from discussions.actions.threads import lock_threads
 from discussions.models import AppreciationKind, Comment, Thread
+from discussions.models.comment import PLACED
 
 # Column of a comment → what it counts.
 COUNTED = {
-    "reply_count": Count("replies", distinct=True),
+    "reply_count": Count(
+        "replies",
+        filter=Q(replies__status__in=PLACED, replies__gone_at__isnull=True),
+        distinct=True,
+    ),
     **{
         f"{kind.value}_count": Count("appreciations", filter=Q(appreciations__kind=kind))
         for kind in AppreciationKind

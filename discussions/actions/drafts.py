@@ -162,7 +162,7 @@ def _refuse(person: User, body: str, extras: Mapping[str, str], submission_id: u
         raise NotKept("too_long")
     if not may_be_kept(with_extras(body, extras)):
         raise NotKept("second_look")
-    if Comment.objects.filter(author=person, submission_id=submission_id).exists():
+    if Comment.every.filter(author=person, submission_id=submission_id).exists():
         raise NotKept("placed")
 
 

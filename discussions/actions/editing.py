@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from accounts.models import User
@@ -12,16 +12,19 @@ from discussions import markup
 from discussions.actions.checks import checked_text
 from discussions.actions.comments import CannotWrite
 from discussions.actions.drafts import drop_draft_of_change
+from discussions.actions.holding import changed_case
 from discussions.actions.index import index_comment
 from discussions.actions.mentions import record_mentions, with_mentions
 from discussions.actions.telling import tell_later
 from discussions.actions.threads import lock_thread_of, record_change
-from discussions.models import Case, Comment, CommentRevision, Decision
-from discussions.standing import what_forbids_changing
+from discussions.models import Case, Comment, CommentRevision, CommentStatus, Decision, Outcome
+from discussions.permissions import was_let_through
+from discussions.standing import rules_for, what_forbids_changing, what_holds
 
 
 class CannotEdit(Exception):
-    """The text cannot be changed (any more); `reason` is "not_yours", "gone" or "too_late"."""
+    """The text cannot be changed (any more); `reason` is "not_yours", "gone", "read_first" or
+    "too_late"."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -49,17 +52,25 @@ def edit_comment(
     The draft of the change goes; one that another window saved after `seen_draft` stays.
 
     Every change is a revision, so that whoever judges the comment can see all of it. Within the
-    grace period, and as long as nobody answered, reported or judged it, readers see no trace.
+    grace period, and as long as nobody answered, reported or judged it, readers see no trace. What waits
+    for the editors goes on waiting, and whoever is about to decide must look again. What they let through
+    stays as they read it; so does, where they read first, what stood there before.
     """
     body, body_html = checked_text(author=person, body=body)
     thread = lock_thread_of(comment_id=comment.pk)
     now = timezone.now()
-    if rule := what_forbids_changing(person=person, thread=thread, now=now):
+    rules = rules_for(person=person, thread=thread, now=now)
+    if rule := what_forbids_changing(rules):
         raise CannotWrite(rule)
     body_html, mentioned = with_mentions(thread=thread, body=body, html=body_html, author=person)
-    own = Comment.objects.filter(pk=comment.pk, author=person).readable()
+    own = Comment.every.filter(pk=comment.pk, author=person).changeable()
+    let_through = Decision.objects.filter(pk=OuterRef("decision"), outcome=Outcome.RELEASE)
+    is_read_first = what_holds(rules) is not None
+    if is_read_first:
+        own = own.filter(status=CommentStatus.HELD)
     changed = (
         own.filter(revision_number=revision_number, created_at__gt=now - settings.EDIT_WINDOW)
+        .exclude(Exists(let_through))
         .exclude(body=body)
         .update(
             body=body,
@@ -70,7 +81,7 @@ def edit_comment(
     )
     now_there: Comment = Comment.every.select_related("thread").get(pk=comment.pk)
     if not changed:
-        _unchanged(now_there, person, body, revision_number)
+        _unchanged(now_there, person, body, revision_number, is_read_first=is_read_first)
     drop_draft_of_change(comment=now_there, body=body, seen=seen_draft)
     if not changed:
         return now_there
@@ -83,6 +94,9 @@ def edit_comment(
         now_there.edited_at = now
         now_there.save(update_fields=["edited_at"])
     record_mentions(comment=now_there, people=mentioned)
+    if now_there.is_waiting:
+        changed_case(comment=now_there)
+        return now_there
     if mentioned:
         tell_later(now_there)
     index_comment(now_there)
@@ -90,20 +104,26 @@ def edit_comment(
     return now_there
 
 
-def _unchanged(comment: Comment, person: User, body: str, revision_number: int) -> None:
+def _unchanged(
+    comment: Comment, person: User, body: str, revision_number: int, *, is_read_first: bool
+) -> None:
     """Why the update matched nothing, most telling first; that it says so already is no reason."""
     if comment.author_id != person.pk:
         raise CannotEdit("not_yours")
-    if not comment.is_readable:
+    if not (comment.is_readable or comment.is_waiting):
         raise CannotEdit("gone")
     if comment.body == body:
         return
+    if was_let_through(comment) or (is_read_first and not comment.is_waiting):
+        raise CannotEdit("read_first")
     if comment.revision_number != revision_number:
         raise EditConflict(comment)
     raise CannotEdit("too_late")
 
 
 def _leaves_no_trace(comment: Comment, age: timedelta) -> bool:
+    if comment.is_waiting:
+        return True
     return (
         age < settings.EDIT_GRACE
         and not comment.reply_count

@@ -4,6 +4,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from discussions.models import Case, Comment, Decision
+from discussions.models.comment import PLACED
 
 
 def clear_places(*, comment: Comment) -> bool:
@@ -30,6 +31,8 @@ def _is_needed_by_nobody(place: Comment) -> bool:
         place.withdrawn_at is not None
         and not place.reply_count
         and not place.import_key
+        # An answer to it may yet be let through.
+        and not Comment.every.filter(parent=place, gone_at=None).exclude(status__in=PLACED).exists()
         and not Case.objects.filter(comment=place).exists()
         and not Decision.objects.filter(comment=place).exists()
     )

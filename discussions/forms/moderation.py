@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from discussions.models import DecisionText, Outcome, Report
 from discussions.moderation.drafting import Words
-from discussions.moderation.policy import HIDDEN, HOUSE_RULES, allowed_outcomes
+from discussions.moderation.policy import HELD, HIDDEN, HOUSE_RULES, allowed_outcomes
 
 # What stands ready for whoever reported it. True whatever is decided, so that it may be sent as is.
 READY_ANSWER = "Dank je voor je melding. We hebben de reactie gelezen, met de discussie eromheen."
@@ -16,6 +16,8 @@ OUTCOME_LABELS = {
     Outcome.KEEP: _("Leave it alone"),
     Outcome.HIDE: _("Hide it"),
     Outcome.RESTORE: _("Put it back"),
+    Outcome.RELEASE: _("Let it through"),
+    Outcome.REFUSE: _("Do not let it through"),
 }
 
 
@@ -101,6 +103,14 @@ class DecisionForm(forms.Form):
         if status == HIDDEN:
             labels[Outcome.KEEP] = _("Leave it hidden")
             needless += ["rule_code", "public_reason"]
+        if status == HELD:
+            # Nobody else will ever see that it was there.
+            needless.append("public_reason")
+            self.fields["rule_code"].help_text = _("Needed when you do not let it through.")
+            self.fields["explanation"].help_text = _(
+                "Needed when you do not let it through. Say in your own words what is wrong with this "
+                "text. The rule is already in the letter."
+            )
         outcome = self.fields["outcome"]
         assert isinstance(outcome, forms.ChoiceField)
         outcome.choices = [(each, labels[Outcome(each)]) for each in allowed_outcomes(status)]

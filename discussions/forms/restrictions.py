@@ -1,5 +1,6 @@
 """Closing or slowing a discussion, limiting or suspending a person."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -9,13 +10,16 @@ from django.utils.translation import ngettext_lazy
 
 from discussions.forms.moderation import rule_choices
 from discussions.models import Restriction, RestrictionKind
-from discussions.models.restriction import OF_PERSON, OF_THREAD
+from discussions.models.restriction import WITH_INTERVAL
 
 _KINDS = {
     RestrictionKind.CLOSED: _("Close the discussion: nobody can post"),
     RestrictionKind.SLOW: _("Slow mode: everyone posts less often"),
     RestrictionKind.LIMITED: _("Limit: this person posts less often, everywhere"),
     RestrictionKind.SUSPENDED: _("Suspend: this person cannot post, anywhere"),
+    RestrictionKind.HELD: _(
+        "Read first: others see a comment when the editors have let it through"
+    ),
 }
 _MINUTES = (1, 5, 10, 30, 60, 240, 1440)
 
@@ -70,11 +74,12 @@ class RestrictionForm(forms.Form):
         error_messages={"invalid_choice": _("Choose a house rule.")},
     )
 
-    def __init__(self, *args: Any, of_person: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: Sequence[RestrictionKind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)
-        kind.choices = [(each, _KINDS[each]) for each in (OF_PERSON if of_person else OF_THREAD)]
+        of_person = RestrictionKind.SUSPENDED in kinds
+        kind.choices = [(each, _KINDS[each]) for each in kinds]
         self.fields["interval"].help_text = (
             _("For a limit only.") if of_person else _("For slow mode only.")
         )
@@ -83,9 +88,13 @@ class RestrictionForm(forms.Form):
             if of_person
             else _("It ends by itself then. Leave it empty if you do not know yet.")
         )
+        if len(kinds) == 1:
+            kind.initial = kinds[0]
+        if not set(kinds) & set(WITH_INTERVAL):
+            del self.fields["interval"]
 
     def chosen(self) -> dict[str, Any]:
         """What `restrict` takes, when the form is valid."""
-        minutes = self.cleaned_data["interval"]
+        minutes = self.cleaned_data.get("interval")
         interval = timedelta(minutes=int(minutes)) if minutes else None
         return {**self.cleaned_data, "interval": interval}

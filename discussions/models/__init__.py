@@ -6,6 +6,7 @@ from discussions.models.comment import (
 )
 from discussions.models.draft import Draft
 from discussions.models.hidden_revision import HiddenRevision
+from discussions.models.hold import Hold, HoldReason
 from discussions.models.imported_author import ImportedAuthor
 from discussions.models.mention import Mention
 from discussions.models.moderation import Case, Decision, DecisionText, Outcome, Report
@@ -33,6 +34,8 @@ __all__ = [
     "DecisionText",
     "Draft",
     "HiddenRevision",
+    "Hold",
+    "HoldReason",
     "ImportedAuthor",
     "Leaning",
     "MailChoice",

@@ -3,13 +3,13 @@
 import uuid
 from typing import TYPE_CHECKING, ClassVar
 
-import pgtrigger
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models.best import WILSON
+from discussions.models.comment_walls import TRIGGERS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -20,10 +20,20 @@ MAX_BODY = 10_000  # characters; the worst input of this size renders well under
 
 
 class CommentStatus(models.TextChoices):
-    """The moderated status. Only `decide` changes it; withdrawing is the author's own column."""
+    """The moderated status. Only `decide` changes it; withdrawing is the author's own column.
+
+    What is held waits for the editors, and what is refused was never let through: neither is there for
+    anybody but its author and the moderators.
+    """
 
     PUBLISHED = "published", _("published")
     HIDDEN = "hidden", _("hidden")
+    HELD = "held", _("waits for the editors")
+    REFUSED = "refused", _("not let through")
+
+
+# Those that take a place in the discussion, whether their words can be read or not.
+PLACED = (CommentStatus.PUBLISHED, CommentStatus.HIDDEN)
 
 
 class ContributionKind(models.TextChoices):
@@ -35,14 +45,19 @@ class ContributionKind(models.TextChoices):
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, user: "User | AnonymousUser") -> "CommentQuerySet":
-        """Comments whose *place* the reader may see: the article behind it must be open.
+        """Comments whose *place* the reader may see: the article behind it must be open, and what waits
+        for the editors, or was refused by them, is there for its author and the moderators only.
 
         A hidden or withdrawn comment keeps its place as a tombstone; its text is another matter,
         see `readable`.
         """
+        there = self
+        if not getattr(user, "is_moderator", False):
+            own = models.Q(author=user.pk) if user.is_authenticated else models.Q()
+            there = self.filter(models.Q(status__in=PLACED) | own)
         if getattr(user, "is_editor", False):
-            return self
-        return self.filter(
+            return there
+        return there.filter(
             models.Q(thread__article__status="published")
             | models.Q(thread__claim__article__status="published", thread__claim__status="accepted")
         )
@@ -50,6 +65,28 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def readable(self) -> "CommentQuerySet":
         """Comments whose text everyone may read."""
         return self.filter(status=CommentStatus.PUBLISHED, withdrawn_at__isnull=True)
+
+    def changeable(self) -> "CommentQuerySet":
+        """Comments whose author may still change the words: what can be read, and what waits for the editors."""
+        return self.filter(
+            status__in=[CommentStatus.PUBLISHED, CommentStatus.HELD], withdrawn_at__isnull=True
+        )
+
+    def placed(self) -> "CommentQuerySet":
+        """Comments that have a place in a discussion for everybody."""
+        return self.filter(status__in=PLACED, gone_at__isnull=True)
+
+    def drawn_for(self, user: "User | AnonymousUser") -> "CommentQuerySet":
+        """What stands in a discussion that this person may see: what has a place there, and what they
+        wrote themselves and still waits. Not all that they may see: moderators find the rest in their queue."""
+        if not user.is_authenticated:
+            return self.placed()
+        own = models.Q(status=CommentStatus.HELD, author=user.pk)
+        return self.filter(models.Q(status__in=PLACED) | own, gone_at__isnull=True)
+
+    def waiting_of(self, user: "User | AnonymousUser") -> "CommentQuerySet":
+        """What this person wrote and still waits for the editors."""
+        return self.filter(status=CommentStatus.HELD, author=user.pk, gone_at__isnull=True)
 
     def in_thread(self, thread_id: int) -> "CommentQuerySet":
         return self.filter(thread_id=thread_id)
@@ -62,10 +99,11 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
 
 class CommentPlaces(models.Manager.from_queryset(CommentQuerySet)):  # type: ignore[misc]
-    """Comments that still have a place: all but those that were withdrawn and had no answers left."""
+    """Comments that have a place: all but those that were withdrawn and had no answers left, that wait
+    for the editors, or that these refused."""
 
     def get_queryset(self) -> CommentQuerySet:
-        found: CommentQuerySet = super().get_queryset().filter(gone_at__isnull=True)
+        found: CommentQuerySet = super().get_queryset().placed()
         return found
 
 
@@ -80,6 +118,8 @@ class Comment(models.Model):
     the people behind them; `best` follows from that and from `reply_count`, see `discussions.ranking`.
     `article_version` and `wording` say what the writer had before them. `moved_at`: when moderators took this
     branch here from another discussion, see `Move`.
+    `created_at` is when it came to stand in the discussion: of what was held the moment it was let through,
+    see `Hold`.
     `edited_at` is when the text last changed for everyone to see; a change within the grace period
     leaves no such trace. `gone_at`: it was withdrawn and nobody's answer needs its place.
 
@@ -135,7 +175,7 @@ class Comment(models.Model):
     edited_at = models.DateTimeField(null=True)
 
     objects: ClassVar = CommentPlaces()
-    # Also what has no place any more. Nothing that draws or counts asks here.
+    # Also what has no place (any more). Nothing that draws or counts asks here without saying for whom.
     every: ClassVar = CommentQuerySet.as_manager()
 
     class Meta:
@@ -184,6 +224,11 @@ class Comment(models.Model):
                 condition=models.Q(edited_at__isnull=True) | models.Q(revision_number__gt=1),
                 name="comment_edited_has_revisions",
             ),
+            # Nobody answers what nobody else can read.
+            models.CheckConstraint(
+                condition=models.Q(status__in=PLACED) | models.Q(reply_count=0),
+                name="comment_without_a_place_has_no_answers",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
@@ -208,46 +253,14 @@ class Comment(models.Model):
             ),
             models.Index(fields=["author", "-created_at"], name="comment_by_author"),
             models.Index(fields=["thread", "created_at"], name="comment_new_in_thread"),
-        ]
-        triggers: ClassVar = [
-            # The tables are named with their schema: a temporary table of the same name comes
-            # first on the search path, and anybody may make one.
-            pgtrigger.Trigger(
-                name="status_needs_a_decision",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__status__df=pgtrigger.F("new__status"))
-                | pgtrigger.Q(old__decision_id__df=pgtrigger.F("new__decision_id")),
-                func="""
-                    IF NEW.decision_id IS NOT DISTINCT FROM OLD.decision_id OR NOT EXISTS (
-                        SELECT 1 FROM public.discussions_decision AS line
-                        WHERE line.id = NEW.decision_id
-                          AND line.comment_id = NEW.id
-                          AND line.from_status = OLD.status
-                          AND line.to_status = NEW.status
-                          AND NOT EXISTS (
-                              SELECT 1 FROM public.discussions_decision AS later
-                              WHERE later.comment_id = NEW.id AND later.id > line.id
-                          )
-                    ) THEN
-                        RAISE EXCEPTION 'a status changes only together with a new decision on it'
-                            USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
-            pgtrigger.Trigger(
-                name="comment_starts_published",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                condition=~pgtrigger.Q(new__status="published")
-                | pgtrigger.Q(new__decision_id__isnull=False),
-                func="""
-                    RAISE EXCEPTION 'a comment starts published and undecided'
-                        USING ERRCODE = 'check_violation';
-                """,
+            # A few rows: one's own that wait, under whatever a page shows.
+            models.Index(
+                fields=["author", "thread"],
+                name="comment_held",
+                condition=models.Q(status=CommentStatus.HELD),
             ),
         ]
+        triggers: ClassVar = TRIGGERS
 
     def __str__(self) -> str:
         return str(self.public_id)
@@ -269,3 +282,13 @@ class Comment(models.Model):
     @property
     def is_readable(self) -> bool:
         return self.status == CommentStatus.PUBLISHED and self.withdrawn_at is None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is there for everybody, and so in the counts of places."""
+        return self.status in PLACED
+
+    @property
+    def is_waiting(self) -> bool:
+        """Held, and not taken back by its author."""
+        return self.status == CommentStatus.HELD and self.withdrawn_at is None

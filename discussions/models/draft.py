@@ -51,7 +51,7 @@ class DraftQuerySet(models.QuerySet["Draft"]):
     def waiting(self) -> "DraftQuerySet":
         """Those that can still become a comment. A saving that was under way while its form was placed
         may leave a row behind; that text stands in the discussion already."""
-        placed = Comment.objects.filter(
+        placed = Comment.every.filter(
             author=models.OuterRef("person"), submission_id=models.OuterRef("submission_id")
         )
         return self.filter(~models.Exists(placed), saved_at__gt=timezone.now() - draft_term())

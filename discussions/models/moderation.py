@@ -135,6 +135,8 @@ class Outcome(models.TextChoices):
     KEEP = "keep", _("left alone")
     HIDE = "hide", _("hidden")
     RESTORE = "restore", _("restored")
+    RELEASE = "release", _("let through")
+    REFUSE = "refuse", _("not let through")
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -179,14 +181,18 @@ class Decision(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=~models.Q(outcome="hide")
+                condition=~models.Q(outcome__in=["hide", "refuse"])
                 | (~models.Q(rule_code="") & models.Q(rule_version__isnull=False)),
                 name="decision_to_hide_names_a_rule",
             ),
             models.CheckConstraint(
                 condition=models.Q(outcome="keep", from_status=models.F("to_status"))
                 | models.Q(outcome="hide", from_status="published", to_status="hidden")
-                | models.Q(outcome="restore", from_status="hidden", to_status="published"),
+                | models.Q(outcome="restore", from_status="hidden", to_status="published")
+                | models.Q(
+                    outcome="release", from_status__in=["held", "refused"], to_status="published"
+                )
+                | models.Q(outcome="refuse", from_status="held", to_status="refused"),
                 name="decision_outcome_fits_status",
             ),
         ]
@@ -220,13 +226,13 @@ class Decision(models.Model):
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
                 timing=pgtrigger.Deferred,
-                condition=pgtrigger.Q(new__outcome="hide"),
+                condition=pgtrigger.Q(new__outcome__in=["hide", "refuse"]),
                 func="""
                     IF NOT EXISTS (
                         SELECT 1 FROM public.discussions_decisiontext AS words
                         WHERE words.decision_id = NEW.id AND btrim(words.explanation) <> ''
                     ) THEN
-                        RAISE EXCEPTION 'hiding needs an explanation'
+                        RAISE EXCEPTION 'hiding needs an explanation, and refusing too'
                             USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NULL;

@@ -14,16 +14,19 @@ if TYPE_CHECKING:
 
 
 class RestrictionKind(models.TextChoices):
-    """The first two are of a discussion and the same for everyone in it, the others of one person."""
+    """The first two are of a discussion and the same for everyone in it, the next two of one person; the last
+    holds for a discussion, for a person, or for the whole site."""
 
     CLOSED = "closed", _("closed")
     SLOW = "slow", _("slow mode")
     LIMITED = "limited", _("limited")
     SUSPENDED = "suspended", _("suspended")
+    HELD = "held", _("read first by the editors")
 
 
-OF_THREAD = (RestrictionKind.CLOSED, RestrictionKind.SLOW)
-OF_PERSON = (RestrictionKind.LIMITED, RestrictionKind.SUSPENDED)
+OF_THREAD = (RestrictionKind.CLOSED, RestrictionKind.SLOW, RestrictionKind.HELD)
+OF_PERSON = (RestrictionKind.LIMITED, RestrictionKind.SUSPENDED, RestrictionKind.HELD)
+OF_SITE = (RestrictionKind.HELD,)
 WITH_INTERVAL = (RestrictionKind.SLOW, RestrictionKind.LIMITED)
 
 
@@ -42,8 +45,9 @@ class RestrictionQuerySet(models.QuerySet["Restriction"]):
 
 
 class Restriction(models.Model):
-    """Nobody (closed, suspended) or not so often (slow, limited) writes from `starts_at` to `until`, or until
-    somebody ends it. `reason` is read by everyone it concerns; `rule_code` is the house rule behind it, if one is.
+    """Nobody (closed, suspended), not so often (slow, limited) or not without the editors reading it first (held)
+    writes from `starts_at` to `until`, or until somebody ends it. Without thread and person it holds everywhere.
+    `reason` is read by everyone it concerns; `rule_code` is the house rule behind it, if one is.
 
     `interval` is the time between two comments of one person: in this discussion, or of this person anywhere.
     Rows stay: they are the history.
@@ -73,7 +77,8 @@ class Restriction(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(thread__isnull=False, person__isnull=True, kind__in=OF_THREAD)
-                | models.Q(thread__isnull=True, person__isnull=False, kind__in=OF_PERSON),
+                | models.Q(thread__isnull=True, person__isnull=False, kind__in=OF_PERSON)
+                | models.Q(thread__isnull=True, person__isnull=True, kind__in=OF_SITE),
                 name="restriction_of_thread_or_person",
             ),
             models.CheckConstraint(
@@ -103,7 +108,12 @@ class Restriction(models.Model):
                 condition=models.Q(ended_at__isnull=True, person__isnull=False),
                 name="restriction_once_per_person",
             ),
+            models.UniqueConstraint(
+                fields=["kind"],
+                condition=models.Q(ended_at__isnull=True, thread__isnull=True, person__isnull=True),
+                name="restriction_once_for_the_site",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.thread_id or self.person_id}"
+        return f"{self.kind} {self.thread_id or self.person_id or 'everywhere'}"

@@ -12,8 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from discussions.actions.holding import give_place
 from discussions.actions.threads import lock_thread_of, record_change
-from discussions.models import Case, Comment, CommentStatus, Decision, Outcome, Report
+from discussions.models import Case, Comment, Decision, Outcome, Report
+from discussions.models.comment import PLACED
 from discussions.moderation.correspondence import LETTER_ROWS, answered_reports
 from discussions.moderation.drafting import (
     Words,
@@ -23,7 +25,7 @@ from discussions.moderation.drafting import (
     judged_revision,
     letters_of,
 )
-from discussions.moderation.policy import find_rule
+from discussions.moderation.policy import AGAINST, find_rule
 from discussions.notifications import tell
 from discussions.permissions import may_decide_about
 
@@ -37,6 +39,10 @@ class StaleCase(Exception):
     def __init__(self, decision: Decision | None) -> None:
         super().__init__("the case changed meanwhile")
         self.decision = decision
+
+
+# What undoes a decision against an author.
+_OPPOSITE: dict[str, Outcome] = {Outcome.HIDE: Outcome.RESTORE, Outcome.REFUSE: Outcome.RELEASE}
 
 
 class CannotUndo(Exception):
@@ -151,7 +157,8 @@ def refuse_stale(*, case: Case, seen_version: int | None) -> None:
 
 @transaction.atomic
 def undo(*, decision: Decision, moderator: User, explanation: str) -> Decision:
-    """Reverse a decision by a new one: restore what was hidden, hide again what was restored.
+    """Reverse a decision by a new one: restore what was hidden, hide again what was restored, let through
+    what was refused. What was let through is hidden like any other comment, by a decision of its own.
 
     Text, place and counts are as before, and everybody who was told is told again. Undone already:
     that decision comes back. Raises CannotUndo when this decision is not the one that holds, and
@@ -162,13 +169,13 @@ def undo(*, decision: Decision, moderator: User, explanation: str) -> Decision:
     done = Decision.objects.filter(reverses=decision).first()
     if done:
         return done
-    if comment.decision_id != decision.pk:
+    if comment.decision_id != decision.pk or decision.outcome == Outcome.RELEASE:
         raise CannotUndo
     earlier = decision
     if decision.outcome == Outcome.RESTORE:
         # Hiding again stands on the rule it was hidden for, in the version of then.
         earlier = comment.decisions.filter(outcome=Outcome.HIDE, pk__lt=decision.pk).latest("pk")
-    outcome = Outcome.HIDE if earlier != decision else Outcome.RESTORE
+    outcome = Outcome.HIDE if earlier != decision else _OPPOSITE[decision.outcome]
     words = Words(explanation, earlier.text.public_reason).stripped()
     check_decision(
         comment=comment,
@@ -197,12 +204,16 @@ def _carry_out(draft: Decision) -> Decision:
     draft.save(force_insert=True)
     draft.text.save(force_insert=True)
     comment, now = draft.comment, timezone.now()
+    could_be_read = comment.is_readable
     if draft.to_status != draft.from_status:
         comment.status = draft.to_status
         comment.decision = draft
         comment.save(update_fields=["status", "decision"])
-        step = 1 if comment.status == CommentStatus.PUBLISHED else -1
-        record_change(thread=comment.thread, readable=0 if comment.withdrawn_at else step)
+        if draft.from_status not in PLACED and comment.is_readable:
+            give_place(comment=comment, now=now)
+        # What was refused was never there: for readers nothing changed.
+        if draft.to_status in PLACED:
+            record_change(thread=comment.thread, readable=comment.is_readable - could_be_read)
     # Another open case about this comment was read before this happened: it goes stale.
     Case.objects.filter(Q(pk=draft.case_id) | Q(closed_at=None), comment=comment).update(
         version=F("version") + 1
@@ -224,14 +235,14 @@ def _carry_out(draft: Decision) -> Decision:
 
 def _is_the_same(last: Decision, outcome: str, rule_code: str) -> bool:
     """Hiding by another rule is another decision: its letter and its tombstone say other things."""
-    return last.outcome == outcome and (outcome != Outcome.HIDE or last.rule_code == rule_code)
+    return last.outcome == outcome and (outcome not in AGAINST or last.rule_code == rule_code)
 
 
 def _locked(case: Case) -> tuple[Comment, Case]:
     """The comment of a case and the case as they are now, held until the transaction ends."""
-    place = Comment.objects.only("pk").get(cases=case)
+    place = Comment.every.only("pk").get(cases=case)
     thread = lock_thread_of(comment_id=place.pk)
-    comment = Comment.objects.select_for_update(no_key=True).get(pk=place.pk)
+    comment = Comment.every.select_for_update(no_key=True).get(pk=place.pk)
     comment.thread = thread
     return comment, Case.objects.select_for_update(no_key=True).get(pk=case.pk)
 

@@ -22,6 +22,7 @@ from discussions.moderation.policy import find_rule
 COMMENT_ROWS = (
     "author",
     "imported_author",
+    "hold",
     "thread__article__current_version",
     "thread__claim__article",
     "thread__claim__current_wording",
@@ -119,6 +120,7 @@ def comment_url(comment: Comment) -> str:
 
 def _facts(decision: Decision) -> Facts:
     comment = decision.comment
+    hold = getattr(comment, "hold", None)
     return Facts(
         outcome=decision.outcome,
         status=decision.to_status,
@@ -126,12 +128,13 @@ def _facts(decision: Decision) -> Facts:
         explanation=decision.text.explanation,
         after_report=decision.after_report,
         undoes=decision.reverses_id is not None,
-        written_on=_in_words(comment.created_at),
+        written_on=_in_words(hold.held_at if hold else comment.created_at),
         decided_on=_in_words(decision.created_at),
         where=place_name(comment.thread),
         url=comment_url(comment),
         contact=contact_address(),
         withdrawn=comment.withdrawn_at is not None and comment.withdrawn_at < decision.created_at,
+        held_for=hold.reason if hold else "",
     )
 
 

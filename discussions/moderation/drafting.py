@@ -11,6 +11,7 @@ from discussions.models import (
     Case,
     Comment,
     CommentRevision,
+    CommentStatus,
     Decision,
     DecisionText,
     Outcome,
@@ -25,6 +26,7 @@ from discussions.moderation.correspondence import (
 )
 from discussions.moderation.letters import Letter
 from discussions.moderation.policy import (
+    AGAINST,
     HouseRule,
     allowed_outcomes,
     find_rule,
@@ -66,17 +68,19 @@ def check_decision(
 ) -> HouseRule | None:
     """The rule that is applied; None when nothing is held against the comment.
 
-    Raises ValidationError, by field, for: an outcome that does not fit; hiding without a rule or
-    without a sentence of one's own; restoring without saying why; leaving a reported comment
+    Raises ValidationError, by field, for: an outcome that does not fit; hiding or refusing without a
+    rule or without a sentence of one's own; restoring without saying why; leaving a reported comment
     alone without an answer (regulation 2022/2065, articles 16(5) and 17).
     """
     if outcome not in allowed_outcomes(comment.status):
         raise ValidationError({"outcome": _("Choose one of these.")})
     wrong: dict[str, str] = {}
-    rule = find_rule(rule_code) if outcome == Outcome.HIDE else None
-    if outcome == Outcome.HIDE and rule is None:
+    rule = find_rule(rule_code) if outcome in AGAINST else None
+    if outcome in AGAINST and rule is None:
         wrong["rule_code"] = _("Choose the house rule that this comment breaks.")
-    if outcome != Outcome.KEEP and not words.explanation:
+    # Letting through what nobody has judged before needs no reason; going back on a decision does.
+    needs_none = outcome == Outcome.KEEP or comment.status == CommentStatus.HELD
+    if not (needs_none and outcome not in AGAINST) and not words.explanation:
         wrong["explanation"] = _("Explain in your own words why you decide this.")
     elif rule and not is_own_explanation(words.explanation, rule):
         wrong["explanation"] = _(
@@ -158,7 +162,7 @@ def preview(
 
     Raises ValidationError as deciding would.
     """
-    comment = Comment.objects.select_related(*COMMENT_ROWS).get(cases=case)
+    comment = Comment.every.select_related(*COMMENT_ROWS).get(cases=case)
     draft = checked_draft(
         case=case,
         comment=comment,

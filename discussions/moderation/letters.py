@@ -7,7 +7,16 @@ the author's letter has no place where a reporter's name could stand.
 
 from dataclasses import dataclass
 
-from discussions.moderation.policy import HIDDEN, HIDE, KEEP, RESTORE, HouseRule
+from discussions.moderation.policy import (
+    AGAINST,
+    HIDDEN,
+    HIDE,
+    KEEP,
+    REFUSE,
+    RELEASE,
+    RESTORE,
+    HouseRule,
+)
 
 DISPUTE_BODIES = (
     "https://digital-strategy.ec.europa.eu/en/policies/dsa-out-court-dispute-settlement"
@@ -15,6 +24,15 @@ DISPUTE_BODIES = (
 WIPED = "(Deze tekst is inmiddels gewist.)"
 QUOTED_IN_MAIL = 2_000  # characters; the inbox shows the text that was judged as a whole
 REST_ON_SITE = "(De hele tekst staat in je bericht op de site.)"
+
+
+# Why a comment waited for the editors, by the reason that was stored with it.
+HELD_BECAUSE = {
+    "person": "De redactie leest jouw reacties eerst.",
+    "thread": "In deze discussie las de redactie reacties eerst.",
+    "site": "De redactie las op dat moment alle reacties eerst.",
+    "newcomer": "De redactie leest de eerste reacties van wie hier nieuw is.",
+}
 
 
 @dataclass(frozen=True)
@@ -53,11 +71,12 @@ class Letter:
 class Facts:
     """What a letter tells about one decision.
 
-    `outcome` is keep, hide or restore; `status` what holds afterwards. `rule` is the version that
+    `outcome` is that of the decision; `status` what holds afterwards. `rule` is the version that
     was applied, None where nothing was held against the comment. `written_on` and `decided_on`
     are Dutch dates in words. `where` and `url` name the discussion. `contact` is a mail address,
     or else the address of a page. `undoes` says that an earlier decision was reversed,
-    `withdrawn` that the author had taken the comment back before this decision.
+    `withdrawn` that the author had taken the comment back before this decision, `held_for` why the comment
+    waited for the editors, if it did.
     """
 
     outcome: str
@@ -72,10 +91,11 @@ class Facts:
     url: str
     contact: str
     withdrawn: bool = False
+    held_for: str = ""
 
 
 def letter_to_author(facts: Facts, *, name: str, quoted: str) -> Letter:
-    """The statement of reasons; for a restored comment the news that it is back.
+    """The statement of reasons; for a comment that is back or was let through the news of that.
 
     `quoted` is the text that was judged. There is no letter for leaving a comment alone: then
     nothing was done to its author.
@@ -87,10 +107,10 @@ def letter_to_author(facts: Facts, *, name: str, quoted: str) -> Letter:
         Part(f"Je reactie van {facts.written_on}, bij “{facts.where}”:"),
         Part(facts.url),
         Part(quoted or WIPED, "quote"),
-        Part("Waarom", "heading"),
-        Part(facts.explanation or WIPED),
     ]
-    if facts.outcome == HIDE:
+    if facts.outcome != RELEASE or facts.undoes:
+        parts += [Part("Waarom", "heading"), Part(facts.explanation or WIPED)]
+    if facts.outcome in AGAINST:
         if facts.rule:
             parts += [
                 Part(f"Het gaat om huisregel {facts.rule.name}."),
@@ -106,7 +126,7 @@ def letter_to_author(facts: Facts, *, name: str, quoted: str) -> Letter:
             ),
         ]
     parts += [Part("Hoe dit tot stand kwam", "heading"), Part(_how(facts))]
-    if facts.outcome == HIDE:
+    if facts.outcome in AGAINST:
         parts += _redress(facts)
     return _signed(_subject_for_author(facts), parts)
 
@@ -144,17 +164,28 @@ def letter_to_reporter(
 def _subject_for_author(facts: Facts) -> str:
     if facts.outcome == HIDE:
         return "Je reactie is verborgen"
+    if facts.outcome == REFUSE:
+        return "Je reactie is niet doorgelaten"
     if facts.withdrawn:
         return "Onze maatregel tegen je reactie geldt niet meer"
+    if facts.outcome == RELEASE:
+        return "Je reactie staat er nu"
     return "Je reactie staat er weer"
 
 
 def _what_happened_to_yours(facts: Facts) -> str:
-    if facts.outcome != HIDE and facts.withdrawn:
+    if facts.outcome not in AGAINST and facts.withdrawn:
         return (
             "We hebben onze maatregel teruggedraaid. Je had je reactie zelf al ingetrokken; daarom "
             "komt de tekst niet terug in de discussie."
         )
+    if facts.outcome == REFUSE:
+        return (
+            "Je schreef een reactie, en de redactie heeft haar niet doorgelaten. In deze brief lees je "
+            "waarom, en wat je kunt doen als je het er niet mee eens bent."
+        )
+    if facts.outcome == RELEASE:
+        return f"{_UNDONE if facts.undoes else _LET_THROUGH} Iedereen kan haar nu lezen."
     if facts.outcome == HIDE and facts.undoes:
         return "We hebben je reactie opnieuw verborgen. In deze brief lees je waarom."
     if facts.outcome == HIDE:
@@ -170,7 +201,16 @@ def _what_happened_to_yours(facts: Facts) -> str:
     return "Je reactie staat er weer, met dezelfde tekst en op dezelfde plek."
 
 
+_LET_THROUGH = "De redactie heeft je reactie gelezen en doorgelaten."
+_UNDONE = "We hebben onze maatregel teruggedraaid: je reactie is alsnog doorgelaten."
+
+
 def _what_readers_see(facts: Facts) -> str:
+    if facts.outcome == REFUSE:
+        return (
+            "Lezers krijgen je tekst niet te zien, en zien ook niet dat je iets schreef. Alleen jij en de "
+            "moderatoren kunnen hem nog lezen."
+        )
     if facts.withdrawn:
         return (
             "Je had je reactie zelf al ingetrokken; dat blijft bij je reactie staan. Lezers zagen "
@@ -207,6 +247,9 @@ def _what_we_did(facts: Facts) -> str:
 
 
 def _how(facts: Facts) -> str:
+    if facts.outcome in (RELEASE, REFUSE):
+        origin = f"{HELD_BECAUSE.get(facts.held_for, '')} Dat gold vooraf, wat je ook schreef."
+        return f"{origin} Een mens heeft je reactie gelezen en beslist."
     # About this decision only: earlier ones may have followed a report when this one did not.
     if facts.outcome == RESTORE:
         origin = "De redactie heeft opnieuw naar je reactie gekeken."

@@ -10,10 +10,17 @@ from datetime import date
 
 PUBLISHED = "published"
 HIDDEN = "hidden"
+HELD = "held"
+REFUSED = "refused"
 
 KEEP = "keep"
 HIDE = "hide"
 RESTORE = "restore"
+RELEASE = "release"
+REFUSE = "refuse"
+
+# Decided against the author: these name a rule and say in somebody's own words why.
+AGAINST = (HIDE, REFUSE)
 
 
 @dataclass(frozen=True)
@@ -157,13 +164,25 @@ def earlier_versions(
 
 
 def allowed_outcomes(status: str) -> tuple[str, ...]:
-    """What can be decided about something with this status: leaving it, or the other way."""
-    return (KEEP, HIDE) if status == PUBLISHED else (KEEP, RESTORE)
+    """What can be decided about something with this status: leaving it, or the other way. What is held
+    cannot be left."""
+    return {
+        PUBLISHED: (KEEP, HIDE),
+        HIDDEN: (KEEP, RESTORE),
+        HELD: (RELEASE, REFUSE),
+        REFUSED: (RELEASE,),
+    }[status]
 
 
 def status_after(outcome: str, status: str) -> str:
     """The status that follows when `outcome` is decided about something with `status`."""
-    return {KEEP: status, HIDE: HIDDEN, RESTORE: PUBLISHED}[outcome]
+    return {
+        KEEP: status,
+        HIDE: HIDDEN,
+        RESTORE: PUBLISHED,
+        RELEASE: PUBLISHED,
+        REFUSE: REFUSED,
+    }[outcome]
 
 
 def is_own_explanation(text: str, rule: HouseRule) -> bool:
@@ -191,13 +210,15 @@ HOW_WE_MODERATE = (
     ),
     (
         "Wat de redactie kan doen",
-        "Een reactie laten staan, een reactie verbergen, of een verborgen reactie terugzetten. "
+        "Een reactie laten staan, een reactie verbergen, of een verborgen reactie terugzetten. De "
+        "redactie kan ook instellen dat zij reacties eerst leest: dan laat zij elke reactie door, of "
+        "houdt haar tegen. Dat staat altijd boven het formulier, met de reden. "
         "Van een verborgen reactie blijft de plek staan, met de huisregel en de reden. De "
         "antwoorden van anderen blijven ook staan.",
     ),
     (
         "Wat je van ons hoort",
-        "Verbergen we je reactie, dan krijg je een brief met de regel en de reden. Heb je iets "
+        "Verbergen we je reactie of houden we haar tegen, dan krijg je een brief met de regel en de reden. Heb je iets "
         "gemeld, dan krijg je antwoord. Wie iets meldde, vertellen we nooit aan de schrijver.",
     ),
     (
@@ -216,4 +237,4 @@ HOW_WE_MODERATE = (
         "teruggedraaid, dan staat dat er als nieuwe regel bij.",
     ),
 )
-MEASURES = ("laten staan", "verbergen", "terugzetten")
+MEASURES = ("laten staan", "verbergen", "terugzetten", "doorlaten", "tegenhouden")

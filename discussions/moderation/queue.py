@@ -15,7 +15,7 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
 from accounts.models import User
-from discussions.models import Case, Decision, Report, Thread
+from discussions.models import Case, Comment, CommentStatus, Decision, Report, Thread
 from discussions.moderation.correspondence import article_of, place_name
 from discussions.moderation.policy import HouseRule, find_rule
 
@@ -37,7 +37,8 @@ class NoSuchPlace(LookupError):
 
 @dataclass(frozen=True)
 class CaseRow:
-    """`held_by` is the colleague who has it in hand now, "" when nobody else has."""
+    """`held_by` is the colleague who has it in hand now, "" when nobody else has. `waits_because`: it is not placed
+    yet, for this reason; `answers_name` and `answers_text`: what it will stand below."""
 
     title_name: str
     url: str
@@ -52,6 +53,10 @@ class CaseRow:
     is_hidden: bool
     is_withdrawn: bool
     is_own: bool
+    version: int
+    waits_because: str = ""
+    answers_name: str = ""
+    answers_text: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,8 @@ def load_cases(viewer: User | AnonymousUser, *, handled: bool = False, after: st
         chosen = chosen.filter(_beyond(cases, moment, "lt" if handled else "gt", after))
     found = list(
         chosen.select_related(
-            *("leased_by", "comment__author", "comment__imported_author"),
+            *("leased_by", "comment__author", "comment__imported_author", "comment__hold"),
+            *("comment__parent__author", "comment__parent__imported_author"),
             *(f"comment__{row}" for row in PLACE_ROWS),
         )
         .defer(*(f"comment__thread__article__current_version__{name}" for name in WHOLE_TEXT))
@@ -185,18 +191,27 @@ def _row(
 ) -> CaseRow:
     comment = case.comment
     assert comment is not None, "the list holds cases about comments"
+    above = comment.parent if comment.is_waiting else None
     return CaseRow(
         title_name=comment.author_name,
         url=case.get_absolute_url(),
         take_url=reverse("moderation_take", args=[case.public_id]),
-        excerpt=Truncator(unescape(strip_tags(comment.body_html))).chars(SHORT),
+        excerpt=_excerpt(comment),
         place=place_name(comment.thread),
         place_url=place_url(comment.thread),
         report_count=report_count,
         rules=rules,
         since=case.opened_at,
         held_by=held_by(case, viewer),
-        is_hidden=not comment.is_readable and comment.withdrawn_at is None,
+        is_hidden=comment.status == CommentStatus.HIDDEN and comment.withdrawn_at is None,
         is_withdrawn=comment.withdrawn_at is not None,
         is_own=comment.author_id == viewer.pk,
+        version=case.version,
+        waits_because=comment.hold.get_reason_display() if comment.is_waiting else "",
+        answers_name=above.author_name if above else "",
+        answers_text=_excerpt(above) if above else "",
     )
+
+
+def _excerpt(comment: Comment) -> str:
+    return Truncator(unescape(strip_tags(comment.body_html))).chars(SHORT)

@@ -1,9 +1,10 @@
 """Closing or slowing a discussion, limiting or suspending a person, and ending that."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from discussions.actions.threads import lock_thread, record_change
 from discussions.models import Restriction, RestrictionKind, Thread
 from discussions.models.restriction import (
     OF_PERSON,
+    OF_SITE,
     OF_THREAD,
     WITH_INTERVAL,
     RestrictionQuerySet,
@@ -33,7 +35,8 @@ def restrict(
     until: datetime | None = None,
     rule_code: str = "",
 ) -> Restriction:
-    """Let this hold from now on, in a discussion or for a person; what held of the same kind ends.
+    """Let this hold from now on, in a discussion, for a person or (with neither) everywhere; what held of the same
+    kind ends.
 
     `interval` (a minute to a day) goes with "slow" and "limited" only. Raises ValidationError, by field, for a
     reason, interval, end or kind that does not fit, and for restricting oneself.
@@ -43,13 +46,17 @@ def restrict(
     now = timezone.now()
     if kind not in WITH_INTERVAL:
         interval = None
-    _check(kind, reason, interval, until, now, is_thread=thread is not None)
+    kinds = OF_THREAD if thread else OF_PERSON if person else OF_SITE
+    _check(kind, reason, interval, until, now, kinds=kinds)
     if person is not None and person.pk == moderator.pk:
         raise ValidationError(_("This is you. A colleague decides about you, not you."))
     if thread is not None:
         lock_thread(thread_id=thread.pk)
+    elif person is None:
+        # No row to hold on to: of two moderators at once the second waits here. Readers do not.
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE discussions_restriction IN SHARE ROW EXCLUSIVE MODE")
     else:
-        assert person is not None
         User.objects.select_for_update(no_key=True).only("pk").get(pk=person.pk)
     _running(thread, person, kind).update(ended_at=now, ended_by=moderator)
     restriction: Restriction = Restriction.objects.create(
@@ -96,10 +103,10 @@ def _check(
     until: datetime | None,
     now: datetime,
     *,
-    is_thread: bool,
+    kinds: Sequence[RestrictionKind],
 ) -> None:
     errors: dict[str, str] = {}
-    if kind not in (OF_THREAD if is_thread else OF_PERSON):
+    if kind not in kinds:
         errors["kind"] = _("Choose one of these.")
     if not reason.strip():
         errors["reason"] = _("Say why: everyone whom it concerns reads this.")

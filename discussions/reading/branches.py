@@ -42,7 +42,8 @@ def load_branches(
 ) -> BranchPage:
     """The first `size` of `places` after the key `after`, in the order of `sort`.
 
-    Each comes with its first `answers` direct answers, oldest first. One query, one more for the
+    Each comes with its first `answers` direct answers, oldest first, and then with those by the viewer that
+    wait for the editors: these are in no count. One query, one more for the
     answers and one more for a usable `after`. An `after` that names nothing among `places`, or
     nothing at all, is the first page.
     """
@@ -50,9 +51,17 @@ def load_branches(
     if answers:
         first = Comment.objects.filter(parent=OuterRef("pk")).oldest_first().values("pk")
         wanted = wanted.annotate(first_answers=ArraySubquery(first[:answers]))
+        if viewer is not None and viewer.is_authenticated:
+            own = Comment.every.waiting_of(viewer).filter(parent=OuterRef("pk")).values("pk")
+            wanted = wanted.annotate(own_answers=ArraySubquery(own))
     page, more = cut_page(list(wanted[: size + 1]), size)
-    ids = list(chain.from_iterable(getattr(comment, "first_answers", ()) for comment in page))
-    below = with_authors(Comment.objects.filter(pk__in=ids), viewer).oldest_first()
+    ids = list(
+        chain.from_iterable(
+            (*getattr(comment, "first_answers", ()), *getattr(comment, "own_answers", ()))
+            for comment in page
+        )
+    )
+    below = with_authors(Comment.every.filter(pk__in=ids), viewer).oldest_first()
     return BranchPage(
         branches=assemble(page, below, level),
         next_key=sort.key(page[-1]) if more else "",
@@ -60,8 +69,8 @@ def load_branches(
 
 
 def load_one(comment_id: int, level: int, viewer: Reader | None = None) -> Branch[Comment]:
-    """One comment as it is drawn when it has just been placed. One query."""
-    return assemble([with_authors(Comment.objects.all(), viewer).get(pk=comment_id)], [], level)[0]
+    """One comment, which the viewer may see, as it is drawn when it has just been placed. One query."""
+    return assemble([with_authors(Comment.every.all(), viewer).get(pk=comment_id)], [], level)[0]
 
 
 def load_ancestors(comment: Comment, nearest: int, viewer: Reader | None = None) -> list[Comment]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from articles.models import Passage
 from articles.reading import as_read_by, is_open, passage_in_context
-from discussions.models import Case, Comment, Decision, Outcome, Report, Thread
+from discussions.models import Case, Comment, Decision, Hold, Outcome, Report, Thread
 from discussions.moderation.correspondence import article_of, place_name, reference, title_of
 from discussions.moderation.drafting import judged_revision
 from discussions.moderation.policy import HouseRule, find_rule
@@ -94,11 +94,13 @@ class CaseFile:
     author_is_unknown: bool
     is_open: bool
     status: str
+    hold: Hold | None = None
 
 
 def load_case_file(viewer: User | AnonymousUser, case: Case) -> CaseFile:
     """The same number of queries whatever was reported, decided or answered."""
-    comment = Comment.objects.select_related(
+    comment = Comment.every.select_related(
+        "hold__restriction",
         *("author", "imported_author", "parent__author", "parent__imported_author"),
         *("thread__claim__article__source", *PLACE_ROWS),
     ).get(cases=case)
@@ -138,6 +140,7 @@ def load_case_file(viewer: User | AnonymousUser, case: Case) -> CaseFile:
         author_is_unknown=comment.author_id is None,
         is_open=case.closed_at is None,
         status=comment.status,
+        hold=getattr(comment, "hold", None),
     )
 
 
@@ -168,7 +171,7 @@ def _earlier_version(report: Report, comment: Comment) -> str:
 
 
 def _decided(line: Decision, comment: Comment) -> DecisionRow:
-    holds = line.outcome != Outcome.KEEP and comment.decision_id == line.pk
+    holds = line.outcome not in (Outcome.KEEP, Outcome.RELEASE) and comment.decision_id == line.pk
     return DecisionRow(
         line=log_row(line),
         explanation=line.text.explanation,

@@ -14,6 +14,7 @@ from discussions.models import Comment
 from discussions.moderation.policy import find_rule
 from discussions.permissions import (
     Reader,
+    is_author,
     may_answer_comment,
     may_edit_comment,
     may_moderate,
@@ -24,7 +25,7 @@ from discussions.permissions import (
 from discussions.reading.addresses import comment_address
 from discussions.reading.appreciations import Appreciations, appreciations_of
 from discussions.reading.extras import kind_word, writing_as
-from discussions.reading.moments import short_moment
+from discussions.reading.moments import short_moment, usually_looked_at
 from discussions.tree import DEEPEST_LEVEL, Branch, heading_level
 
 
@@ -48,7 +49,8 @@ class InReplyTo:
 
 @dataclass(frozen=True)
 class CommentNode:
-    """`state` is "visible", "withdrawn" or "hidden". An empty address leaves its action out.
+    """`state` is "visible", "withdrawn", "hidden", "held" (seen by its author and moderators) or "refused". An empty
+    address leaves its action out.
 
     `more_kind` says what `more_url` leads to: "replies" (more of them, drawn in place),
     "first_replies" (none is drawn yet) or "deeper" (a page of its own: here nesting stops).
@@ -56,7 +58,7 @@ class CommentNode:
     comment to the next one. `is_here`: the page is about this one.
     `own_html` is the text of a hidden comment, for its author only. `is_muted`: this viewer would rather not read
     its author. `kind` and `writing_as` are words, or "". `is_moved`: it stood in another discussion, of which its
-    own page tells.
+    own page tells. `waits`: who sees a held one, and when the editors usually look.
     """
 
     uuid: UUID
@@ -96,6 +98,7 @@ class CommentNode:
     answer_count: int = 0
     next_new_url: str = ""
     is_here: bool = False
+    waits: str = ""
 
 
 def comment_node(
@@ -160,6 +163,8 @@ def comment_node(
         next_new_url=comment_address("next_new", comment) if is_new else "",
         answer_count=max(comment.reply_count, len(children)),
     )
+    if comment.is_waiting:
+        return _held(node, comment, viewer)
     return _hidden(node, comment, viewer) if is_hidden else node
 
 
@@ -199,7 +204,26 @@ def _more(branch: Branch[Comment], level: str) -> tuple[str, str]:
     answers = comment_address("comment_answers", branch.item) + level
     if not branch.below:
         return answers, "first_replies"
-    return f"{answers}&na={branch.below[-1].item.public_id}", "replies"
+    last = next((one.item for one in reversed(branch.below) if one.item.is_counted), None)
+    return (f"{answers}&na={last.public_id}", "replies") if last else (answers, "first_replies")
+
+
+def _held(node: CommentNode, comment: Comment, viewer: Reader) -> CommentNode:
+    waits = (
+        _("Your comment waits for the editors. Only you and they can see it.")
+        if is_author(viewer, comment)
+        else _("This comment waits for the editors. Only its author and they can see it.")
+    )
+    return replace(
+        node,
+        state="held",
+        author_name=author_name(comment),
+        role_label=_standing(comment),
+        body_html=comment.body_html,
+        kind=kind_word(comment),
+        writing_as=writing_as(comment, viewer),
+        waits=f"{waits} {usually_looked_at(comment.created_at, timezone.now())}",
+    )
 
 
 def _hidden(node: CommentNode, comment: Comment, viewer: Reader) -> CommentNode:
@@ -211,6 +235,7 @@ def _hidden(node: CommentNode, comment: Comment, viewer: Reader) -> CommentNode:
     reason = words.public_reason if words else ""
     return replace(
         node,
+        state="hidden" if comment.is_counted else "refused",
         tombstone=Tombstone(
             rule_code=decision.rule_code,
             rule_title=rule.title if rule else "",

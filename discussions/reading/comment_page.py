@@ -6,11 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from discussions.models import Comment
 from discussions.permissions import Reader
 from discussions.reading.branches import load_ancestors, load_branches, load_one, load_siblings
 from discussions.reading.comment_nodes import CommentNode, comment_node, in_reply_to
+from discussions.reading.moments import usually_looked_at
 from discussions.reading.moves import MovedHere, moved_here
 from discussions.reading.news import current_since
 from discussions.reading.sorts import NEWEST, OLDEST, Sort
@@ -155,7 +158,7 @@ def load_answers(
     for what they answer.
     """
     page = load_branches(
-        Comment.objects.filter(parent=comment),
+        Comment.every.filter(parent=comment).drawn_for(viewer),
         after=after,
         size=ANSWERS_PER_PAGE,
         level=next_level(level),
@@ -198,10 +201,11 @@ def edited_node(comment: Comment, viewer: Reader, level: int) -> CommentNode:
 
 
 def answered_by(placed: Comment) -> Answered | None:
-    """What a new comment answers, with the number that stands beside it now; None for a root. One query."""
-    if placed.parent_id is None:
+    """What a new comment answers, with the number that stands beside it now; None for a root, and for what waits
+    for the editors: that is not counted. One query."""
+    if placed.parent_id is None or not placed.is_counted:
         return None
-    above = Comment.objects.values_list("public_id", "reply_count").get(pk=placed.parent_id)
+    above = Comment.every.values_list("public_id", "reply_count").get(pk=placed.parent_id)
     return Answered(*above)
 
 
@@ -219,13 +223,25 @@ def quoted_node(comment: Comment, viewer: Reader) -> CommentNode:
 
 def address_of_placed(comment: Comment, subject: Subject, sort: Sort = OLDEST) -> str:
     """Where its author finds a new comment: under the text if it is on that page in the order of `sort`, else its
-    own page."""
+    own page. What waits for the editors stands on a page of its own, which begins with it."""
     roots = Comment.objects.in_thread(comment.thread_id).roots()
-    is_there = comment.parent_id is None and (
-        sort == NEWEST or roots[: ROOTS_PER_PAGE + 1].count() <= ROOTS_PER_PAGE
+    is_there = (
+        comment.parent_id is None
+        and comment.is_counted
+        and (sort == NEWEST or roots[: ROOTS_PER_PAGE + 1].count() <= ROOTS_PER_PAGE)
     )
     page = subject.url if is_there else comment.get_absolute_url()
     return f"{sort.address(page)}#{comment_anchor(comment)}"
+
+
+def told_of_placed(comment: Comment) -> str:
+    """What its author hears when it has just been placed, or waits."""
+    if comment.is_waiting:
+        waits = usually_looked_at(comment.created_at, timezone.now())
+        return f"{_('Your comment waits for the editors.')} {waits}"
+    if comment.parent_id:
+        return _("Your answer has been placed.")
+    return _("Your comment has been placed.")
 
 
 def comment_anchor(comment: Comment) -> str:

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -27,3 +28,22 @@ def _spoken(local: datetime, today: date, language: str | None) -> str:
     if local.date() == today - timedelta(days=1):
         return _("yesterday, %(time)s") % {"time": time}
     return date_format(local, "j F, H:i" if local.year == today.year else "j F Y, H:i")
+
+
+def usually_looked_at(since: datetime, now: datetime) -> str:
+    """What somebody whose comment waits `since` then may expect: by which day the editors usually have looked."""
+    day = looked_at_by(since)
+    if day < timezone.localtime(now).date():
+        return _("It takes longer than usual.")
+    return _("The editors usually look before the end of %(day)s.") % {
+        "day": date_format(day, "l j F")
+    }
+
+
+def looked_at_by(since: datetime) -> date:
+    """The day at the end of which the editors usually have looked at what came in at `since`."""
+    day, left = timezone.localtime(since).date(), settings.MODERATION_DAYS
+    while left:
+        day += timedelta(days=1)
+        left -= day.weekday() < 5  # they are there on working days
+    return day

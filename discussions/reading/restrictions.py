@@ -22,10 +22,14 @@ class Restrictions:
 
 
 def load_restrictions(
-    viewer: Reader, *, thread: Thread | None = None, person: User | None = None
+    viewer: Reader,
+    *,
+    thread: Thread | None = None,
+    person: User | None = None,
+    everywhere: bool = False,
 ) -> Restrictions:
     """Two queries, none for a discussion that nobody began."""
-    if thread is None and person is None:
+    if thread is None and person is None and not everywhere:
         return Restrictions((), ())
     of_this = Restriction.objects.visible_to(viewer).filter(thread=thread, person=person)
     now = timezone.now()

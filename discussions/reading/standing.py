@@ -8,13 +8,33 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from accounts.models import User
-from discussions.models import RestrictionKind, Thread
+from discussions.models import HoldReason, RestrictionKind, Thread
 from discussions.moderation.policy import find_rule
 from discussions.permissions import Reader
-from discussions.standing import PACE, Rule, rules_for
+from discussions.reading.moments import usually_looked_at
+from discussions.standing import NEWCOMER, PACE, Rule, rules_for
+
+_HELD = {
+    HoldReason.PERSON: gettext_lazy("The editors read your comments before others see them."),
+    HoldReason.THREAD: gettext_lazy(
+        "In this discussion the editors read comments before others see them."
+    ),
+    HoldReason.SITE: gettext_lazy("The editors read all comments before others see them."),
+}
+_HELD_UNTIL = {
+    HoldReason.PERSON: gettext_lazy(
+        "Until %(until)s the editors read your comments before others see them."
+    ),
+    HoldReason.THREAD: gettext_lazy(
+        "In this discussion the editors read comments before others see them, until %(until)s."
+    ),
+    HoldReason.SITE: gettext_lazy(
+        "Until %(until)s the editors read all comments before others see them."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -40,6 +60,8 @@ def standing_of(viewer: Reader, thread: Thread | None) -> Standing:
 def said(rule: Rule, now: datetime) -> str:
     """What the rule says, until when, why, and from when on somebody may write again."""
     parts = [_what(rule, now), _sentence(rule.reason), _house_rule(rule), _again(rule, now)]
+    if rule.holds_for:
+        parts.append(usually_looked_at(now, now))
     return " ".join(part for part in parts if part)
 
 
@@ -68,6 +90,15 @@ def _what(rule: Rule, now: datetime) -> str:
             }
         case RestrictionKind.LIMITED, False:
             return _("You can post one comment every %(time)s.") % {"time": time}
+        case RestrictionKind.HELD, ends:
+            assert rule.holds_for is not None
+            return (_HELD_UNTIL if ends else _HELD)[rule.holds_for] % {"until": until}
+        case _ if rule.kind == NEWCOMER:
+            return ngettext(
+                "You are new here: the editors read your first comment before others see it.",
+                "You are new here: the editors read your first %(count)s comments before others see them.",
+                settings.HOLD_NEWCOMERS_FIRST,
+            ) % {"count": settings.HOLD_NEWCOMERS_FIRST}
         case _:
             assert rule.kind == PACE
             return _("You placed %(count)s comments in an hour. That is the most.") % {

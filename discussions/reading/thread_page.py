@@ -6,17 +6,21 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Subquery, Sum
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article, Claim
 from discussions.models import Comment, Move, Restriction, Thread
+from discussions.models.comment import PLACED
 from discussions.permissions import Reader, may_comment, may_moderate
 from discussions.reading.branches import load_branches
 from discussions.reading.comment_nodes import CommentNode, comment_node
 from discussions.reading.drafts import keeping_draft
+from discussions.reading.moments import short_moment
 from discussions.reading.moves import MovedAway, moved_away
 from discussions.reading.news import new_in_thread
 from discussions.reading.sorts import OLDEST, Sort, SortChoice, sort_choices
@@ -24,6 +28,14 @@ from discussions.reading.standing import standing_of
 from discussions.reading.subject import Subject, article_subject, claim_subject
 from discussions.reading.writing import Composer, WritingPlace, beside_url, composer
 from discussions.tree import ROOTS_PER_PAGE, Branch
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A comment of the viewer that the editors have not let through yet. `when` is short, and in words."""
+
+    url: str
+    when: str
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,7 @@ class ThreadPage:
     beginning, from a later page. `first_new_url` leads to the first of the `new_count` new comments.
     `sorts` is empty where there is nothing to sort; `order` is the name of the one it is read in. `people` are
     the ids of all members whose names are on this page.
+    `waiting`: what the viewer wrote here and others cannot see yet.
     """
 
     thread: Thread | None
@@ -53,6 +66,7 @@ class ThreadPage:
     news_since: str = ""
     news_every: int = 0
     people: frozenset[int] = frozenset()
+    waiting: Sequence[Waiting] = ()
 
 
 @dataclass(frozen=True)
@@ -88,18 +102,25 @@ def load_thread(
     subject = _subject(article, claim)
     holds = Restriction.objects.in_force(timezone.now()).filter(thread=OuterRef("pk"))
     left = Move.objects.filter(from_thread=OuterRef("pk"))
-    said = Comment.every.filter(thread=OuterRef("pk")).order_by("-created_at")
+    said = Comment.every.filter(thread=OuterRef("pk"), status__in=PLACED).order_by("-created_at")
     threads = Thread.objects.annotate(
         is_restricted=Exists(holds),
         has_moves=Exists(left),
         newest=Subquery(said.values("created_at")[:1]),
     )
+    if viewer.is_authenticated:
+        own = Comment.every.waiting_of(viewer).filter(thread=OuterRef("pk")).oldest_first()
+        words = JSONObject(id="public_id", at="created_at")
+        threads = threads.annotate(own_waiting=ArraySubquery(own.values(words=words)))
     thread = threads.filter(article=article, claim=claim).first()
     news_url = f"{subject.comments_url}sinds/" if settings.NEWS_EVERY else ""
-    if thread is None:  # the first comment is news, too
+    # Where nothing that others may see ever happened, a comment that waits may not show by its thread either.
+    unseen = thread is not None and thread.revision == 0 and thread.comment_count == 0
+    if thread is None or (unseen and not getattr(thread, "own_waiting", ())):
         nothing = ThreadPage(None, subject.heading, 0, [], "", order=sort.name)
+        # The first comment is news, too.
         return replace(nothing, news_url=news_url, news_every=settings.NEWS_EVERY)
-    roots = Comment.objects.in_thread(thread.pk).roots()
+    roots = Comment.every.in_thread(thread.pk).roots().drawn_for(viewer)
     news = 0
     if since is not None and isinstance(viewer, User):
         news = new_in_thread(viewer, thread, since)
@@ -124,6 +145,7 @@ def load_thread(
         new_count=news,
         first_new_url=subject.first_new_url if news else "",
         people=frozenset(_authors(page.branches)),
+        waiting=_waiting(getattr(thread, "own_waiting", ())),
     )
 
 
@@ -191,6 +213,17 @@ def gate_url(subject: Subject, back: str = "", sort: Sort = OLDEST) -> str:
     """The log-in page, which comes back to the form, in the order of `sort`, or to `back`."""
     back = back or f"{sort.address(subject.url)}#reageren"
     return f"{reverse('account_login')}?{urlencode({'next': back})}"
+
+
+def _waiting(rows: Iterable[dict[str, str]]) -> list[Waiting]:
+    now = timezone.now()
+    return [
+        Waiting(
+            reverse("comment", args=[row["id"]]),
+            short_moment(datetime.fromisoformat(row["at"]), now),
+        )
+        for row in rows
+    ]
 
 
 def comment_counts_for_articles(ids: Iterable[int]) -> dict[int, int]:

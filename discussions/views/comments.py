@@ -42,6 +42,10 @@ def answer_comment(request: Request, public_id: str) -> HttpResponse:
         return carry_on(request, place, parent=comment)
     if not may_answer_comment(request.user, comment):
         notice = _("This comment was withdrawn or hidden, so it cannot be answered any more.")
+        if not comment.is_counted:
+            notice = _(
+                "This comment waits for the editors. It can be answered when they let it through."
+            )
         return write_page(request, place, None, notice=notice)
     standing = standing_of(request.user, comment.thread)
     if standing.closed:

@@ -18,7 +18,13 @@ from discussions.actions.mentions import as_shown
 from discussions.actions.second_look import count_second_look
 from discussions.forms.comments import EditForm
 from discussions.models import Comment
-from discussions.permissions import is_author, may_comment, may_edit_comment, may_read_revisions
+from discussions.permissions import (
+    is_author,
+    may_comment,
+    may_edit_comment,
+    may_read_revisions,
+    was_let_through,
+)
 from discussions.reading.comment_nodes import author_name
 from discussions.reading.comment_page import comment_anchor, edited_node
 from discussions.reading.drafts import keeping, keeping_draft, place_key
@@ -53,7 +59,9 @@ def edit(request: Request, public_id: str) -> HttpResponse:
         return _carry_on(request, request.user, comment)
     kept = keeping_draft(request.user, {"changed": comment})
     if not may_edit_comment(request.user, comment):
-        reason = "too_late" if comment.is_readable else "gone"
+        reason = "too_late" if comment.is_readable or comment.is_waiting else "gone"
+        if was_let_through(comment):
+            reason = "read_first"
         return _refused(request, comment, kept.body, reason, status=200)
     return _form(request, comment, _editor(request, comment, keeping=kept))
 
@@ -197,6 +205,10 @@ def _refused(
     """Too late, or hidden or withdrawn: why, and what was typed, to take along."""
     why = {
         "gone": _("This comment was withdrawn or hidden, so it cannot be changed any more."),
+        "read_first": _(
+            "The editors read comments here before others see them, so a comment that stands cannot be "
+            "changed. You can answer it yourself, or withdraw it."
+        ),
         "too_late": _(
             "The time to change this comment is over. You can answer it yourself, or withdraw it."
         ),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from discussions.forms.moderation import DecisionForm, UndoForm
-from discussions.models import Case, Comment, Decision
+from discussions.models import Case, Comment, Decision, Outcome
 from discussions.moderation.actions import (
     CannotUndo,
     StaleCase,
@@ -105,7 +105,8 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     found = _case(request, case_id)
     moderator = _moderator(request)
     if request.method != "POST":
-        unfilled = DecisionForm(initial={"seen_version": found.version})
+        chosen = Outcome.REFUSE if request.GET.get("kies") == "tegen" else None
+        unfilled = DecisionForm(initial={"seen_version": found.version, "outcome": chosen})
         return _case_page(request, found, unfilled)
     form = DecisionForm(request.POST)
     try:
@@ -179,7 +180,7 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
             return redirect(decision.case)
     if form.errors and status == 200:
         status = 422
-    restores = decision.outcome == "hide"
+    restores = decision.outcome in (Outcome.HIDE, Outcome.REFUSE)
     context = {
         "section": "queue",
         "title": _("Put the comment back?") if restores else _("Hide the comment again?"),

@@ -1,6 +1,7 @@
 """What holds in one discussion, or for one person: for moderators, who set it and end it here."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from discussions.actions.threads import begin_thread
 from discussions.forms.restrictions import RestrictionForm
-from discussions.models import Comment, Restriction
+from discussions.models import Comment, Restriction, RestrictionKind
+from discussions.models.restriction import OF_PERSON, OF_SITE, OF_THREAD
 from discussions.moderation.guard import moderators_only
 from discussions.moderation.restrictions import lift, restrict
 from discussions.reading.restrictions import load_restrictions
@@ -52,7 +54,7 @@ def claim_rules(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @never_cache
 def person_rules(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
     """What holds for who wrote this comment. By a comment: there is no page of people for moderators."""
-    comments = Comment.objects.visible_to(request.user).filter(author__isnull=False)
+    comments = Comment.every.visible_to(request.user).filter(author__isnull=False)
     comment = get_object_or_404(comments.select_related("author"), public_id=comment_id)
     person = comment.author
     assert person is not None  # asked for above
@@ -62,6 +64,19 @@ def person_rules(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
         title=_("Writing by %(name)s") % {"name": person.display_name},
         back=(comment.get_absolute_url(), _("To the comment")),
         is_oneself=person.pk == request.user.pk,
+    )
+
+
+@moderators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def site_rules(request: HttpRequest) -> HttpResponse:
+    """What holds everywhere, such as while the editors are away."""
+    return _page(
+        request,
+        {"everywhere": True},
+        title=_("Writing on the whole site"),
+        back=(reverse("moderation_queue"), _("To the cases")),
     )
 
 
@@ -82,6 +97,12 @@ def end(request: HttpRequest, restriction_id: int) -> HttpResponse:
 def _is_ours(request: HttpRequest) -> bool:
     back = request.POST.get("terug", "")
     return back.startswith("/") and not back.startswith(("//", "/\\"))
+
+
+def _kinds(target: dict[str, Any]) -> Sequence[RestrictionKind]:
+    if "everywhere" in target:
+        return OF_SITE
+    return OF_PERSON if "person" in target else OF_THREAD
 
 
 def _of_thread(request: HttpRequest, subject: Subject, **about: Any) -> HttpResponse:
@@ -107,10 +128,15 @@ def _page(
     is_oneself: bool = False,
 ) -> HttpResponse:
     assert isinstance(request.user, User)
-    form = RestrictionForm(request.POST or None, of_person="person" in target)
+    form = RestrictionForm(request.POST or None, kinds=_kinds(target))
     if request.method == "POST" and form.is_valid():
         try:
-            restrict(moderator=request.user, **form.chosen(), **target)
+            restrict(
+                moderator=request.user,
+                thread=target.get("thread"),
+                person=target.get("person"),
+                **form.chosen(),
+            )
         except ValidationError as error:
             form.add_error(None, error)
         else:

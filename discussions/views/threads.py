@@ -106,15 +106,15 @@ def comment_answers(request: Request, public_id: str) -> HttpResponse:
 
 
 def visible_comment(request: Request, public_id: str, *along: str) -> Comment:
-    """The comment with that id, tombstone or not; else Http404, `CommentGone`
-    or `ArticleWithdrawn`.
+    """The comment with that id, tombstone or not, or waiting for the editors where this reader may see that; else
+    Http404, `CommentGone` or `ArticleWithdrawn`.
 
     `along`: relations to fetch with it.
     """
     found: Comment | None = (
-        Comment.objects.visible_to(request.user)
+        Comment.every.visible_to(request.user)
         .select_related(*along or [None])
-        .filter(public_id=public_id)
+        .filter(public_id=public_id, gone_at=None)
         .first()
     )
     if found is None:

@@ -28,6 +28,7 @@ from discussions.reading.comment_page import (
     answered_by,
     placed_node,
     quoted_node,
+    told_of_placed,
 )
 from discussions.reading.drafts import Keeping, keeping, keeping_draft, place_key
 from discussions.reading.latest import place_of
@@ -258,7 +259,7 @@ def _placed(request: Request, place: WritingPlace, placed: Comment) -> HttpRespo
         "answered": answered_by(placed),
     }
     response = render(request, "discussions/_placed.html", context)
-    news = _("Your answer has been placed.") if place.parent else _("Your comment has been placed.")
+    news = told_of_placed(placed)
     count = Thread.objects.values_list("comment_count", flat=True).get(pk=placed.thread_id)
     counted = {"value": count, "at": place.beside} if place.beside else {"value": count}
     trigger_client_event(response, "comment-placed", counted, after="settle")

@@ -83,6 +83,7 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "article_rules": {"GET": MODERATOR, "POST": MODERATOR},
     "claim_rules": {"GET": MODERATOR, "POST": MODERATOR},
     "person_rules": {"GET": MODERATOR, "POST": MODERATOR},
+    "site_rules": {"GET": MODERATOR, "POST": MODERATOR},
     "restriction_end": {"POST": MODERATOR},
     "hide_revision": {"GET": MODERATOR, "POST": MODERATOR},
     "ask_to_hide_revision": {"GET": AUTHOR, "POST": AUTHOR},

@@ -14,6 +14,7 @@ class Row:
     pk: int
     parent_id: int | None = None
     reply_count: int = 0
+    is_counted: bool = True
 
 
 def test_assemble_hangs_answers_under_their_parents() -> None:
@@ -28,6 +29,13 @@ def test_assemble_hangs_answers_under_their_parents() -> None:
             3,
         ),
     ]
+
+
+def test_an_answer_that_is_in_no_count_hides_no_other() -> None:
+    waits = Row(12, 1, is_counted=False)
+    (drawn,) = assemble([Row(1, reply_count=4)], [Row(11, 1), waits])
+    assert [one.item for one in drawn.below] == [Row(11, 1), waits]
+    assert drawn.unseen == 3
 
 
 def test_assemble_leaves_out_what_has_no_parent_on_the_page() -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from articles.models import Article, Claim
@@ -16,8 +16,9 @@ from discussions.actions.appreciations import appreciate, take_back
 from discussions.actions.comments import withdraw_comment
 from discussions.actions.counts import mend_counts, wrong_counts
 from discussions.models import Comment, Thread
-from discussions.moderation.actions import undo
+from discussions.moderation.actions import decide, undo
 from discussions.moderation.moves import move_branch
+from discussions.moderation.restrictions import restrict
 from discussions.reading.thread_page import (
     claim_comment_counts_for_articles,
     comment_counts_for_articles,
@@ -36,6 +37,8 @@ class Town:
     def __init__(self) -> None:
         self.an, self.bas = make_person("An"), make_person("Bas")
         self.mo = make_person("Mo", "moderator")
+        self.kim = make_person("Kim")
+        restrict(moderator=self.mo, person=self.kim, kind="held", reason="Even meelezen.")
         self.article: Article = make_article()
         self.claim: Claim = make_claim(self.article)
         self.comments: list[Comment] = []
@@ -47,6 +50,12 @@ class Town:
         if act == "post" or not self.comments:
             self.comments.append(say(self.an, under=self.article))
             return
+        if act == "hold":
+            self.comments.append(say(self.kim, under=self.article))
+            return
+        if act in ("release", "refuse", "withdraw held", "undo refusal"):
+            self.handle(act, which)
+            return
         comment = (
             Comment.objects.filter(pk__in=[one.pk for one in self.comments])
             .order_by("pk")[which % Comment.objects.count() :][:1]
@@ -56,6 +65,8 @@ class Town:
             return
         if act == "answer" and comment.is_readable:
             self.comments.append(say(self.bas, under=comment))
+        if act == "hold answer" and comment.is_readable:
+            self.comments.append(say(self.kim, under=comment))
         if act == "withdraw" and comment.author and not comment.withdrawn_at:
             withdraw_comment(comment=comment, person=comment.author)
         if act == "hide" and comment.is_readable:
@@ -68,6 +79,29 @@ class Town:
             appreciate(comment=comment, person=self.mo, kind=act)
         if act == "take back":
             take_back(comment=comment, person=self.mo, kind="clear")
+
+    def handle(self, act: str, which: int) -> None:
+        """Do `act` to one of those that wait, or were refused."""
+        status = "refused" if act == "undo refusal" else "held"
+        found = Comment.every.filter(author=self.kim, status=status, withdrawn_at=None)
+        if not found:
+            return
+        comment = found.order_by("pk")[which % len(found)]
+        if act == "withdraw held":
+            withdraw_comment(comment=comment, person=self.kim)
+        elif act == "undo refusal":
+            assert comment.decision is not None
+            undo(decision=comment.decision, moderator=self.mo, explanation="Toch wel.")
+        else:
+            case = comment.cases.get(closed_at=None)
+            words = {"rule_code": "HR-1", "explanation": "Dit gaat over een persoon."}
+            decide(
+                case=case,
+                moderator=self.mo,
+                outcome=act,
+                seen_version=case.version,
+                **(words if act == "refuse" else {}),
+            )
 
     def readable(self, **place: Any) -> int:
         return Comment.objects.readable().filter(**place).count()
@@ -84,6 +118,12 @@ ACTS = [
     "clear",
     "practice",
     "take back",
+    "hold",
+    "hold answer",
+    "release",
+    "refuse",
+    "withdraw held",
+    "undo refusal",
 ]
 
 
@@ -93,6 +133,8 @@ ACTS = [
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 20)), min_size=3, max_size=25))
+@example([("post", 0), ("hold answer", 0), ("withdraw", 0), ("release", 0)])
+@example([("post", 0), ("hold answer", 0), ("hold", 0), ("move", 0), ("refuse", 0), ("release", 0)])
 def test_counts_are_what_one_may_see_after_any_series_of_acts(
     series: list[tuple[str, int]],
 ) -> None:
@@ -115,6 +157,11 @@ def test_counts_are_what_one_may_see_after_any_series_of_acts(
             == Comment.objects.filter(thread__article=town.article).count()
         )
         assert Comment.objects.readable().filter(public_id__in=met).count() == under_article
+    page = load_thread(viewer=town.kim, article=town.article)
+    assert page.count == under_article
+    waiting = Comment.every.waiting_of(town.kim).filter(thread__article=town.article)
+    roots = {one.public_id for one in waiting if one.parent_id is None}
+    assert roots <= {node.uuid for node in page.comments} or page.next_url
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,0 +1,61 @@
+"""Comments that wait for the editors: holding one, and giving it its place when it is let through."""
+
+from datetime import datetime
+
+from django.db.models import F
+from django.utils import timezone
+
+from discussions.actions.index import index_comment
+from discussions.actions.places import clear_places
+from discussions.actions.telling import tell_later
+from discussions.actions.threads import join_thread
+from discussions.models import Case, Comment, Hold
+from discussions.standing import Rule
+
+
+def hold(*, comment: Comment, rule: Rule, now: datetime) -> None:
+    """Note why a comment that was stored as held waits, and put it before the moderators.
+
+    Nothing of it is told, found or counted. In the caller's transaction.
+    """
+    assert rule.holds_for is not None
+    Hold.objects.create(
+        comment=comment, reason=rule.holds_for, restriction_id=rule.restriction_id, held_at=now
+    )
+    Case.objects.create(comment=comment, opened_at=now)
+
+
+def give_place(*, comment: Comment, now: datetime) -> None:
+    """Let a comment that was held come to stand in its discussion, as if it were written now: it is new to
+    everybody, and whom it concerns is told. Its thread is locked, its status is published already, and the
+    count of the thread is the caller's."""
+    comment.created_at = now
+    comment.save(update_fields=["created_at"])
+    if comment.parent_id is not None:
+        Comment.every.filter(pk=comment.parent_id).update(reply_count=F("reply_count") + 1)
+    if comment.author is not None:
+        join_thread(thread=comment.thread, person=comment.author)
+    index_comment(comment)
+    tell_later(comment)
+
+
+def stop_waiting(*, comment: Comment) -> None:
+    """The author took back what nobody else ever read: nothing of it stays, and its case is over.
+
+    A moderator who has it open is told so. Thread and comment are locked.
+    """
+    now = timezone.now()
+    Comment.every.filter(pk=comment.pk).update(gone_at=now)
+    comment.revisions.update(body="")
+    changed_case(comment=comment)
+    Case.objects.filter(comment=comment, closed_at=None).update(
+        closed_at=now, leased_by=None, leased_until=None
+    )
+    above = Comment.objects.filter(pk=comment.parent_id).first()
+    if above is not None:
+        clear_places(comment=above)
+
+
+def changed_case(*, comment: Comment) -> None:
+    """Who has its case open saw another text, and is asked to look again."""
+    Case.objects.filter(comment=comment, closed_at=None).update(version=F("version") + 1)
