@@ -1,13 +1,14 @@
 """Comments that wait for the editors: there for nobody else, until they are let through."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -16,7 +17,16 @@ from discussions.actions.comments import CannotAnswer, withdraw_comment
 from discussions.actions.counts import wrong_counts
 from discussions.actions.editing import CannotEdit, edit_comment
 from discussions.actions.telling import TASK, tell_about_comment
-from discussions.models import Case, Comment, CommentEntry, Hold, Notification, Outcome, Thread
+from discussions.models import (
+    Case,
+    Comment,
+    CommentEntry,
+    Decision,
+    Hold,
+    Notification,
+    Outcome,
+    Thread,
+)
 from discussions.moderation.actions import CannotUndo, StaleCase, decide, undo
 from discussions.moderation.restrictions import restrict
 from tests.factories import make_article, make_person, say
@@ -207,3 +217,33 @@ def test_who_is_held_where_and_who_never(settings: Any) -> None:
     until = timezone.now() + timedelta(days=3)
     restrict(moderator=town.mo, kind="held", reason="De redactie is even weg.", until=until)
     assert say(kim, under=claim_thread).hold.reason == "site"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_moderators_at_once_one_decides_and_the_other_is_told() -> None:
+    town = Town()
+    held = say(town.an, under=town.first)
+    case = town.case_of(held)
+    kim = make_person("Kim", "moderator")
+    words = {"rule_code": "HR-1", "explanation": WHY}
+
+    def press(which: int) -> str:
+        try:
+            if which:
+                decision = decide(case=case, moderator=kim, outcome="release", seen_version=1)
+            else:
+                decision = decide(
+                    case=case, moderator=town.mo, outcome="refuse", seen_version=1, **words
+                )
+        except StaleCase as stale:
+            return f"told of {stale.decision.outcome if stale.decision else 'nothing'}"
+        finally:
+            connection.close()
+        return str(decision.outcome)
+
+    with ThreadPoolExecutor(2) as pool:
+        said = set(pool.map(press, (0, 1)))
+    assert said in ({"release", "told of release"}, {"refuse", "told of refuse"})
+    assert Decision.objects.filter(comment=held).count() == 1
+    assert town.count() == 1 + ("release" in said)
+    assert list(wrong_counts()) == []
