@@ -43,9 +43,8 @@ try:
     TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, low=0, high=5)
     # How many comments one person may place in an hour, editors and moderators excepted.
     COMMENTS_PER_HOUR = env.number("COMMENTS_PER_HOUR", 30, low=1, high=10_000)
-    # How many comments of somebody new the editors read before others do; 0: none.
+    # How many comments of somebody new the editors read first; in how many working days they usually look.
     HOLD_NEWCOMERS_FIRST = env.number("HOLD_NEWCOMERS_FIRST", 0, low=0, high=100)
-    # Within how many working days the editors usually look at what waits for them.
     MODERATION_DAYS = env.number("MODERATION_DAYS", 1, low=1, high=30)
     # How long an unsent text is kept without a change, on the server and in the browser.
     DRAFT_DAYS = env.number("DRAFT_DAYS", 14, low=1, high=365)
