@@ -1,8 +1,9 @@
 """A discussion as it stands under an article or a claim, one page of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from discussions.permissions import Reader, may_comment, may_moderate
 from discussions.reading.branches import load_branches
 from discussions.reading.comment_nodes import CommentNode, comment_node
 from discussions.reading.drafts import keeping_draft
+from discussions.reading.kept_rows import comments_on, kept_branches
 from discussions.reading.moments import short_moment
 from discussions.reading.moves import MovedAway, moved_away
 from discussions.reading.news import new_in_thread
@@ -27,7 +29,7 @@ from discussions.reading.sorts import OLDEST, Sort, SortChoice, sort_choices
 from discussions.reading.standing import standing_of
 from discussions.reading.subject import Subject, article_subject, claim_subject
 from discussions.reading.writing import Composer, WritingPlace, beside_url, composer
-from discussions.tree import ROOTS_PER_PAGE, Branch
+from discussions.tree import ROOTS_PER_PAGE
 
 
 @dataclass(frozen=True)
@@ -93,10 +95,10 @@ def load_thread(
 ) -> ThreadPage:
     """One page of the discussion about an article or a claim, which the viewer may see.
 
-    Twenty roots, in the order of `sort`, each with its first three answers. Three queries whatever the
-    size, four with a usable `after` (the key of the last root already seen); one when
-    nobody wrote anything. An `after` that names nothing here is the first page. With `since` (the end
-    of this member's former visit) one query more, which counts what is new to them.
+    Twenty roots, in the order of `sort`, each with its first three answers. Three queries whatever the size, four with
+    a usable `after` (the key of the last root already seen); two where the rows are kept, and one more for a member
+    where somebody appreciates something; one when nobody wrote anything. An `after` that names nothing here is the
+    first page. With `since` (the end of this member's former visit) one query more, which counts what is new to them.
     The links to other orders lead to `page_url`, or to the page of the subject.
     """
     subject = _subject(article, claim)
@@ -116,15 +118,21 @@ def load_thread(
     news_url = f"{subject.comments_url}sinds/" if settings.NEWS_EVERY else ""
     # Where nothing that others may see ever happened, a comment that waits may not show by its thread either.
     unseen = thread is not None and thread.revision == 0 and thread.comment_count == 0
-    if thread is None or (unseen and not getattr(thread, "own_waiting", ())):
+    own_waiting = getattr(thread, "own_waiting", ())
+    if thread is None or (unseen and not own_waiting):
         nothing = ThreadPage(None, subject.heading, 0, [], "", order=sort.name)
         # The first comment is news, too.
         return replace(nothing, news_url=news_url, news_every=settings.NEWS_EVERY)
-    roots = Comment.every.in_thread(thread.pk).roots().drawn_for(viewer)
+    roots = Comment.every.in_thread(thread.pk).roots()
     news = 0
     if since is not None and isinstance(viewer, User):
         news = new_in_thread(viewer, thread, since)
-    page = load_branches(roots, after=after, size=ROOTS_PER_PAGE, viewer=viewer, sort=sort)
+    load = partial(load_branches, after=after, size=ROOTS_PER_PAGE, sort=sort)
+    if own_waiting:
+        page = load(roots.drawn_for(viewer), viewer=viewer)
+    else:
+        shown = (sort.name, after)
+        page = kept_branches(thread, shown, viewer, partial(load, roots.placed()))
     return ThreadPage(
         thread=thread,
         title=subject.heading,
@@ -144,16 +152,11 @@ def load_thread(
         order=sort.name,
         new_count=news,
         first_new_url=subject.first_new_url if news else "",
-        people=frozenset(_authors(page.branches)),
-        waiting=_waiting(getattr(thread, "own_waiting", ())),
+        people=frozenset(
+            comment.author_id for comment in comments_on(page) if comment.author_id is not None
+        ),
+        waiting=_waiting(own_waiting),
     )
-
-
-def _authors(branches: Iterable[Branch[Comment]]) -> Iterator[int]:
-    for branch in branches:
-        if branch.item.author_id is not None:
-            yield branch.item.author_id
-        yield from _authors(branch.below)
 
 
 def load_discussion(

@@ -12,6 +12,7 @@ from accounts.models import User
 from articles.models import Article
 from discussions.actions.comments import withdraw_comment
 from discussions.models import Comment
+from discussions.reading import kept_rows
 from discussions.reading.thread_page import (
     comment_counts_for_articles,
     comment_counts_for_claims,
@@ -86,6 +87,7 @@ def test_load_thread_queries(
     hide(say(authors[0], under=rows[0]))
     moderator = make_person("Mo", "moderator")
     for viewer in (VISITOR, an, authors[0], moderator):
+        kept_rows._pages.clear()
         with django_assert_num_queries(3 if viewer is VISITOR else 4):  # whom they mute
             load_thread(viewer=viewer, article=article)
 
