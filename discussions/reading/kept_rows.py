@@ -93,9 +93,7 @@ def _names_now(names: Sequence[Name]) -> Sequence[Name]:
 def _as_appreciated_by(viewer: Reader, page: BranchPage) -> BranchPage:
     if not isinstance(viewer, User):
         return page
-    ids = [comment.pk for comment in comments_on(page) if comment.appreciated_by]
-    if not ids:
-        return page
+    ids = [comment.pk for comment in comments_on(page)]
     kinds: dict[int, list[str]] = {}
     given = Appreciation.objects.filter(person=viewer, comment__in=ids).order_by("id")
     for comment_id, kind in given.values_list("comment_id", "kind"):

@@ -96,8 +96,8 @@ def load_thread(
     """One page of the discussion about an article or a claim, which the viewer may see.
 
     Twenty roots, in the order of `sort`, each with its first three answers. Three queries whatever the size, four with
-    a usable `after` (the key of the last root already seen); two where the rows are kept, and one more for a member
-    where somebody appreciates something; one when nobody wrote anything. An `after` that names nothing here is the
+    a usable `after` (the key of the last root already seen); two where the rows are kept, and one more for a member;
+    one when nobody wrote anything. An `after` that names nothing here is the
     first page. With `since` (the end of this member's former visit) one query more, which counts what is new to them.
     The links to other orders lead to `page_url`, or to the page of the subject.
     """

@@ -110,15 +110,15 @@ def test_inbox_costs_the_same(
 ) -> None:
     make_cases(number, article, an, mo, decided=True)
     client = log_in(an)
-    # The messages, what they are about, whether mail comes back, and how many wait: something does.
-    with django_assert_num_queries(CHROME + 4):
+    # The messages, what they are about, and whether mail comes back.
+    with django_assert_num_queries(CHROME + 3):
         assert len(client.get(reverse("inbox")).context["rows"]) == number
 
 
-def test_unread_count_is_two_queries_where_something_waits(
+def test_unread_count_is_one_query(
     article: Article, an: User, mo: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_cases(3, article, an, mo, decided=True)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert unread_count(an) == 3
     assert Notification.objects.filter(person=an).unread().count() == 3

@@ -88,11 +88,11 @@ def test_what_is_drawn_is_so_now(scene: Scene, change: str) -> None:
 
 
 def test_the_same_rows_for_everybody(scene: Scene) -> None:
-    """The thread, and the names; of a member also whom they mute."""
+    """The thread, and the names; of a member also what they appreciate, and whom they mute."""
     assert queries(scene) == 3
     assert queries(scene) == 2
-    assert queries(scene, scene.an) == 3
-    assert queries(scene, scene.bas) == 3
+    assert queries(scene, scene.an) == 4
+    assert queries(scene, scene.bas) == 4
 
 
 def test_what_one_person_appreciates_is_pressed_for_them_only(scene: Scene) -> None:

@@ -88,7 +88,8 @@ def test_load_thread_queries(
     moderator = make_person("Mo", "moderator")
     for viewer in (VISITOR, an, authors[0], moderator):
         kept_rows._pages.clear()
-        with django_assert_num_queries(3 if viewer is VISITOR else 4):  # whom they mute
+        # What they appreciate, and whom they mute.
+        with django_assert_num_queries(3 if viewer is VISITOR else 5):
             load_thread(viewer=viewer, article=article)
 
 
@@ -96,7 +97,7 @@ def test_load_thread_queries_on_a_later_page(
     an: User, article: Article, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     rows = grow(article, an, [*[None] * 30, *range(30)])
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = load_thread(viewer=an, article=article, after=str(rows[19].public_id))
     assert [node.uuid for node in page.comments] == [row.public_id for row in rows[20:30]]
     assert page.first_url == f"/artikelen/{article.slug}/reacties/"
