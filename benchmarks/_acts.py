@@ -45,3 +45,13 @@ def measure(acts: Sequence[Act]) -> None:
             answer = act.do()
         act.queries = len(captured)
         act.size = len(answer.content) if answer is not None else 0
+
+
+def forget() -> None:
+    """Let the next page be drawn from the database: nothing of it is kept in this process."""
+    from django.core.cache import caches
+
+    from discussions.reading import kept_rows
+
+    caches["pages"].clear()
+    kept_rows._pages.clear()

@@ -7,6 +7,17 @@ from datetime import timedelta
 from typing import Any
 
 
+def some_members(count: int = 50) -> list[Any]:
+    """People who can write."""
+    from accounts.models import User
+
+    people: list[Any] = User.objects.bulk_create(
+        User(email=f"{uuid.uuid4()}@example.org", display_name=f"Lid {number}")
+        for number in range(count)
+    )
+    return people
+
+
 def fill(parents: Sequence[int | None], people: Sequence[int]) -> Any:
     """An article with a discussion of this shape, by COPY. Gives the thread."""
     from django.db import connection

@@ -27,11 +27,10 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from _acts import Act, measure
-from _filling import fill
+from _filling import fill, some_members
 from _site import site_for_measuring
 from thread_page import real_shape
 
-MEMBERS = 50
 TOKEN = "a" * 32  # any token will do, as long as cookie and header are alike
 
 
@@ -95,15 +94,11 @@ def run() -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    from accounts.models import User
     from config.roles import as_owner
 
     call_command("upgrade", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    people = User.objects.bulk_create(
-        User(email=f"{uuid.uuid4()}@example.org", display_name=f"Lid {number}")
-        for number in range(MEMBERS)
-    )
+    people = some_members()
     ids = [person.pk for person in people]
     fifty = fill([*[None] * 30, *[number for number in range(10) for _ in range(3)]], ids)
     other = fill(real_shape(10_000), ids)
@@ -124,7 +119,7 @@ def compare(ask: Callable[..., Answer], fifty: Any, other: Any, members: list[st
     turn = iter(range(10**9))
 
     def next_member() -> str:
-        return members[next(turn) % MEMBERS]
+        return members[next(turn) % len(members)]
 
     def post() -> Answer:
         fields = {"body": "Dit zien wij ook, elke week.", "submission_id": str(uuid.uuid4())}

@@ -3,7 +3,7 @@
     .venv/bin/python benchmarks/thread_page.py
 
 Fills discussions of 100, 1,000 and 10,000 comments, asks for the first page of each through the
-whole site, in turns, and prints one row each. Ends with exit code 1 when the page of 10,000 takes
+whole site, in turns, with nothing kept, and prints one row each. Ends with exit code 1 when the page of 10,000 takes
 1.3 times as long as that of 100 or more, or when the number of queries differs.
 
 With DATABASE_URL empty it starts a PostgreSQL of its own and throws it away. Otherwise it uses that
@@ -14,13 +14,14 @@ import random
 import statistics
 import sys
 import time
-import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from _acts import forget
+from _filling import fill, some_members
 from _site import site_for_measuring
 
 SIZES = (100, 1_000, 10_000)
@@ -68,78 +69,12 @@ def real_shape(count: int) -> list[int | None]:
     return parents[:count]
 
 
-SHAPES: dict[str, list[int | None]] = {
+SHAPES: dict[str, Sequence[int | None]] = {
     **{f"{size:,} comments": real_shape(size) for size in SIZES},
     "5,000 under one": [None, *[0] * 4_999],
     "5,000 roots": [None] * 5_000,
     "a chain of 500": [None, *range(499)],
 }
-
-
-def fill(name: str, parents: list[int | None]) -> Row:
-    """An article with a discussion of this shape."""
-    from django.db import connection
-    from django.urls import reverse
-    from django.utils import timezone
-
-    from accounts.models import User
-    from articles.models import Article
-    from discussions.models import Comment, Thread
-
-    article = Article.objects.create(slug=f"meting-{uuid.uuid4()}")
-    article.current_version = article.versions.create(
-        number=1,
-        raw=b"x",
-        raw_sha256="0" * 64,
-        title=name,
-        canonical_text=name,
-        blocks=[],
-        blocks_format=1,
-        lines=[],
-        metadata={},
-        word_count=2,
-    )
-    article.status, article.opened_at = "published", article.created_at
-    article.save()
-    people = User.objects.bulk_create(
-        User(email=f"{uuid.uuid4()}@example.org", display_name=f"Lid {number}")
-        for number in range(50)
-    )
-    thread = Thread.objects.create(article=article, comment_count=len(parents))
-    answers = [0] * len(parents)
-    for parent in parents:
-        if parent is not None:
-            answers[parent] += 1
-    start = timezone.now() - timedelta(days=365)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('discussions_comment', 'id'))"
-            " FROM generate_series(1, %s)",
-            [len(parents)],
-        )
-        ids = [number for (number,) in cursor]
-    rows: list[Comment] = []
-    for place, parent in enumerate(parents):
-        above = None if parent is None else rows[parent]
-        text = f"Reactie {place}. " + "De wijk weet dit zelf het beste. " * (1 + place % 7)
-        rows.append(
-            Comment(
-                id=ids[place],
-                thread=thread,
-                parent_id=above.pk if above else None,
-                root_id=(above.root_id or above.pk) if above else None,
-                depth=above.depth + 1 if above else 0,
-                author=people[place % len(people)],
-                body=text,
-                body_html=f"<p>{text}</p>",
-                renderer_version=1,
-                reply_count=answers[place],
-                submission_id=uuid.uuid4(),
-                created_at=start + timedelta(minutes=place),
-            )
-        )
-    Comment.objects.bulk_create(rows, batch_size=1_000)
-    return Row(name, reverse("article_comments", args=[article.slug]), [])
 
 
 def measure(rows: list[Row]) -> None:
@@ -151,6 +86,7 @@ def measure(rows: list[Row]) -> None:
     visitor = Client(headers={"host": "localhost"})
     for turn in range(WARM_UP + ROUNDS):
         for row in rows:
+            forget()
             start = time.perf_counter()
             response = visitor.get(row.address)
             spent = time.perf_counter() - start
@@ -159,6 +95,7 @@ def measure(rows: list[Row]) -> None:
             if turn >= WARM_UP:
                 row.seconds.append(spent)
     for row in rows:
+        forget()
         with CaptureQueriesContext(connection) as captured:
             row.size = len(visitor.get(row.address).content)
         row.queries = len(captured)
@@ -190,7 +127,11 @@ def run() -> bool:
     call_command("collectstatic", interactive=False, verbosity=0)
     # Only the owner may refresh the planner's statistics, and only here are the rows to be seen.
     with as_owner(), transaction.atomic():
-        rows = [fill(name, parents) for name, parents in SHAPES.items()]
+        people = [person.pk for person in some_members()]
+        rows = [
+            Row(name, f"/artikelen/{fill(parents, people).article.slug}/reacties/", [])
+            for name, parents in SHAPES.items()
+        ]
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         measure(rows)

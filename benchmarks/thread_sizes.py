@@ -20,8 +20,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from _acts import Act, measure
-from _filling import fill, fill_up
+from _acts import Act, forget, measure
+from _filling import fill, fill_up, some_members
 from _site import site_for_measuring
 from thread_page import real_shape
 
@@ -33,7 +33,6 @@ ORDERS = ("nieuwste", "beste", "meest-beantwoord")
 
 def acts_of(thread: Any, members: Sequence[Any]) -> list[Act]:
     """Everything one does in a discussion."""
-    from django.core.cache import caches
     from django.test import Client
     from django.urls import reverse
 
@@ -47,7 +46,7 @@ def acts_of(thread: Any, members: Sequence[Any]) -> list[Act]:
     turn = iter(range(10**9))
 
     def drawn(page: str, **query: str) -> Any:
-        caches["pages"].clear()
+        forget()
         return visitor.get(page, query)
 
     def post() -> Any:
@@ -94,15 +93,11 @@ def run(in_all: int) -> bool:
     from django.db import connection
     from django.test import Client
 
-    from accounts.models import User
     from config.roles import as_owner
 
     call_command("upgrade")
     call_command("collectstatic", interactive=False, verbosity=0)
-    people = User.objects.bulk_create(
-        User(email=f"{uuid.uuid4()}@example.org", display_name=f"Lid {number}")
-        for number in range(50)
-    )
+    people = some_members()
     ids = [person.pk for person in people]
     begun = time.perf_counter()
     threads = {size: fill(real_shape(size), ids) for size in SIZES}

@@ -25,8 +25,8 @@ def rule_choices() -> list[tuple[str, str]]:
     return [(rule.code, rule.name) for rule in HOUSE_RULES]
 
 
-class ReportForm(forms.Form):
-    """Which rule is broken, and what a moderator should know."""
+class RuleForm(forms.Form):
+    """Which house rule is broken."""
 
     rule_code = forms.ChoiceField(
         label=_("Which house rule is broken?"),
@@ -37,6 +37,11 @@ class ReportForm(forms.Form):
             "invalid_choice": _("Choose a house rule."),
         },
     )
+
+
+class ReportForm(RuleForm):
+    """Which rule is broken, and what a moderator should know."""
+
     explanation = forms.CharField(
         label=_("What should the editors know?"),
         help_text=_("Only the editors read this. The author never hears who reported it."),

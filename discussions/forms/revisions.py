@@ -3,22 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from discussions.forms.moderation import rule_choices
+from discussions.forms.moderation import RuleForm
 from discussions.models import HiddenRevision, Report
 
 
-class HideRevisionForm(forms.Form):
+class HideRevisionForm(RuleForm):
     """By which rule, and why."""
 
-    rule_code = forms.ChoiceField(
-        label=_("Which house rule is broken?"),
-        choices=rule_choices,
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose a house rule."),
-            "invalid_choice": _("Choose a house rule."),
-        },
-    )
     reason = forms.CharField(
         label=_("Why?"),
         help_text=_("One sentence. Everyone reads it in the place of this version."),

@@ -1,4 +1,4 @@
-"""What somebody types to change their comment is lost as little as a new comment: see test_text_comes_back.py."""
+"""What somebody types to change their comment is lost as little as a new comment: see the others here."""
 
 import re
 from collections.abc import Callable
@@ -11,44 +11,25 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
-from accounts.actions import create_person
 from accounts.models import User
 from articles.models import Article
 from discussions.actions.editing import edit_comment
 from discussions.models import Comment, Draft
 from discussions.moderation.restrictions import restrict
-from tests.factories import hide, make_article, make_person, say
+from tests.factories import hide, make_person, say
+from tests.pages.comes_back.window import PASSWORD
 from tests.pages.forms import page_of, send, writing_form, written
 from tests.pages.page import Page
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "zeven zwarte zwanen"
 BEFORE = "Wat ik *eerst* zei"
 TEXT = 'Wat ik nu zeg & <b>vind</b> "altijd" </textarea><script>alert(1)</script>,\n\n  nog een regel €'
 FLAGGED = "Mijn cliënt woont Kerkstraat 12, bel 06-00123456."
 
 
 @pytest.fixture
-def an() -> User:
-    return create_person(email="an@example.org", display_name="An", password=PASSWORD)
-
-
-@pytest.fixture
-def article() -> Article:
-    return make_article()
-
-
-@pytest.fixture
 def said(an: User, article: Article) -> Comment:
     return say(an, BEFORE, under=article)
-
-
-@pytest.fixture
-def window(an: User) -> Client:
-    """An's, with every check on."""
-    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
-    client.force_login(an)
-    return client
 
 
 @pytest.fixture
