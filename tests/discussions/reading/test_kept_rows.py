@@ -15,7 +15,9 @@ from articles.models import Article
 from discussions.actions.appreciations import appreciate
 from discussions.actions.comments import withdraw_comment
 from discussions.actions.editing import edit_comment
-from discussions.models import Comment
+from discussions.models import Case, Comment, Outcome
+from discussions.moderation.actions import decide
+from discussions.moderation.restrictions import restrict
 from discussions.permissions import Reader
 from discussions.reading import kept_rows
 from discussions.reading.comment_nodes import CommentNode
@@ -85,6 +87,22 @@ def test_what_is_drawn_is_so_now(scene: Scene, change: str) -> None:
     after = [drawn(scene, person) for person in again]
     assert after == [fresh(scene, person) for person in again]
     assert after != before
+
+
+def test_what_waits_is_there_for_its_author_only(scene: Scene) -> None:
+    mo = make_person("Mo", "moderator")
+    restrict(moderator=mo, kind="held", reason="Eerst lezen.", person=scene.bas)
+    drawn(scene)
+    waiting = say(scene.bas, "Wat wacht", under=scene.root)
+
+    def below(viewer: Reader) -> list[str]:
+        (root,) = drawn(scene, viewer)
+        return [node.body_html for node in root.children]
+
+    assert [len(below(one)) for one in (scene.bas, scene.an, VISITOR, mo)] == [2, 1, 1, 1]
+    case = Case.objects.get(comment=waiting)
+    decide(case=case, moderator=mo, outcome=Outcome.RELEASE, seen_version=case.version)
+    assert [len(below(one)) for one in (VISITOR, scene.an, scene.bas, mo)] == [2, 2, 2, 2]
 
 
 def test_the_same_rows_for_everybody(scene: Scene) -> None:

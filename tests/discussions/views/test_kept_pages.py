@@ -23,7 +23,8 @@ from articles.models import Article, ArticleVersion, Claim
 from discussions.actions.appreciations import appreciate, take_back
 from discussions.actions.comments import withdraw_comment
 from discussions.actions.editing import edit_comment
-from discussions.models import Comment
+from discussions.models import Case, Comment, Outcome
+from discussions.moderation.actions import decide
 from discussions.moderation.moves import move_branch
 from discussions.moderation.restrictions import lift, restrict
 from discussions.views import threads
@@ -91,6 +92,16 @@ def _closed_and_open_again(scene: Scene) -> None:
     lift(restriction=rule, moderator=scene.mo)
 
 
+def _held(scene: Scene) -> Comment:
+    restrict(moderator=scene.mo, kind="held", reason="Eerst lezen.", person=scene.bas)
+    return say(scene.bas, "Wat wacht", under=scene.root)
+
+
+def _let_through(scene: Scene) -> None:
+    case = Case.objects.get(comment=_held(scene))
+    decide(case=case, moderator=scene.mo, outcome=Outcome.RELEASE, seen_version=case.version)
+
+
 def _version_named(title: str, article: Article) -> ArticleVersion:
     return ArticleVersion.objects.create(
         article=article,
@@ -128,6 +139,8 @@ CHANGES: dict[str, Callable[[Scene], object]] = {
         take_back(comment=scene.root, person=scene.bas, kind="clear"),
     ),
     "moved": _moved,
+    "held": _held,
+    "let through": _let_through,
     "closed": _closed,
     "closed and open again": _closed_and_open_again,
     "another name": lambda scene: rename_person(
