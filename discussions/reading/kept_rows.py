@@ -23,7 +23,7 @@ from discussions.permissions import Reader
 from discussions.reading.branches import BranchPage
 from discussions.tree import Branch
 
-MOST_PAGES = 200  # in each worker
+MOST_PAGES = 60  # in each worker; some 400 kB each
 MOST_CHARACTERS = 200_000  # of comments on one page; an ordinary one has some ten thousand
 
 Name = tuple[int, str, datetime | None, list[str]]
