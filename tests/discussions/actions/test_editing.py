@@ -70,7 +70,7 @@ def test_edit_comment_within_the_grace_period_leaves_no_trace(an: User, comment:
     assert comment.revisions.filter(quiet=True).count() == 2
     age(comment, LATER)
     edit(comment, an, "Later anders", 3)
-    later, first = load_steps(comment)
+    later, first = load_steps(comment, an)
     assert first.blocks == ()
     pieces = [(piece.change.value, piece.text) for block in later.blocks for piece in block.pieces]
     assert pieces == [("added", "Later anders"), ("removed", "Nog beter")]

@@ -87,8 +87,9 @@ def test_the_address_of_what_is_gone_leads_to_the_discussion(
     me = Client()
     me.force_login(an)
     withdrawing = reverse("withdraw_comment", args=[comment.public_id])
-    assert me.post(withdrawing).url == f"{article.get_absolute_url()}#discussie"
-    assert me.post(withdrawing).url == f"{article.get_absolute_url()}#discussie"
+    # The page of the discussion alone: what is said about it stands at the top.
+    assert me.post(withdrawing).url == reverse("article_comments", args=[article.slug])
+    assert me.post(withdrawing).url == reverse("article_comments", args=[article.slug])
     response = client.get(comment.get_absolute_url())
     assert response.status_code == 410
     assert f'href="{article.get_absolute_url()}#discussie"' in response.content.decode()
