@@ -154,5 +154,5 @@ def test_counts_cost_the_same_however_much_is_new(
     with django_assert_num_queries(17):
         page = get(client, "/")
     assert len(told(page)) == number
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         get(client, articles[0].get_absolute_url())
