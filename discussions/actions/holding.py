@@ -28,13 +28,18 @@ def hold(*, comment: Comment, rule: Rule, now: datetime) -> None:
 def give_place(*, comment: Comment, now: datetime) -> None:
     """Let a comment that was held come to stand in its discussion, as if it were written now: it is new to
     everybody, and whom it concerns is told. Its thread is locked, its status is published already, and the
-    count of the thread is the caller's."""
-    comment.created_at = now
-    comment.save(update_fields=["created_at"])
+    count of the thread is the caller's.
+
+    What its author took back before that has a place without words: nobody is told of it.
+    """
     if comment.parent_id is not None:
         Comment.every.filter(pk=comment.parent_id).update(reply_count=F("reply_count") + 1)
     if comment.author is not None:
         join_thread(thread=comment.thread, person=comment.author)
+    if not comment.is_readable:
+        return
+    comment.created_at = now
+    comment.save(update_fields=["created_at"])
     index_comment(comment)
     tell_later(comment)
 

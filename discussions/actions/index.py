@@ -82,14 +82,14 @@ def index_new_comments(comments: Iterable[Said], *, article_id: int) -> None:
 
 
 def _article_ids_of(comments: Sequence[Comment]) -> dict[int, int]:
-    """For each thread the article it is about, also through a claim. No query for one comment that came with its
+    """For each thread the article it is about, also through a claim. No query where every comment came with its
     thread, about an article."""
-    if len(comments) == 1 and Comment.thread.is_cached(comments[0]):
-        thread = comments[0].thread
-        if thread.article_id:
-            return {thread.pk: thread.article_id}
-    thread_ids = {comment.thread_id for comment in comments}
+    came_along = [one.thread for one in comments if Comment.thread.is_cached(one)]
+    known = {thread.pk: thread.article_id for thread in came_along if thread.article_id}
+    thread_ids = {comment.thread_id for comment in comments} - known.keys()
+    if not thread_ids:
+        return known
     rows = Thread.objects.filter(pk__in=thread_ids).values_list(
         "pk", "article_id", "claim__article_id"
     )
-    return {thread: article or of_claim for thread, article, of_claim in rows}
+    return known | {thread: article or of_claim for thread, article, of_claim in rows}

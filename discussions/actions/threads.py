@@ -20,7 +20,7 @@ def lock_thread_about(*, article: Article | None = None, claim: Claim | None = N
     Two first posts at once make one row: the second waits for the first.
     """
     threads = Thread.objects.select_for_update(no_key=True).filter(article=article, claim=claim)
-    for thread in threads:
+    if thread := threads.first():
         return thread
     Thread.objects.bulk_create([Thread(article=article, claim=claim)], ignore_conflicts=True)
     return threads.get()

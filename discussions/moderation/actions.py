@@ -209,7 +209,7 @@ def _carry_out(draft: Decision) -> Decision:
         comment.status = draft.to_status
         comment.decision = draft
         comment.save(update_fields=["status", "decision"])
-        if draft.from_status not in PLACED and comment.is_readable:
+        if draft.from_status not in PLACED and draft.to_status in PLACED:
             give_place(comment=comment, now=now)
         # What was refused was never there: for readers nothing changed.
         if draft.to_status in PLACED:

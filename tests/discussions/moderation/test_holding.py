@@ -247,3 +247,17 @@ def test_of_two_moderators_at_once_one_decides_and_the_other_is_told() -> None:
     assert Decision.objects.filter(comment=held).count() == 1
     assert town.count() == 1 + ("release" in said)
     assert list(wrong_counts()) == []
+
+
+def test_a_refusal_undone_after_the_author_took_it_back_leaves_the_counts_right() -> None:
+    """It has a place then, without its words, and nobody is told."""
+    town = Town()
+    waiting = say(town.an, under=town.first)
+    town.refuse(waiting)
+    withdraw_comment(comment=waiting, person=town.an)
+    before = town.count()
+    undo(decision=waiting.decision, moderator=town.mo, explanation="Bij nader inzien kon dit wel.")
+    town.first.refresh_from_db()
+    assert (town.count(), town.first.reply_count) == (before, 1)
+    assert list(wrong_counts()) == []
+    assert jobs(waiting) == 0
