@@ -27,7 +27,8 @@ from discussions.actions.comments import post_comment
 from discussions.actions.threads import lock_thread_about, record_change
 from discussions.markup import RENDERER_VERSION, render
 from discussions.models import Comment, CommentRevision, Decision, ImportedAuthor, Outcome
-from discussions.moderation.actions import decide, open_case
+from discussions.moderation.deciding import decide
+from discussions.moderation.taking import open_case
 
 numbers = itertools.count(1)
 

@@ -1,18 +1,20 @@
 from discussions.models.appreciation import Appreciation, AppreciationKind
+from discussions.models.case import Case
 from discussions.models.comment import (
     Comment,
     CommentStatus,
     ContributionKind,
 )
+from discussions.models.decision import Decision, DecisionText, Outcome
 from discussions.models.draft import Draft
 from discussions.models.hidden_revision import HiddenRevision
 from discussions.models.hold import Hold, HoldReason
 from discussions.models.imported_author import ImportedAuthor
 from discussions.models.mention import Mention
-from discussions.models.moderation import Case, Decision, DecisionText, Outcome, Report
 from discussions.models.move import Move
 from discussions.models.news_mail import MailChoice, NewsMail, Pace
 from discussions.models.notification import Notification
+from discussions.models.report import Report
 from discussions.models.restriction import Restriction, RestrictionKind
 from discussions.models.revision import CommentRevision
 from discussions.models.search import CommentEntry

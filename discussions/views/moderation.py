@@ -15,18 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import User
 from discussions.forms.moderation import DecisionForm, UndoForm
 from discussions.models import Case, Comment, Decision, Outcome
-from discussions.moderation.actions import (
-    CannotUndo,
-    StaleCase,
-    decide,
-    open_case,
-    refuse_stale,
-    take_case,
-)
-from discussions.moderation.actions import undo as undo_decision
+from discussions.moderation.deciding import CannotUndo, StaleCase, decide, refuse_stale
+from discussions.moderation.deciding import undo as undo_decision
 from discussions.moderation.drafting import Addressed, preview
 from discussions.moderation.guard import moderators_only
 from discussions.moderation.queue import NoSuchPlace, held_by, load_cases, load_log
+from discussions.moderation.taking import open_case, take_case
 from discussions.reading.case_file import load_case_file
 from discussions.reading.second_look import second_look_of_late
 

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.actions import mute_person
 from discussions.forms.moderation import ReportForm
 from discussions.models import Comment, Report
-from discussions.moderation.actions import report_comment
 from discussions.moderation.correspondence import reference
+from discussions.moderation.reporting import report_comment
 from discussions.permissions import may_decide_about
 from discussions.views.request import Request
 

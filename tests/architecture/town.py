@@ -12,7 +12,7 @@ from articles.models import ArticleVersion, Passage, Relation, Series
 from discussions.actions.drafts import save_draft
 from discussions.actions.editing import edit_comment
 from discussions.models import Case, Notification
-from discussions.moderation.actions import report_comment
+from discussions.moderation.reporting import report_comment
 from discussions.moderation.restrictions import restrict
 from discussions.reading.mail_tokens import stop_url
 from tests.factories import (

@@ -7,7 +7,7 @@ from articles.models import Article, Claim
 from discussions.actions.comments import withdraw_comment
 from discussions.actions.stances import take_stance
 from discussions.models import Comment, Report, StanceValue
-from discussions.moderation.actions import report_comment
+from discussions.moderation.reporting import report_comment
 from tests.factories import hide, make_person, say
 
 WORDS = """Dat herken ik: *regie* is een woord dat **iedereen** anders leest.

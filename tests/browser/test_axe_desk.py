@@ -11,7 +11,7 @@ from articles.actions.correct_facts import Facts, correct_facts
 from articles.actions.decide_intake import discard_intake
 from articles.actions.publish import withdraw_article
 from articles.models import Source
-from discussions.moderation.actions import open_case
+from discussions.moderation.taking import open_case
 from tests.articles.texts import CLOSING, MIDDLE, PAGE, current, import_text, mark
 from tests.browser.inspection import Inspection
 from tests.browser.scene import People, claim_of, complain, with_notes

@@ -13,7 +13,7 @@ from articles.actions.index import index_article, index_claim
 from articles.models import Article, Claim, Topic
 from articles.models.source import Display
 from discussions.actions.comments import withdraw_comment
-from discussions.moderation.actions import undo
+from discussions.moderation.deciding import undo
 from tests.factories import hide, make_article, make_claim, make_person, make_source, say
 from tests.pages.page import Page, get
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, transaction
 
 from discussions.models import Comment, Decision, DecisionText
-from discussions.moderation.actions import undo
+from discussions.moderation.deciding import undo
 from tests.factories import hide, make_article, make_person, say
 
 pytestmark = pytest.mark.django_db

@@ -21,7 +21,7 @@ from config import validators
 from discussions.actions.comments import withdraw_comment
 from discussions.actions.stances import take_stance, withdraw_stance
 from discussions.models import StanceValue
-from discussions.moderation.actions import undo
+from discussions.moderation.deciding import undo
 from tests.factories import hide, make_claim, make_person, say
 from tests.own_texts import bring_in, claim_at
 from tests.pages.test_withdrawn import restore, withdraw

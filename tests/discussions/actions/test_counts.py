@@ -16,7 +16,7 @@ from discussions.actions.appreciations import appreciate, take_back
 from discussions.actions.comments import withdraw_comment
 from discussions.actions.counts import mend_counts, wrong_counts
 from discussions.models import Comment, Thread
-from discussions.moderation.actions import decide, undo
+from discussions.moderation.deciding import decide, undo
 from discussions.moderation.moves import move_branch
 from discussions.moderation.restrictions import restrict
 from discussions.reading.thread_page import (

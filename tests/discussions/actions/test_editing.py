@@ -13,7 +13,8 @@ from discussions import markup
 from discussions.actions.comments import CannotWrite, withdraw_comment
 from discussions.actions.editing import CannotEdit, EditConflict, edit_comment
 from discussions.models import Comment, CommentEntry, CommentRevision, Thread
-from discussions.moderation.actions import decide, report_comment
+from discussions.moderation.deciding import decide
+from discussions.moderation.reporting import report_comment
 from discussions.moderation.restrictions import restrict
 from discussions.reading.editing import load_steps
 from tests.factories import hide, make_article, make_person, say

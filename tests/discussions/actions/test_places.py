@@ -14,7 +14,7 @@ from accounts.models import User
 from articles.models import Article
 from discussions.actions.comments import CannotAnswer, withdraw_comment
 from discussions.models import Comment, Thread
-from discussions.moderation.actions import report_comment
+from discussions.moderation.reporting import report_comment
 from tests.factories import hide, make_article, make_person, say
 
 pytestmark = pytest.mark.django_db

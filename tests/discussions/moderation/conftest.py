@@ -4,7 +4,8 @@ from django.test import Client
 from accounts.models import Role, User
 from articles.models import Article
 from discussions.models import Case, Comment, Decision
-from discussions.moderation.actions import decide, report_comment
+from discussions.moderation.deciding import decide
+from discussions.moderation.reporting import report_comment
 from tests.factories import make_article, make_person, say
 
 WHY = "Je zegt in de eerste zin dat Bas er niets van begrijpt."  # an explanation of one's own

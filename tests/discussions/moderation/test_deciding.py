@@ -7,16 +7,12 @@ from accounts.models import Mail, User
 from articles.models import Article
 from discussions.actions.comments import withdraw_comment
 from discussions.models import Comment, Decision, Notification, Thread
-from discussions.moderation.actions import (
-    StaleCase,
-    decide,
-    open_case,
-    report_comment,
-    undo,
-)
 from discussions.moderation.correspondence import letter_for
+from discussions.moderation.deciding import StaleCase, decide, undo
 from discussions.moderation.letters import REST_ON_SITE
 from discussions.moderation.policy import find_rule
+from discussions.moderation.reporting import report_comment
+from discussions.moderation.taking import open_case
 from tests.discussions.moderation.conftest import WHY, WORDS, reported
 from tests.discussions.moderation.conftest import hide_case as hide
 from tests.factories import make_person, say

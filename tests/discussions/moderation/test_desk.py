@@ -8,7 +8,8 @@ from django.utils.translation import gettext
 from accounts.models import User
 from articles.models import Article
 from discussions.models import Case, Comment, Decision, Notification
-from discussions.moderation.actions import decide, open_case
+from discussions.moderation.deciding import decide
+from discussions.moderation.taking import open_case
 from tests.discussions.moderation.conftest import WHY, hide_case, log_in, reported
 from tests.factories import hide, make_claim, make_person, say
 

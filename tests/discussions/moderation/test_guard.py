@@ -8,7 +8,8 @@ from django.urls import get_resolver, reverse
 
 from accounts.models import User
 from discussions.models import Comment
-from discussions.moderation.actions import decide, open_case
+from discussions.moderation.deciding import decide
+from discussions.moderation.taking import open_case
 from tests.discussions.moderation.conftest import WHY, log_in
 from tests.factories import make_person
 

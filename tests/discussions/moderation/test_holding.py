@@ -27,7 +27,7 @@ from discussions.models import (
     Outcome,
     Thread,
 )
-from discussions.moderation.actions import CannotUndo, StaleCase, decide, undo
+from discussions.moderation.deciding import CannotUndo, StaleCase, decide, undo
 from discussions.moderation.restrictions import restrict
 from tests.factories import make_article, make_person, say
 

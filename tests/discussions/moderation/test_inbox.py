@@ -7,7 +7,8 @@ from django.urls import reverse
 from accounts.models import User
 from articles.models import Article
 from discussions.models import Comment, Decision, Notification
-from discussions.moderation.actions import decide, open_case
+from discussions.moderation.deciding import decide
+from discussions.moderation.taking import open_case
 from discussions.notifications import unread_count
 from tests.discussions.moderation.conftest import WHY, log_in, reported
 from tests.factories import make_person, say

@@ -7,7 +7,9 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from articles.models import Article
 from discussions.models import Case, Notification
-from discussions.moderation.actions import decide, open_case, report_comment
+from discussions.moderation.deciding import decide
+from discussions.moderation.reporting import report_comment
+from discussions.moderation.taking import open_case
 from discussions.notifications import unread_count
 from tests.discussions.moderation.conftest import log_in
 from tests.factories import make_claim, make_person, say

@@ -10,7 +10,9 @@ from django.db import connections, transaction
 from accounts.models import Mail, User
 from discussions.actions.comments import CannotAnswer, withdraw_comment
 from discussions.models import Case, Comment, Decision, Report, Thread
-from discussions.moderation.actions import StaleCase, decide, open_case, report_comment, undo
+from discussions.moderation.deciding import StaleCase, decide, undo
+from discussions.moderation.reporting import report_comment
+from discussions.moderation.taking import open_case
 from tests.factories import make_article, make_person, say
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -4,7 +4,9 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from discussions.actions.comments import withdraw_comment
 from discussions.models import Case, Comment, Report
-from discussions.moderation.actions import decide, open_case, report_comment, take_case
+from discussions.moderation.deciding import decide
+from discussions.moderation.reporting import report_comment
+from discussions.moderation.taking import open_case, take_case
 from tests.factories import hide, make_person
 
 pytestmark = pytest.mark.django_db

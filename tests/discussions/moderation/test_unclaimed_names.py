@@ -9,7 +9,7 @@ from django.utils.translation import override
 from accounts.models import Mail, User
 from articles.models import Article
 from discussions.models import Case, Comment, ImportedAuthor, Notification
-from discussions.moderation.actions import open_case
+from discussions.moderation.taking import open_case
 from tests.discussions.moderation.conftest import WHY, hide_case, log_in, reported
 from tests.discussions.moderation.test_desk import filled_in
 from tests.factories import came_along, say

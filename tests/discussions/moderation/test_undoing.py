@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from accounts.models import Mail, User
 from discussions.actions.comments import withdraw_comment
 from discussions.models import Case, Comment, Decision, Notification, Thread
-from discussions.moderation.actions import CannotUndo, StaleCase, decide, open_case, undo
 from discussions.moderation.correspondence import letter_for
+from discussions.moderation.deciding import CannotUndo, StaleCase, decide, undo
+from discussions.moderation.taking import open_case
 from tests.discussions.moderation.conftest import WHY, reported
 from tests.discussions.moderation.conftest import hide_case as hide
 from tests.factories import make_person, say

@@ -7,7 +7,8 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from accounts.models import User
 from discussions.models import Comment, Decision, DecisionText
-from discussions.moderation.actions import decide, open_case
+from discussions.moderation.deciding import decide
+from discussions.moderation.taking import open_case
 from tests.factories import say
 
 WHY = "Je zegt in de eerste zin dat Bas er niets van begrijpt."

@@ -16,7 +16,7 @@ from discussions.actions.appreciations import appreciate
 from discussions.actions.comments import withdraw_comment
 from discussions.actions.editing import edit_comment
 from discussions.models import Case, Comment, Outcome
-from discussions.moderation.actions import decide
+from discussions.moderation.deciding import decide
 from discussions.moderation.restrictions import restrict
 from discussions.permissions import Reader
 from discussions.reading import kept_rows

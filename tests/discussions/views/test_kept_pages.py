@@ -24,7 +24,7 @@ from discussions.actions.appreciations import appreciate, take_back
 from discussions.actions.comments import withdraw_comment
 from discussions.actions.editing import edit_comment
 from discussions.models import Case, Comment, Outcome
-from discussions.moderation.actions import decide
+from discussions.moderation.deciding import decide
 from discussions.moderation.moves import move_branch
 from discussions.moderation.restrictions import lift, restrict
 from discussions.views import threads

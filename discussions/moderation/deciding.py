@@ -1,20 +1,16 @@
-"""Reporting and deciding. Locks are taken in the order of the house: thread, comment, case.
+"""Deciding. Locks are taken in the order of the house: thread, comment, case.
 
 All locks are `no_key`: other tables may go on pointing at these rows meanwhile.
 """
 
-from datetime import timedelta
-
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from discussions.actions.holding import give_place
 from discussions.actions.threads import lock_thread_of, record_change
-from discussions.models import Case, Comment, Decision, Outcome, Report
+from discussions.models import Case, Comment, Decision, Outcome
 from discussions.models.comment import PLACED
 from discussions.moderation.correspondence import LETTER_ROWS, answered_reports
 from discussions.moderation.drafting import (
@@ -22,14 +18,11 @@ from discussions.moderation.drafting import (
     check_decision,
     checked_draft,
     draft_decision,
-    judged_revision,
     letters_of,
 )
 from discussions.moderation.policy import AGAINST, find_rule
+from discussions.moderation.taking import refuse_own_comment
 from discussions.notifications import tell
-from discussions.permissions import may_decide_about
-
-LEASE = timedelta(minutes=10)
 
 
 class StaleCase(Exception):
@@ -47,67 +40,6 @@ _OPPOSITE: dict[str, Outcome] = {Outcome.HIDE: Outcome.RESTORE, Outcome.REFUSE: 
 
 class CannotUndo(Exception):
     """This decision does not hold any more, or it changed nothing."""
-
-
-@transaction.atomic
-def report_comment(
-    *, comment: Comment, reporter: User, rule_code: str, explanation: str = ""
-) -> Report:
-    """Say that this comment breaks a house rule.
-
-    All reports of a comment wait in one case. Reporting twice is reporting once: the first words
-    stay. Raises Comment.DoesNotExist when the words cannot be read (any more), exactly as if there
-    were no such comment, and ValidationError for one's own comment or an unknown rule.
-    """
-    comment = Comment.objects.select_for_update(no_key=True).readable().get(pk=comment.pk)
-    if comment.author_id == reporter.pk:
-        raise ValidationError(_("This is your own comment. You can withdraw it."))
-    if find_rule(rule_code) is None:
-        raise ValidationError({"rule_code": _("Choose a house rule.")})
-    case, _new = Case.objects.get_or_create(comment=comment, closed_at=None)
-    report, is_new = Report.objects.get_or_create(
-        case=case,
-        reporter=reporter,
-        defaults={
-            "rule_code": rule_code,
-            "explanation": explanation.strip(),
-            "revision": judged_revision(comment),
-        },
-    )
-    if is_new:
-        Case.objects.filter(pk=case.pk).update(version=F("version") + 1)
-    return report
-
-
-@transaction.atomic
-def open_case(*, comment: Comment, moderator: User) -> Case:
-    """The open case of this comment, made if there is none: the editors' own initiative.
-
-    The moderator who opens it has it in hand. Raises Comment.DoesNotExist when the author
-    withdrew it, for then there are no words to judge, and ValidationError for one's own comment.
-    """
-    comment = Comment.objects.select_for_update(no_key=True).get(
-        pk=comment.pk, withdrawn_at__isnull=True
-    )
-    _refuse_own_comment(moderator, comment)
-    case, _new = Case.objects.get_or_create(comment=comment, closed_at=None)
-    return take_case(case=case, moderator=moderator)
-
-
-@transaction.atomic
-def take_case(*, case: Case, moderator: User) -> Case:
-    """Hold the case for ten minutes, so that colleagues see it is in hand.
-
-    A case that a colleague holds stays theirs; look at `leased_by` of what comes back. The lease
-    is a courtesy, not a lock: it leaves `version` alone, and what guards a decision is `version`.
-    """
-    now = timezone.now()
-    free = Q(leased_by=None) | Q(leased_until__lt=now) | Q(leased_by=moderator)
-    Case.objects.waiting().filter(free, pk=case.pk).update(
-        leased_by=moderator, leased_until=now + LEASE
-    )
-    taken: Case = Case.objects.select_related("leased_by").get(pk=case.pk)
-    return taken
 
 
 @transaction.atomic
@@ -133,7 +65,7 @@ def decide(
     ValidationError, by field, for what `check_decision` refuses and for a moderator's own comment.
     """
     comment, case = _locked(case)
-    _refuse_own_comment(moderator, comment)
+    refuse_own_comment(moderator, comment)
     last = case.decisions.select_related("moderator").newest_first().first()
     if last and case.closed_at is not None and _is_the_same(last, outcome, rule_code):
         return last
@@ -165,7 +97,7 @@ def undo(*, decision: Decision, moderator: User, explanation: str) -> Decision:
     ValidationError without an explanation or for a moderator's own comment.
     """
     comment, case = _locked(decision.case)
-    _refuse_own_comment(moderator, comment)
+    refuse_own_comment(moderator, comment)
     done = Decision.objects.filter(reverses=decision).first()
     if done:
         return done
@@ -245,8 +177,3 @@ def _locked(case: Case) -> tuple[Comment, Case]:
     comment = Comment.every.select_for_update(no_key=True).get(pk=place.pk)
     comment.thread = thread
     return comment, Case.objects.select_for_update(no_key=True).get(pk=case.pk)
-
-
-def _refuse_own_comment(moderator: User, comment: Comment) -> None:
-    if not may_decide_about(moderator, comment):
-        raise ValidationError(_("This is your own comment. A colleague decides about it, not you."))
