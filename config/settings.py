@@ -46,6 +46,14 @@ try:
     # How many comments of somebody new the editors read first; in how many working days they usually look.
     HOLD_NEWCOMERS_FIRST = env.number("HOLD_NEWCOMERS_FIRST", 0, low=0, high=100)
     MODERATION_DAYS = env.number("MODERATION_DAYS", 1, low=1, high=30)
+    # When the editors are there: weekdays (ma to zo) and whole hours, on the clock of TIME_ZONE.
+    OFFICE_DAYS = env.words("OFFICE_DAYS", "ma,di,wo,do,vr")
+    OFFICE_OPENS = env.number("OFFICE_OPENS", 9, low=0, high=23)
+    OFFICE_CLOSES = env.number("OFFICE_CLOSES", 17, low=1, high=24)
+    if not set(OFFICE_DAYS) <= {"ma", "di", "wo", "do", "vr", "za", "zo"}:
+        raise env.BadSetting("OFFICE_DAYS: noem werkdagen als ma,di,wo,do,vr.")
+    if OFFICE_OPENS >= OFFICE_CLOSES:
+        raise env.BadSetting("OFFICE_OPENS en OFFICE_CLOSES: begin eerder dan je sluit.")
     # How long an unsent text is kept without a change, on the server and in the browser.
     DRAFT_DAYS = env.number("DRAFT_DAYS", 14, low=1, high=365)
     EMAIL_PORT = env.number("EMAIL_PORT", 587, low=1, high=65535)

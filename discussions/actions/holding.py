@@ -5,11 +5,12 @@ from datetime import datetime
 from django.db.models import F
 from django.utils import timezone
 
+from discussions.actions.cases import open_case_about
 from discussions.actions.index import index_comment
 from discussions.actions.places import clear_places
 from discussions.actions.telling import tell_later
 from discussions.actions.threads import join_thread
-from discussions.models import Case, Comment, Hold
+from discussions.models import Case, CaseKind, Comment, Hold
 from discussions.standing import Rule
 
 
@@ -22,7 +23,7 @@ def hold(*, comment: Comment, rule: Rule, now: datetime) -> None:
     Hold.objects.create(
         comment=comment, reason=rule.holds_for, restriction_id=rule.restriction_id, held_at=now
     )
-    Case.objects.create(comment=comment, opened_at=now)
+    open_case_about(comment=comment, kind=CaseKind.HELD)
 
 
 def give_place(*, comment: Comment, now: datetime) -> None:

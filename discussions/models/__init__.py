@@ -1,5 +1,5 @@
 from discussions.models.appreciation import Appreciation, AppreciationKind
-from discussions.models.case import Case
+from discussions.models.case import Case, CaseKind
 from discussions.models.comment import (
     Comment,
     CommentStatus,
@@ -27,6 +27,7 @@ __all__ = [
     "Appreciation",
     "AppreciationKind",
     "Case",
+    "CaseKind",
     "Comment",
     "CommentEntry",
     "CommentRevision",

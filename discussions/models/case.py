@@ -1,13 +1,19 @@
 """What is to be decided: cases."""
 
 import uuid
+from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, ClassVar
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from discussions.office_hours import OfficeHours, read_days
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -15,6 +21,43 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 SUBJECTS = ("comment", "claim", "article", "person")
+APPEAL_TIME = timedelta(days=14)
+
+
+class CaseKind(models.TextChoices):
+    """How a case came to be."""
+
+    REPORT = "report", _("report")
+    HELD = "held", _("waits for the editors")
+    OWN = "own", _("opened by a moderator")
+    APPEAL = "appeal", _("asks for another look")
+
+
+def office_hours() -> OfficeHours:
+    """When the editors are there, as this site is set."""
+    return OfficeHours(
+        days=read_days(settings.OFFICE_DAYS),
+        opens=settings.OFFICE_OPENS,
+        closes=settings.OFFICE_CLOSES,
+        zone=ZoneInfo(settings.TIME_ZONE),
+    )
+
+
+def due_at(*, kind: str, now: datetime, is_urgent: bool = False) -> datetime:
+    """By when a case that is opened now has been looked at.
+
+    What is urgent at once; an appeal within fourteen days; the rest before the editors close on the
+    next working day (or as many later as MODERATION_DAYS says).
+    """
+    if is_urgent:
+        return now
+    if kind == CaseKind.APPEAL:
+        return now + APPEAL_TIME
+    return office_hours().end_of_working_day(now, settings.MODERATION_DAYS)
+
+
+def _due_at_most() -> datetime:
+    return due_at(kind=CaseKind.REPORT, now=timezone.now())
 
 
 def _about_one(*names: str) -> models.Q:
@@ -34,6 +77,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def handled(self) -> "CaseQuerySet":
         return self.filter(closed_at__isnull=False)
 
+    def of_first_instance(self) -> "CaseQuerySet":
+        """Without those that look at a decision once more: these stand beside the case they are about."""
+        return self.exclude(kind=CaseKind.APPEAL)
+
     def about_comments(self) -> "CaseQuerySet":
         return self.filter(comment__isnull=False)
 
@@ -42,7 +89,8 @@ class Case(models.Model):
     """What is to be decided: everything that was reported about one thing is one case.
 
     `version` goes up with every change, so that two moderators cannot overwrite each other.
-    `leased_by` opened it last and holds it until `leased_until`. Closed when decided.
+    `leased_by` opened it last and holds it until `leased_until`. Closed when decided. `due_at` is by
+    when the editors look at it, and the order of what waits; `is_urgent` cannot wait at all.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -58,6 +106,9 @@ class Case(models.Model):
     person = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    kind = models.CharField(max_length=12, choices=CaseKind, default=CaseKind.REPORT)
+    due_at = models.DateTimeField(default=_due_at_most)
+    is_urgent = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     leased_by = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
@@ -74,7 +125,7 @@ class Case(models.Model):
             *(
                 models.UniqueConstraint(
                     fields=[name],
-                    condition=models.Q(closed_at__isnull=True),
+                    condition=models.Q(closed_at__isnull=True) & ~models.Q(kind=CaseKind.APPEAL),
                     name=f"case_open_once_per_{name}",
                 )
                 for name in SUBJECTS
@@ -84,13 +135,26 @@ class Case(models.Model):
                 | models.Q(leased_by__isnull=False, leased_until__isnull=False),
                 name="case_lease_is_whole",
             ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=CaseKind.values), name="case_of_a_known_kind"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["opened_at", "id"],
-                name="case_open_oldest",
+                fields=["due_at", "id"],
+                name="case_open_due",
                 condition=models.Q(closed_at__isnull=True),
-            )
+            ),
+            models.Index(
+                fields=["kind", "due_at", "id"],
+                name="case_open_kind_due",
+                condition=models.Q(closed_at__isnull=True),
+            ),
+            models.Index(
+                fields=["-closed_at", "-id"],
+                name="case_handled_latest",
+                condition=models.Q(closed_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -82,13 +82,13 @@ class LogRow:
 
 
 def load_cases(viewer: User | AnonymousUser, *, handled: bool = False, after: str = "") -> CaseList:
-    """Open cases, the oldest first; or handled ones, the latest first. Five queries at most.
+    """Open cases, what is due first first; or handled ones, the latest first. Five queries at most.
 
     `after` is the id of the last case of the page before. Raises NoSuchPlace for another key.
     """
     cases = Case.objects.visible_to(viewer).about_comments()
     chosen = cases.handled() if handled else cases.waiting()
-    moment, order = ("closed_at", "-") if handled else ("opened_at", "")
+    moment, order = ("closed_at", "-") if handled else ("due_at", "")
     if after:
         chosen = chosen.filter(_beyond(cases, moment, "lt" if handled else "gt", after))
     found = list(

@@ -6,9 +6,13 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from discussions.models import Case, Comment, Report
+from discussions.actions.cases import open_case_about
+from discussions.models import Case, CaseKind, Comment, Report
 from discussions.moderation.drafting import judged_revision
 from discussions.moderation.policy import find_rule
+
+# Somebody can be recognised: every hour that stays makes it worse.
+URGENT_RULES = ("HR-3",)
 
 
 @transaction.atomic
@@ -26,7 +30,9 @@ def report_comment(
         raise ValidationError(_("This is your own comment. You can withdraw it."))
     if find_rule(rule_code) is None:
         raise ValidationError({"rule_code": _("Choose a house rule.")})
-    case, _new = Case.objects.get_or_create(comment=comment, closed_at=None)
+    case = open_case_about(
+        comment=comment, kind=CaseKind.REPORT, is_urgent=rule_code in URGENT_RULES
+    )
     report, is_new = Report.objects.get_or_create(
         case=case,
         reporter=reporter,

@@ -10,7 +10,8 @@ from django.utils.translation import override
 
 from accounts.mail import queue_mail
 from accounts.models import User
-from discussions.models import Case, Comment, CommentRevision, HiddenRevision, Report
+from discussions.actions.cases import open_case_about
+from discussions.models import Case, CaseKind, Comment, CommentRevision, HiddenRevision, Report
 from discussions.moderation.policy import find_rule
 from discussions.permissions import is_author, may_decide_about
 
@@ -65,7 +66,7 @@ def ask_to_hide(*, revision: CommentRevision, person: User, explanation: str) ->
         raise ValidationError(
             _("This version cannot be read by others any more, or it is the last one.")
         )
-    case, _new = Case.objects.get_or_create(comment=comment, closed_at=None)
+    case = open_case_about(comment=comment, kind=CaseKind.REPORT, is_urgent=True)
     report, is_new = Report.objects.get_or_create(
         case=case,
         reporter=person,

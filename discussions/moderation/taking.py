@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from discussions.models import Case, Comment
+from discussions.actions.cases import open_case_about
+from discussions.models import Case, CaseKind, Comment
 from discussions.permissions import may_decide_about
 
 LEASE = timedelta(minutes=10)
@@ -26,7 +27,7 @@ def open_case(*, comment: Comment, moderator: User) -> Case:
         pk=comment.pk, withdrawn_at__isnull=True
     )
     refuse_own_comment(moderator, comment)
-    case, _new = Case.objects.get_or_create(comment=comment, closed_at=None)
+    case = open_case_about(comment=comment, kind=CaseKind.OWN)
     return take_case(case=case, moderator=moderator)
 
 

@@ -9,6 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from discussions.models.case import office_hours
+
 
 def short_moment(moment: datetime, now: datetime) -> str:
     """Such as "today, 08:13" or "12 November, 08:13"; with the year when it is another one.
@@ -42,8 +44,5 @@ def usually_looked_at(since: datetime, now: datetime) -> str:
 
 def looked_at_by(since: datetime) -> date:
     """The day at the end of which the editors usually have looked at what came in at `since`."""
-    day, left = timezone.localtime(since).date(), settings.MODERATION_DAYS
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < 5  # they are there on working days
-    return day
+    hours = office_hours()
+    return hours.working_day(hours.day_of(since), settings.MODERATION_DAYS)

@@ -1,0 +1,36 @@
+"""Opening a case: the one place where something comes to wait for a moderator."""
+
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+
+from discussions.models import Case, CaseKind, Comment
+from discussions.models.case import due_at
+
+
+def open_case_about(*, comment: Comment, kind: CaseKind, is_urgent: bool = False) -> Case:
+    """The open case about this comment, made if there is none. In the caller's transaction.
+
+    Not for an appeal, which stands beside the case it is about. What is urgent makes a case urgent
+    that waits already, and a report of what a moderator opened makes it a report.
+    """
+    now = timezone.now()
+    due = due_at(kind=kind, now=now, is_urgent=is_urgent)
+    case: Case
+    case, is_new = Case.objects.of_first_instance().get_or_create(
+        comment=comment,
+        closed_at=None,
+        defaults={"kind": kind, "opened_at": now, "due_at": due, "is_urgent": is_urgent},
+    )
+    if is_new:
+        return case
+    changed: dict[str, Any] = {}
+    if is_urgent and not case.is_urgent:
+        changed |= {"is_urgent": True, "due_at": min(now, case.due_at)}
+    if case.kind == CaseKind.OWN and kind == CaseKind.REPORT:
+        changed |= {"kind": kind}
+    if changed:
+        Case.objects.filter(pk=case.pk).update(**changed, version=F("version") + 1)
+        case.refresh_from_db()
+    return case
