@@ -1,1 +1,3 @@
-"""PURE: what the Digital Services Act asks us to write down, and the rules it has to keep."""
+"""PURE: what the Digital Services Act (regulation 2022/2065) asks us to write down: statements of
+reasons, what may not leave with them, and the figures of a year. Not legal advice.
+"""

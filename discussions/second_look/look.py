@@ -56,7 +56,7 @@ def _digits(text: str) -> list[int]:
     return [int(sign) for sign in text if "0" <= sign <= "9"]
 
 
-def _passes_eleven(text: str) -> bool:
+def passes_eleven(text: str) -> bool:
     """The test of a citizen service number: 9 × the first digit … 2 × the eighth − the ninth, by 11.
 
     Wet algemene bepalingen burgerservicenummer; a number of eight digits has a zero before it.
@@ -67,7 +67,7 @@ def _passes_eleven(text: str) -> bool:
     return any(digits) and total % 11 == 0
 
 
-def _passes_mod97(text: str) -> bool:
+def passes_mod97(text: str) -> bool:
     """The test of an IBAN (ISO 13616): its first four signs at the end, letters as 10…35, is 1 by 97."""
     signs = text.replace(" ", "").upper()
     number = "".join(str(int(sign, 36)) for sign in signs[4:] + signs[:4])
@@ -83,8 +83,8 @@ def _has_ten(text: str) -> bool:
 
 _TESTS: Mapping[str, Callable[[str], bool]] = {
     "": lambda _text: True,
-    "eleven": _passes_eleven,
-    "mod97": _passes_mod97,
+    "eleven": passes_eleven,
+    "mod97": passes_mod97,
     "ten": _has_ten,
 }
 
