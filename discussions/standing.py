@@ -23,15 +23,18 @@ HOUR = timedelta(hours=1)
 PACE = "pace"
 # The editors read what somebody new here writes first.
 NEWCOMER = "newcomer"
+# A filter found something in the text itself: only known once there is a text.
+FILTER = "filter"
 
 
 @dataclass(frozen=True)
 class Rule:
     """One rule that holds here now for this person.
 
-    `kind` is one of RestrictionKind, PACE or NEWCOMER; `stops_until`: they may not write before that moment, `stops`:
-    nor at any known moment; `holds_for`: what they write waits for the editors, for this reason. `until` is when the
-    rule itself ends, if that is known; `interval` the time between two comments.
+    `kind` is one of RestrictionKind, PACE, NEWCOMER or FILTER; `stops_until`: they may not write before that moment,
+    `stops`: nor at any known moment; `holds_for`: what they write waits for the editors, for this reason. `until` is
+    when the rule itself ends, if that is known; `interval` the time between two comments. `filter_code`: see
+    `filtering.py`.
     """
 
     kind: str
@@ -43,6 +46,7 @@ class Rule:
     stops: bool = False
     holds_for: HoldReason | None = None
     restriction_id: int | None = None
+    filter_code: str = ""
 
     @property
     def is_a_stop(self) -> bool:
@@ -173,6 +177,7 @@ _ORDER = (
     PACE,
     RestrictionKind.HELD,
     NEWCOMER,
+    FILTER,
 )
 
 

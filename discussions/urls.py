@@ -1,5 +1,6 @@
 """The addresses of discussions, by part."""
 
+from discussions.urls_desk import urlpatterns as desk
 from discussions.urls_drafts import urlpatterns as drafts
 from discussions.urls_marking import urlpatterns as marking
 from discussions.urls_moderation import urlpatterns as moderation
@@ -8,4 +9,4 @@ from discussions.urls_threads import urlpatterns as threads
 from discussions.urls_told import urlpatterns as told
 from discussions.urls_web import urlpatterns as web
 
-urlpatterns = [*pages, *threads, *drafts, *moderation, *marking, *told, *web]
+urlpatterns = [*pages, *threads, *drafts, *desk, *moderation, *marking, *told, *web]

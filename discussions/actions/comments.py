@@ -24,6 +24,7 @@ from discussions.actions.threads import (
     lock_thread_of,
     record_change,
 )
+from discussions.filtering import what_filters
 from discussions.models import (
     Case,
     Comment,
@@ -87,8 +88,8 @@ def post_comment(
     hidden, withdrawn or too deep. The draft of this text goes; one that another window saved after
     `seen_draft` stays.
 
-    Where the editors read first it is held: its author and the moderators see it, and for everybody else
-    it is not there until it is let through.
+    Where the editors read first, or a filter asks them to, it is held: its author and the moderators see it, and
+    for everybody else it is not there until it is let through.
 
     It does not check whether the author may see the article: the view fetched it through
     `visible_to`.
@@ -103,7 +104,7 @@ def post_comment(
     rules = rules_for(person=author, thread=thread, now=now)
     if rule := what_stops(rules):
         raise CannotWrite(rule)
-    holding = what_holds(rules)
+    holding = what_holds(rules) or what_filters(person=author, body=body, now=now)
     above = _lock_parent(parent)
     version_id, wording_id = _what_was_read(thread, article)
     body_html, mentioned = with_mentions(thread=thread, body=body, html=body_html, author=author)

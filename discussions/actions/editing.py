@@ -1,5 +1,6 @@
 """Changing one's own words: within the window, one after the other, and with a trace."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from discussions.actions.index import index_comment
 from discussions.actions.mentions import record_mentions, with_mentions
 from discussions.actions.telling import tell_later
 from discussions.actions.threads import lock_thread_of, record_change
+from discussions.filtering import what_filters
 from discussions.models import Case, Comment, CommentRevision, CommentStatus, Decision, Outcome
 from discussions.permissions import was_let_through
 from discussions.standing import rules_for, what_forbids_changing, what_holds
@@ -66,6 +68,11 @@ def edit_comment(
     own = Comment.every.filter(pk=comment.pk, author=person).changeable()
     let_through = Decision.objects.filter(pk=OuterRef("decision"), outcome=Outcome.RELEASE)
     is_read_first = what_holds(rules) is not None
+    if not (is_read_first or comment.is_waiting):
+        # What stands cannot come to wait: the change is refused, and can be placed as a comment of its own.
+        found = what_filters(person=person, body=body, now=now, changed=comment)
+        if found is not None and body != comment.body:
+            raise CannotWrite(replace(found, stops=True))
     if is_read_first:
         own = own.filter(status=CommentStatus.HELD)
     changed = (

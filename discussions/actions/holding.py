@@ -21,7 +21,12 @@ def hold(*, comment: Comment, rule: Rule, now: datetime) -> None:
     """
     assert rule.holds_for is not None
     Hold.objects.create(
-        comment=comment, reason=rule.holds_for, restriction_id=rule.restriction_id, held_at=now
+        comment=comment,
+        reason=rule.holds_for,
+        restriction_id=rule.restriction_id,
+        filter_code=rule.filter_code,
+        detail=rule.reason if rule.filter_code else "",
+        held_at=now,
     )
     open_case_about(comment=comment, kind=CaseKind.HELD)
 

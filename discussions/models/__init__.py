@@ -7,6 +7,7 @@ from discussions.models.comment import (
 )
 from discussions.models.decision import Decision, DecisionText, Outcome
 from discussions.models.draft import Draft
+from discussions.models.filter import FilterEffect, FilterSetting, ListedWord
 from discussions.models.hidden_revision import HiddenRevision
 from discussions.models.hold import Hold, HoldReason
 from discussions.models.imported_author import ImportedAuthor
@@ -36,11 +37,14 @@ __all__ = [
     "Decision",
     "DecisionText",
     "Draft",
+    "FilterEffect",
+    "FilterSetting",
     "HiddenRevision",
     "Hold",
     "HoldReason",
     "ImportedAuthor",
     "Leaning",
+    "ListedWord",
     "MailChoice",
     "Mention",
     "Move",

@@ -14,12 +14,14 @@ class HoldReason(models.TextChoices):
     THREAD = "thread", _("the editors read comments in this discussion first")
     SITE = "site", _("the editors read all comments first")
     NEWCOMER = "newcomer", _("the editors read the first comments of newcomers first")
+    FILTER = "filter", _("a filter asked the editors to read this comment first")
 
 
 class Hold(models.Model):
     """One for each comment that was ever held; it stays, as the history of that comment.
 
     `restriction` is the rule that was set, with its own sentence; newcomers are held by the settings.
+    Only a filter looked at the text itself: `filter_code` is which, `detail` what it said to the writer.
     `held_at` is when it was written: letting it through gives the comment another `created_at`.
     """
 
@@ -30,15 +32,25 @@ class Hold(models.Model):
     restriction = models.ForeignKey(
         "discussions.Restriction", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    filter_code = models.CharField(max_length=12, blank=True, default="")
+    detail = models.CharField(max_length=500, blank=True, default="")
     held_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(reason=HoldReason.NEWCOMER, restriction__isnull=True)
+                condition=models.Q(
+                    reason=HoldReason.NEWCOMER, restriction__isnull=True, filter_code=""
+                )
+                | (
+                    models.Q(reason=HoldReason.FILTER, restriction__isnull=True)
+                    & ~models.Q(filter_code="")
+                    & ~models.Q(detail="")
+                )
                 | models.Q(
                     reason__in=[HoldReason.PERSON, HoldReason.THREAD, HoldReason.SITE],
                     restriction__isnull=False,
+                    filter_code="",
                 ),
                 name="hold_names_its_rule",
             )

@@ -205,8 +205,8 @@ def _plain(text: str) -> str:
 HOW_WE_MODERATE = (
     (
         "Wie beslist",
-        "Een mens uit de redactie leest elke melding en beslist. We laten geen computerprogramma "
-        "beslissen of naar reacties zoeken.",
+        "Een mens uit de redactie leest elke melding en beslist. Een computerprogramma beslist nooit of een "
+        "reactie mag blijven. Welke hulpmiddelen nu aanstaan, lees je hieronder.",
     ),
     (
         "Wat de redactie kan doen",

@@ -11,7 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import OuterRef, Subquery
 
-from discussions.models import Comment, Notification, Participation
+from discussions.models import Comment, Hold, HoldReason, Notification, Participation
 from discussions.models.comment import CommentQuerySet
 from discussions.models.notification import NotificationKind
 from discussions.permissions import Reader
@@ -99,6 +99,7 @@ def with_authors(comments: CommentQuerySet, viewer: Reader | None = None) -> Com
     """With everything that is drawn beside the words, so that no comment costs a query."""
     comments = with_own_appreciations(comments, viewer)
     number = Participation.objects.filter(thread=OuterRef("thread"), person=OuterRef("author"))
+    holds = Hold.objects.filter(comment=OuterRef("pk"), reason=HoldReason.FILTER)
     letter = Notification.objects.filter(decision=OuterRef("decision"), person=OuterRef("author"))
     return (
         comments.select_related(
@@ -107,6 +108,7 @@ def with_authors(comments: CommentQuerySet, viewer: Reader | None = None) -> Com
         .defer("body")
         .annotate(
             pseudonym=Subquery(number.values("pseudonym_number")[:1]),
+            held_because=Subquery(holds.values("detail")[:1]),
             message_id=Subquery(letter.filter(kind=DECISION_ON_YOURS).values("pk")[:1]),
         )
     )

@@ -214,6 +214,10 @@ def _held(node: CommentNode, comment: Comment, viewer: Reader) -> CommentNode:
         if is_author(viewer, comment)
         else _("This comment waits for the editors. Only its author and they can see it.")
     )
+    because = getattr(comment, "held_because", None) or ""
+    if not is_author(viewer, comment):
+        because = ""  # it speaks to its writer; moderators read it in the case
+    said = (waits, because, usually_looked_at(comment.created_at, timezone.now()))
     return replace(
         node,
         state="held",
@@ -222,7 +226,7 @@ def _held(node: CommentNode, comment: Comment, viewer: Reader) -> CommentNode:
         body_html=comment.body_html,
         kind=kind_word(comment),
         writing_as=writing_as(comment, viewer),
-        waits=f"{waits} {usually_looked_at(comment.created_at, timezone.now())}",
+        waits=" ".join(part for part in said if part),
     )
 
 

@@ -238,7 +238,8 @@ def told_of_placed(comment: Comment) -> str:
     """What its author hears when it has just been placed, or waits."""
     if comment.is_waiting:
         waits = usually_looked_at(comment.created_at, timezone.now())
-        return f"{_('Your comment waits for the editors.')} {waits}"
+        said = (_("Your comment waits for the editors."), comment.hold.detail, waits)
+        return " ".join(part for part in said if part)
     if comment.parent_id:
         return _("Your answer has been placed.")
     return _("Your comment has been placed.")

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from articles.anchoring.difference import BlockChange, blocks_differ, words_changed
 from discussions import markup
+from discussions.filters import CODES, Match
 from discussions.models import Comment, CommentRevision, HiddenRevision
 from discussions.moderation.policy import HouseRule, find_rule
 from discussions.permissions import Reader, is_author, may_decide_about
@@ -75,6 +76,7 @@ def editor(
     now_html: str = "",
     plain: bool = False,
     second_look: str = "",
+    found: Match | None = None,
     login_url: str = "",
     text_waits: bool = False,
     people_url: str = "",
@@ -85,8 +87,8 @@ def editor(
     with what stands there."""
     if body is None and keeping is not None and keeping.body:
         body, revision_number = keeping.body, keeping.revision_number
-    found = pauses(second_look)
-    seen = {*seen, *(pause.kind for pause in found if pause.words)}
+    asked = pauses(second_look, found)
+    seen = {*seen, *(pause.kind for pause in asked if pause.words)}
     return Editor(
         action=edit_url(comment, level),
         key=f"wijzig-{comment.public_id}",
@@ -104,8 +106,8 @@ def editor(
         text_waits=text_waits,
         people_url=people_url,
         keeping=keeping,
-        pauses=found,
-        seen=" ".join(kind for kind in KINDS if kind in seen),
+        pauses=asked,
+        seen=" ".join(kind for kind in (*KINDS, *CODES) if kind in seen),
     )
 
 

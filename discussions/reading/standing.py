@@ -15,7 +15,7 @@ from discussions.models import HoldReason, RestrictionKind, Thread
 from discussions.moderation.policy import find_rule
 from discussions.permissions import Reader
 from discussions.reading.moments import usually_looked_at
-from discussions.standing import NEWCOMER, PACE, Rule, rules_for
+from discussions.standing import FILTER, NEWCOMER, PACE, Rule, rules_for
 
 _HELD = {
     HoldReason.PERSON: gettext_lazy("The editors read your comments before others see them."),
@@ -60,7 +60,7 @@ def standing_of(viewer: Reader, thread: Thread | None) -> Standing:
 def said(rule: Rule, now: datetime) -> str:
     """What the rule says, until when, why, and from when on somebody may write again."""
     parts = [_what(rule, now), _sentence(rule.reason), _house_rule(rule), _again(rule, now)]
-    if rule.holds_for:
+    if rule.holds_for and not rule.stops:
         parts.append(usually_looked_at(now, now))
     return " ".join(part for part in parts if part)
 
@@ -93,6 +93,10 @@ def _what(rule: Rule, now: datetime) -> str:
         case RestrictionKind.HELD, ends:
             assert rule.holds_for is not None
             return (_HELD_UNTIL if ends else _HELD)[rule.holds_for] % {"until": until}
+        case _ if rule.kind == FILTER and rule.stops:
+            return _("With this change the editors would have to read your comment first.")
+        case _ if rule.kind == FILTER:
+            return _("The editors read this comment before others see it.")
         case _ if rule.kind == NEWCOMER:
             return ngettext(
                 "You are new here: the editors read your first comment before others see it.",

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from articles.models import Claim
 from discussions import markup
+from discussions.filters import CODES, Match
 from discussions.models import Comment
 from discussions.moderation.policy import NORM_LINES
 from discussions.permissions import Reader
@@ -146,12 +148,20 @@ class Pause:
     words: str = ""
 
 
-def pauses(text: str = "") -> list[Pause]:
-    """Every kind; those that `text` holds with the words it was seen in."""
+# What a filter looks at is shown in so many words.
+_SHOWN = 100
+
+
+def pauses(text: str = "", found: Match | None = None) -> list[Pause]:
+    """Every kind; those that `text` holds with the words it was seen in. Before them what a filter `found` in it."""
     words: dict[str, list[str]] = {kind: [] for kind in KINDS}
     for find in look(text):
         words[find.kind].append(text[find.start : find.end])
-    return [Pause(kind, _WHY[kind], " … ".join(words[kind])) for kind in KINDS]
+    asked = [Pause(kind, _WHY[kind], " … ".join(words[kind])) for kind in KINDS]
+    if found is None:
+        return asked
+    seen = " … ".join(found.words(text)) or Truncator(text).chars(_SHOWN)
+    return [Pause(found.code, found.reason, seen), *asked]
 
 
 @dataclass(frozen=True)
@@ -208,6 +218,7 @@ def composer(
     plain: bool = False,
     earlier: Comment | None = None,
     second_look: str = "",
+    found: Match | None = None,
     seen: Collection[str] = (),
     notes: Sequence[str] = (),
     proposal: Proposal | None = None,
@@ -217,10 +228,10 @@ def composer(
 ) -> Composer:
     """A form for this place. Without `submission_id` it is a new submission. What stands behind *more* is as the
     profile of `person` says or, once more, `extras` as typed. It asks for a second look at what the text
-    `second_look` holds; `seen` are the kinds that did so before. An empty form begins with the draft that `keeping`
-    holds, and with what was chosen with it."""
-    found = pauses(second_look)
-    seen = {*seen, *(pause.kind for pause in found if pause.words)}
+    `second_look` holds, and at what a filter `found` in it; `seen` are the kinds and filters that did so before. An
+    empty form begins with the draft that `keeping` holds, and with what was chosen with it."""
+    asked = pauses(second_look, found)
+    seen = {*seen, *(pause.kind for pause in asked if pause.words)}
     return Composer(
         action=place.action,
         key=place.key,
@@ -243,7 +254,7 @@ def composer(
             person if isinstance(person, User) else None,
             extras or (keeping.extras if keeping else None),
         ),
-        pauses=found,
-        seen=" ".join(kind for kind in KINDS if kind in seen),
+        pauses=asked,
+        seen=" ".join(kind for kind in (*KINDS, *CODES) if kind in seen),
         keeping=keeping,
     )

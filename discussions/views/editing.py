@@ -16,6 +16,7 @@ from discussions.actions.comments import CannotWrite
 from discussions.actions.editing import CannotEdit, EditConflict, edit_comment
 from discussions.actions.mentions import as_shown
 from discussions.actions.second_look import count_second_look
+from discussions.filtering import what_warns
 from discussions.forms.comments import EditForm
 from discussions.models import Comment
 from discussions.permissions import (
@@ -37,7 +38,7 @@ from discussions.views.keeping import keep, kept_meanwhile
 from discussions.views.kept import keep_for_after_login, kept_text, let_go, login_and_go_on
 from discussions.views.request import Request, wants_json
 from discussions.views.threads import visible_comment
-from discussions.views.writing import drawn_level, seen_kinds
+from discussions.views.writing import drawn_level, seen_filters, seen_kinds
 
 
 # Open to visitors, so that a session that ended while someone wrote does not swallow the text.
@@ -101,7 +102,7 @@ def _take(request: Request, person: User, comment: Comment) -> HttpResponse:
     is_valid, seen_draft = form.is_valid(), form.seen_draft(place_key(target))
     again: dict[str, Any] = {
         "body": form.typed,
-        "seen": seen_kinds(request),
+        "seen": seen_kinds(request) | seen_filters(request),
         "revision_number": form.known_revision,
         "keeping": keeping(person, target, seen_draft),
     }
@@ -116,8 +117,11 @@ def _take(request: Request, person: User, comment: Comment) -> HttpResponse:
         shown = _editor(request, comment, preview_html=html, **again)
         return _form(request, comment, shown)
     kinds = {find.kind for find in look(body)}
-    if kinds and "toch" not in request.POST:
-        return _form(request, comment, _editor(request, comment, second_look=body, **again))
+    anyway = "toch" in request.POST
+    found = what_warns(person=person, body=body, now=timezone.now(), changed=comment)
+    if (kinds and not anyway) or (found and not (anyway and found.code in seen_filters(request))):
+        shown = _editor(request, comment, second_look=body, found=found, **again)
+        return _form(request, comment, shown)
     try:
         edited = edit_comment(
             comment=comment,

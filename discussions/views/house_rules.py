@@ -15,6 +15,7 @@ from discussions.moderation.policy import (
     MEASURES,
     earlier_versions,
 )
+from discussions.reading.tools import tools_in_use
 
 
 @login_not_required
@@ -24,6 +25,7 @@ def house_rules(request: HttpRequest) -> HttpResponse:
     context = {
         "rules": [{"rule": rule, "earlier": earlier_versions(rule.code)} for rule in HOUSE_RULES],
         "how": HOW_WE_MODERATE,
+        "tools": tools_in_use(),
     }
     return render(request, "discussions/house_rules.html", context)
 
@@ -32,7 +34,7 @@ def house_rules(request: HttpRequest) -> HttpResponse:
 @require_safe
 def house_rules_json(request: HttpRequest) -> HttpResponse:
     """The same, machine-readable (regulation 2022/2065, article 14), every version included."""
-    page = settings.PUBLIC_URL + reverse("house_rules")
+    page, tools = settings.PUBLIC_URL + reverse("house_rules"), tools_in_use()
     return JsonResponse(
         {
             "page": page,
@@ -51,7 +53,16 @@ def house_rules_json(request: HttpRequest) -> HttpResponse:
                 for rule in ALL_VERSIONS
             ],
             "measures": list(MEASURES),
-            "automated_tools": [],
+            "automated_tools": [
+                {"code": tool.code, "name": tool.name, "text": tool.what}
+                for tool in tools
+                if tool.is_automated
+            ],
+            "tools": [
+                {"code": tool.code, "name": tool.name, "text": tool.what}
+                for tool in tools
+                if not tool.is_automated
+            ],
             "procedure": [{"title": title, "text": text} for title, text in HOW_WE_MODERATE],
         },
         json_dumps_params={"ensure_ascii": False, "indent": 2},

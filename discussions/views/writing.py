@@ -12,16 +12,14 @@ from django.utils.translation import gettext as _
 from django_htmx.http import trigger_client_event
 
 from accounts.models import User
-from discussions.actions.comments import (
-    CannotAnswer,
-    CannotWrite,
-    SubmissionConflict,
-    post_comment,
-)
+from discussions.actions.comments import CannotAnswer, CannotWrite, SubmissionConflict
 from discussions.actions.mentions import as_shown
 from discussions.actions.second_look import count_second_look
+from discussions.filtering import what_filters, what_warns
+from discussions.filters import CODES, Match
 from discussions.forms.comments import CommentForm
 from discussions.models import Comment, Thread
+from discussions.moderation.placing import place_comment
 from discussions.permissions import may_comment
 from discussions.reading.comment_page import (
     address_of_placed,
@@ -64,12 +62,21 @@ def take_comment(request: Request, place: WritingPlace, **target: Any) -> HttpRe
         article = target.get("article")
         proposal = proposed_claim(article, body) if article else None
         shown = as_shown(thread=thread_for(**target), body=body, author=request.user)
-        return _again(request, place, form, preview_html=shown, proposal=proposal)
+        waits = what_filters(person=request.user, body=body, now=timezone.now())
+        notes = [said(waits, timezone.now())] if waits else []
+        return _again(request, place, form, preview_html=shown, proposal=proposal, notes=notes)
     kinds = {find.kind for find in look(body)}
-    if kinds and "toch" not in request.POST:
-        return _again(request, place, form, second_look=body)
+    anyway = "toch" in request.POST
+    found = what_warns(
+        person=request.user,
+        body=body,
+        now=timezone.now(),
+        submission_id=form.cleaned_data["submission_id"],
+    )
+    if (kinds and not anyway) or (found and not (anyway and found.code in seen_filters(request))):
+        return _again(request, place, form, second_look=body, found=found)
     try:
-        placed = post_comment(
+        placed = place_comment(
             author=request.user,
             body=body,
             submission_id=form.cleaned_data["submission_id"],
@@ -91,6 +98,11 @@ def take_comment(request: Request, place: WritingPlace, **target: Any) -> HttpRe
 def seen_kinds(request: Request) -> set[str]:
     """The kinds that made this form wait, here or in the browser before anything was sent."""
     return set(request.POST.get("gezien", "").split()) & set(KINDS)
+
+
+def seen_filters(request: Request) -> set[str]:
+    """The filters that made this form wait."""
+    return set(request.POST.get("gezien", "").split()) & set(CODES)
 
 
 def write_page(
@@ -135,6 +147,8 @@ def _again(
     preview_html: str = "",
     earlier: Comment | None = None,
     second_look: str = "",
+    found: Match | None = None,
+    notes: Sequence[str] = (),
     proposal: Proposal | None = None,
     kept: Keeping | None = None,
     status: int = 200,
@@ -152,10 +166,12 @@ def _again(
         extras=form.typed_extras,
         errors=errors,
         preview_html=preview_html,
+        notes=notes,
         earlier=earlier,
         plain=not request.htmx,
         second_look=second_look,
-        seen=seen_kinds(request),
+        found=found,
+        seen=seen_kinds(request) | seen_filters(request),
         proposal=proposal,
         keeping=kept,
     )

@@ -12,6 +12,7 @@ from articles.models import ArticleVersion, Passage, Relation, Series
 from discussions.actions.drafts import save_draft
 from discussions.actions.editing import edit_comment
 from discussions.models import Case, Notification
+from discussions.moderation.filters import list_word
 from discussions.moderation.reporting import report_comment
 from discussions.moderation.restrictions import restrict
 from discussions.reading.mail_tokens import stop_url
@@ -151,6 +152,8 @@ class Town:
             "article_rules": [article.slug],
             "claim_rules": of_claim,
             "restriction_end": [closed.pk],
+            "filter": ["F-2"],
+            "strike_word": [list_word(moderator=mo, words="zwendel", note="Reclame.").pk],
         }
 
     def knock(self, role: str, name: str, method: str) -> Any:

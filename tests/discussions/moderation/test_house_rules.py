@@ -1,9 +1,12 @@
 """The rules, for people and for machines."""
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
 from discussions.moderation.policy import HOUSE_RULES
+
+pytestmark = pytest.mark.django_db
 
 
 def test_house_rules_are_open_to_everyone_with_an_anchor_each() -> None:
@@ -23,4 +26,4 @@ def test_house_rules_are_machine_readable() -> None:
     assert [rule["code"] for rule in data["rules"]] == [rule.code for rule in HOUSE_RULES]
     assert data["rules"][0]["version"] == 1
     assert data["contact"]
-    assert data["automated_tools"] == []
+    assert [tool["code"] for tool in data["automated_tools"]] == ["tweede-blik"]
