@@ -75,7 +75,7 @@ def stale_token(_person: Any, _thread: Any) -> Iterator[None]:
 
 @contextmanager
 def our_error(_person: Any, _thread: Any) -> Iterator[None]:
-    with patch("discussions.views.writing.post_comment", side_effect=RuntimeError("broken")):
+    with patch("discussions.views.writing.place_comment", side_effect=RuntimeError("broken")):
         yield
 
 

@@ -1,7 +1,7 @@
 """Whether somebody may write in a discussion now. If not: which rule says so, and until when."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
+from articles.models import Claim
 from discussions.models import (
     Comment,
     CommentStatus,
@@ -17,6 +18,7 @@ from discussions.models import (
     RestrictionKind,
     Thread,
 )
+from discussions.models.restriction import EVERYWHERE
 
 HOUR = timedelta(hours=1)
 # Of what is not somebody's measure: how many comments one person places in an hour.
@@ -34,7 +36,7 @@ class Rule:
     `kind` is one of RestrictionKind, PACE, NEWCOMER or FILTER; `stops_until`: they may not write before that moment,
     `stops`: nor at any known moment; `holds_for`: what they write waits for the editors, for this reason. `until` is
     when the rule itself ends, if that is known; `interval` the time between two comments. `filter_code`: see
-    `filtering.py`.
+    `filtering.py`. `everywhere`: on the whole site. `starts_at`: it is announced, and holds from then on.
     """
 
     kind: str
@@ -46,6 +48,8 @@ class Rule:
     stops: bool = False
     holds_for: HoldReason | None = None
     restriction_id: int | None = None
+    everywhere: bool = False
+    starts_at: datetime | None = None
     filter_code: str = ""
 
     @property
@@ -53,22 +57,33 @@ class Rule:
         return self.stops or self.stops_until is not None
 
 
-def rules_for(*, person: User | None, thread: Thread | None, now: datetime) -> list[Rule]:
-    """What holds in `thread` (None: nobody wrote there yet) for `person` (None: a visitor), the hardest first.
+def rules_for(
+    *, person: User | None, thread: Thread | None, now: datetime, article_id: int | None = None
+) -> list[Rule]:
+    """What holds in `thread` (None: nobody wrote there yet) for `person` (None: a visitor), the hardest first; with
+    what is announced. `article_id`: of the article it is about, needed where there is no thread.
 
     One query, two for a person, three where newcomers are read first. Who moderates or edits may write in a slow or
     closed discussion, as often as needed and without being read first: somebody must be able to calm it down.
     """
-    about = Q(pk__in=[])
+    about = EVERYWHERE
+    if article_id is not None:
+        about |= Q(article=article_id)
     if thread is not None:
         about |= Q(thread=thread)
+        if article_id is None:
+            of_claim = Claim.objects.filter(thread=thread).values("article")
+            about |= Q(article__in=of_claim) if thread.claim_id else Q(article=thread.article_id)
     if person is not None:
-        about |= Q(person=person) | Q(person__isnull=True, thread__isnull=True)
-    restrictions = list(Restriction.objects.in_force(now).filter(about)) if about else []
+        about |= Q(person=person)
+    restrictions = list(Restriction.objects.not_over(now).filter(about))
     is_staff = person is not None and (person.is_moderator or person.is_editor)
     if is_staff:
         restrictions = [one for one in restrictions if one.person_id is not None]
-    rules = [_standing(one) for one in restrictions if one.interval is None]
+    announced = [one for one in restrictions if one.starts_at > now]
+    restrictions = [one for one in restrictions if one.starts_at <= now]
+    rules = [_announced(one) for one in announced]
+    rules += [_standing(one) for one in restrictions if one.interval is None]
     if person is not None:
         paced = [one for one in restrictions if one.interval is not None]
         rules += _paced(person, thread, paced, now, is_staff=is_staff)
@@ -105,6 +120,11 @@ def what_forbids_changing(rules: Sequence[Rule]) -> Rule | None:
     return next((rule for rule in rules if rule.stops), None)
 
 
+def _announced(restriction: Restriction) -> Rule:
+    rule = replace(_standing(restriction), starts_at=restriction.starts_at)
+    return replace(rule, stops=False, holds_for=None)
+
+
 def _standing(restriction: Restriction) -> Rule:
     holds = restriction.kind == RestrictionKind.HELD
     return Rule(
@@ -116,12 +136,15 @@ def _standing(restriction: Restriction) -> Rule:
         stops=restriction.interval is None and not holds,
         holds_for=_held_for(restriction) if holds else None,
         restriction_id=restriction.pk,
+        everywhere=not (restriction.thread_id or restriction.article_id or restriction.person_id),
     )
 
 
 def _held_for(restriction: Restriction) -> HoldReason:
     if restriction.person_id is not None:
         return HoldReason.PERSON
+    if restriction.article_id is not None:
+        return HoldReason.ARTICLE
     return HoldReason.THREAD if restriction.thread_id is not None else HoldReason.SITE
 
 

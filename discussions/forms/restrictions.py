@@ -21,6 +21,12 @@ _KINDS = {
         "Read first: others see a comment when the editors have let it through"
     ),
 }
+# One switch for an article with all its claims.
+WHOLE_ARTICLE = "held_article"
+_SITE = {
+    RestrictionKind.CLOSED: _("Reading only: nobody can post, anywhere on this site"),
+    RestrictionKind.HELD: _KINDS[RestrictionKind.HELD],
+}
 _MINUTES = (1, 5, 10, 30, 60, 240, 1440)
 
 
@@ -54,6 +60,15 @@ class RestrictionForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": _("Choose one of these.")},
     )
+    starts_at = forms.DateTimeField(
+        label=_("From when?"),
+        help_text=_(
+            "For closing only: it is announced until then. Leave it empty to let it hold at once."
+        ),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={"invalid": _("Write a day and a time, such as 2026-12-31 17:00.")},
+    )
     until = forms.DateTimeField(
         label=_("Until when?"),
         required=False,
@@ -74,12 +89,30 @@ class RestrictionForm(forms.Form):
         error_messages={"invalid_choice": _("Choose a house rule.")},
     )
 
-    def __init__(self, *args: Any, kinds: Sequence[RestrictionKind], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        kinds: Sequence[RestrictionKind],
+        of_article: bool = False,
+        everywhere: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)
         of_person = RestrictionKind.SUSPENDED in kinds
-        kind.choices = [(each, _KINDS[each]) for each in kinds]
+        words = _SITE if everywhere else _KINDS
+        kind.choices = [(each, words[each]) for each in kinds]
+        if of_article:
+            kind.choices = [
+                *kind.choices,
+                (
+                    WHOLE_ARTICLE,
+                    _("Read first, under this article and in the discussions of all its claims"),
+                ),
+            ]
+        if RestrictionKind.CLOSED not in kinds:
+            del self.fields["starts_at"]
         self.fields["interval"].help_text = (
             _("For a limit only.") if of_person else _("For slow mode only.")
         )
@@ -97,4 +130,11 @@ class RestrictionForm(forms.Form):
         """What `restrict` takes, when the form is valid."""
         minutes = self.cleaned_data.get("interval")
         interval = timedelta(minutes=int(minutes)) if minutes else None
-        return {**self.cleaned_data, "interval": interval}
+        kind = self.cleaned_data["kind"]
+        kind = RestrictionKind.HELD if self.is_about_article else kind
+        return {**self.cleaned_data, "kind": kind, "interval": interval}
+
+    @property
+    def is_about_article(self) -> bool:
+        """Whether the article with all its claims was chosen, when the form is valid."""
+        return bool(self.cleaned_data["kind"] == WHOLE_ARTICLE)

@@ -12,6 +12,7 @@ class HoldReason(models.TextChoices):
 
     PERSON = "person", _("the editors read this person's comments first")
     THREAD = "thread", _("the editors read comments in this discussion first")
+    ARTICLE = "article", _("the editors read comments about this article and its claims first")
     SITE = "site", _("the editors read all comments first")
     NEWCOMER = "newcomer", _("the editors read the first comments of newcomers first")
     FILTER = "filter", _("a filter asked the editors to read this comment first")
@@ -48,7 +49,12 @@ class Hold(models.Model):
                     & ~models.Q(detail="")
                 )
                 | models.Q(
-                    reason__in=[HoldReason.PERSON, HoldReason.THREAD, HoldReason.SITE],
+                    reason__in=[
+                        HoldReason.PERSON,
+                        HoldReason.THREAD,
+                        HoldReason.ARTICLE,
+                        HoldReason.SITE,
+                    ],
                     restriction__isnull=False,
                     filter_code="",
                 ),

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 
 class RestrictionKind(models.TextChoices):
-    """The first two are of a discussion and the same for everyone in it, the next two of one person; the last
-    holds for a discussion, for a person, or for the whole site."""
+    """The first two are of a discussion and the same for everyone in it (the first of the whole site too), the next two
+    of one person; the last holds for a discussion, for an article with all its claims, for a person, or for the
+    whole site."""
 
     CLOSED = "closed", _("closed")
     SLOW = "slow", _("slow mode")
@@ -26,7 +27,9 @@ class RestrictionKind(models.TextChoices):
 
 OF_THREAD = (RestrictionKind.CLOSED, RestrictionKind.SLOW, RestrictionKind.HELD)
 OF_PERSON = (RestrictionKind.LIMITED, RestrictionKind.SUSPENDED, RestrictionKind.HELD)
-OF_SITE = (RestrictionKind.HELD,)
+OF_ARTICLE = (RestrictionKind.HELD,)
+OF_SITE = (RestrictionKind.CLOSED, RestrictionKind.HELD)
+EVERYWHERE = models.Q(thread__isnull=True, article__isnull=True, person__isnull=True)
 WITH_INTERVAL = (RestrictionKind.SLOW, RestrictionKind.LIMITED)
 
 
@@ -37,16 +40,19 @@ class RestrictionQuerySet(models.QuerySet["Restriction"]):
 
     def in_force(self, now: datetime) -> "RestrictionQuerySet":
         """Begun, not ended by anybody, and not over by itself."""
+        return self.not_over(now).filter(starts_at__lte=now)
+
+    def not_over(self, now: datetime) -> "RestrictionQuerySet":
+        """In force, or announced: it begins later."""
         return self.filter(
-            models.Q(until__isnull=True) | models.Q(until__gt=now),
-            starts_at__lte=now,
-            ended_at__isnull=True,
+            models.Q(until__isnull=True) | models.Q(until__gt=now), ended_at__isnull=True
         )
 
 
 class Restriction(models.Model):
     """Nobody (closed, suspended), not so often (slow, limited) or not without the editors reading it first (held)
-    writes from `starts_at` to `until`, or until somebody ends it. Without thread and person it holds everywhere.
+    writes from `starts_at` to `until`, or until somebody ends it. With `article` it holds under that article and in the
+    discussions of all its claims; without thread, article and person it holds everywhere.
     `reason` is read by everyone it concerns; `rule_code` is the house rule behind it, if one is.
 
     `interval` is the time between two comments of one person: in this discussion, or of this person anywhere.
@@ -55,6 +61,9 @@ class Restriction(models.Model):
 
     thread = models.ForeignKey(
         "discussions.Thread", on_delete=models.CASCADE, null=True, related_name="restrictions"
+    )
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, null=True, related_name="restrictions"
     )
     person = models.ForeignKey(
         "accounts.User", on_delete=models.CASCADE, null=True, related_name="restrictions"
@@ -76,10 +85,31 @@ class Restriction(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(thread__isnull=False, person__isnull=True, kind__in=OF_THREAD)
-                | models.Q(thread__isnull=True, person__isnull=False, kind__in=OF_PERSON)
-                | models.Q(thread__isnull=True, person__isnull=True, kind__in=OF_SITE),
-                name="restriction_of_thread_or_person",
+                condition=models.Q(
+                    thread__isnull=False,
+                    article__isnull=True,
+                    person__isnull=True,
+                    kind__in=OF_THREAD,
+                )
+                | models.Q(
+                    thread__isnull=True,
+                    article__isnull=False,
+                    person__isnull=True,
+                    kind__in=OF_ARTICLE,
+                )
+                | models.Q(
+                    thread__isnull=True,
+                    article__isnull=True,
+                    person__isnull=False,
+                    kind__in=OF_PERSON,
+                )
+                | models.Q(
+                    thread__isnull=True,
+                    article__isnull=True,
+                    person__isnull=True,
+                    kind__in=OF_SITE,
+                ),
+                name="restriction_of_one_thing",
             ),
             models.CheckConstraint(
                 condition=models.Q(interval__isnull=False, kind__in=WITH_INTERVAL)
@@ -104,16 +134,31 @@ class Restriction(models.Model):
                 name="restriction_once_per_thread",
             ),
             models.UniqueConstraint(
+                fields=["article", "kind"],
+                condition=models.Q(ended_at__isnull=True, article__isnull=False),
+                name="restriction_once_per_article",
+            ),
+            models.UniqueConstraint(
                 fields=["person", "kind"],
                 condition=models.Q(ended_at__isnull=True, person__isnull=False),
                 name="restriction_once_per_person",
             ),
             models.UniqueConstraint(
                 fields=["kind"],
-                condition=models.Q(ended_at__isnull=True, thread__isnull=True, person__isnull=True),
+                condition=models.Q(
+                    ended_at__isnull=True,
+                    thread__isnull=True,
+                    article__isnull=True,
+                    person__isnull=True,
+                ),
                 name="restriction_once_for_the_site",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.thread_id or self.person_id or 'everywhere'}"
+        return f"{self.kind} {self.thread_id or self.article_id or self.person_id or 'everywhere'}"
+
+    @property
+    def is_announced(self) -> bool:
+        """It begins later."""
+        return self.starts_at > timezone.now()

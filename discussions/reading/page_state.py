@@ -25,7 +25,9 @@ _STATE = """
     SELECT ROW({rows}, thread.id, thread.revision)::text,
         EXISTS (
             SELECT 1 FROM discussions_restriction AS rule
-            WHERE rule.thread_id = thread.id AND rule.ended_at IS NULL
+            WHERE rule.ended_at IS NULL
+                AND (rule.thread_id = thread.id OR (rule.kind = 'closed'
+                    AND rule.thread_id IS NULL AND rule.person_id IS NULL AND rule.article_id IS NULL))
                 AND (rule.until IS NULL OR rule.until > now())
         ) OR EXISTS (SELECT 1 FROM discussions_move AS move WHERE move.from_thread_id = thread.id),
         (

@@ -22,6 +22,9 @@ _HELD = {
     HoldReason.THREAD: gettext_lazy(
         "In this discussion the editors read comments before others see them."
     ),
+    HoldReason.ARTICLE: gettext_lazy(
+        "Under this article and its claims the editors read comments before others see them."
+    ),
     HoldReason.SITE: gettext_lazy("The editors read all comments before others see them."),
 }
 _HELD_UNTIL = {
@@ -31,6 +34,9 @@ _HELD_UNTIL = {
     HoldReason.THREAD: gettext_lazy(
         "In this discussion the editors read comments before others see them, until %(until)s."
     ),
+    HoldReason.ARTICLE: gettext_lazy(
+        "Under this article and its claims the editors read comments before others see them, until %(until)s."
+    ),
     HoldReason.SITE: gettext_lazy(
         "Until %(until)s the editors read all comments before others see them."
     ),
@@ -39,22 +45,25 @@ _HELD_UNTIL = {
 
 @dataclass(frozen=True)
 class Standing:
-    """`closed`: why there is no form at all, or "". `notes`: what a writer should know before they type."""
+    """`closed`: why there is no form at all, or "". `notes`: what a writer should know before they type. `announced`:
+    what begins later, for everyone."""
 
     closed: str
     notes: Sequence[str]
+    announced: Sequence[str] = ()
 
 
-def standing_of(viewer: Reader, thread: Thread | None) -> Standing:
-    """How the viewer stands in this discussion now. Two queries for a member; for a visitor one, or none when the
-    thread came with the answer (`is_restricted`) and it is no."""
+def standing_of(viewer: Reader, thread: Thread | None, article_id: int | None = None) -> Standing:
+    """How the viewer stands in this discussion now, which is about that article or a claim of it. Two queries for a
+    member; for a visitor one, or none when the thread came with the answer (`is_restricted`) and it is no."""
     person = viewer if isinstance(viewer, User) else None
     if person is None and (thread is None or not getattr(thread, "is_restricted", True)):
         return Standing("", [])
     now = timezone.now()
-    rules = rules_for(person=person, thread=thread, now=now)
+    rules = rules_for(person=person, thread=thread, now=now, article_id=article_id)
     closed = next((said(rule, now) for rule in rules if rule.stops), "")
-    return Standing(closed, [] if closed else [said(rule, now) for rule in rules])
+    later = [said(rule, now) for rule in rules if rule.starts_at is not None]
+    return Standing(closed, [] if closed else [said(rule, now) for rule in rules], later)
 
 
 def said(rule: Rule, now: datetime) -> str:
@@ -68,6 +77,12 @@ def said(rule: Rule, now: datetime) -> str:
 def _what(rule: Rule, now: datetime) -> str:
     until = _moment(rule.until, now) if rule.until else ""
     time = _time(rule.interval) if rule.interval else ""
+    if rule.starts_at is not None:
+        return _announced(rule, until, now)
+    if rule.kind == RestrictionKind.CLOSED and rule.everywhere:
+        if until:
+            return _("This site is for reading only until %(until)s.") % {"until": until}
+        return _("This site is for reading only.")
     match rule.kind, bool(until):
         case RestrictionKind.CLOSED, True:
             return _("This discussion is closed until %(until)s.") % {"until": until}
@@ -108,6 +123,24 @@ def _what(rule: Rule, now: datetime) -> str:
             return _("You placed %(count)s comments in an hour. That is the most.") % {
                 "count": settings.COMMENTS_PER_HOUR
             }
+
+
+def _announced(rule: Rule, until: str, now: datetime) -> str:
+    """What begins later. Only closing is announced."""
+    assert rule.starts_at is not None
+    if rule.everywhere:
+        words = (
+            _("From %(start)s until %(until)s this site is for reading only.")
+            if until
+            else _("From %(start)s on this site is for reading only.")
+        )
+    else:
+        words = (
+            _("This discussion is closed from %(start)s until %(until)s.")
+            if until
+            else _("This discussion is closed from %(start)s on.")
+        )
+    return words % {"start": _moment(rule.starts_at, now), "until": until}
 
 
 def _again(rule: Rule, now: datetime) -> str:

@@ -8,15 +8,16 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Subquery, Sum
+from django.db.models import Exists, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article, Claim
-from discussions.models import Comment, Move, Restriction, Thread
+from discussions.models import Comment, Move, Restriction, RestrictionKind, Thread
 from discussions.models.comment import PLACED
+from discussions.models.restriction import EVERYWHERE
 from discussions.permissions import Reader, may_comment, may_moderate
 from discussions.reading.branches import load_branches
 from discussions.reading.comment_nodes import CommentNode, comment_node
@@ -74,12 +75,13 @@ class ThreadPage:
 @dataclass(frozen=True)
 class Discussion:
     """All that _thread.html names: the discussion, and either a form or the gate. `restrictions_url`: where moderators
-    close or slow it."""
+    close or slow it. `announced`: what begins later, where there is no form that says so."""
 
     thread: ThreadPage
     composer: Composer | None
     gate_url: str
     restrictions_url: str = ""
+    announced: Sequence[str] = ()
 
 
 def load_thread(
@@ -102,7 +104,9 @@ def load_thread(
     The links to other orders lead to `page_url`, or to the page of the subject.
     """
     subject = _subject(article, claim)
-    holds = Restriction.objects.in_force(timezone.now()).filter(thread=OuterRef("pk"))
+    holds = Restriction.objects.not_over(timezone.now()).filter(
+        Q(thread=OuterRef("pk")) | Q(EVERYWHERE, kind=RestrictionKind.CLOSED)
+    )
     left = Move.objects.filter(from_thread=OuterRef("pk"))
     said = Comment.every.filter(thread=OuterRef("pk"), status__in=PLACED).order_by("-created_at")
     threads = Thread.objects.annotate(
@@ -186,7 +190,8 @@ def load_discussion(
         page_url=page_url,
         beside=beside,
     )
-    standing = standing_of(viewer, page.thread)
+    article_id = article.pk if article else claim.article_id if claim else None
+    standing = standing_of(viewer, page.thread, article_id)
     if may_comment(viewer):
         kept = keeping_draft(viewer, {"article": article, "claim": claim})
         place = WritingPlace.under(subject, beside, sort)
@@ -196,6 +201,7 @@ def load_discussion(
         thread=replace(page, locked_reason=standing.closed),
         composer=writing,
         gate_url="" if writing else gate_url(subject, back, sort),
+        announced=standing.announced if not writing else (),
         restrictions_url=_restrictions_url(article, claim) if may_moderate(viewer) else "",
     )
 

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
+from articles.models import Article
 from discussions.actions.threads import begin_thread
 from discussions.forms.restrictions import RestrictionForm
 from discussions.models import Comment, Restriction, RestrictionKind
@@ -37,7 +38,7 @@ from discussions.views.claims import visible_claim
 def article_rules(request: HttpRequest, slug: str) -> HttpResponse:
     """What holds in the discussion under an article."""
     article = visible_article(request, slug)
-    return _of_thread(request, article_subject(article), article=article)
+    return _of_thread(request, article_subject(article), article, article=article)
 
 
 @moderators_only
@@ -46,7 +47,7 @@ def article_rules(request: HttpRequest, slug: str) -> HttpResponse:
 def claim_rules(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What holds in the discussion about a claim."""
     claim = visible_claim(request, slug, number)
-    return _of_thread(request, claim_subject(claim), claim=claim)
+    return _of_thread(request, claim_subject(claim), claim.article, claim=claim)
 
 
 @moderators_only
@@ -105,13 +106,15 @@ def _kinds(target: dict[str, Any]) -> Sequence[RestrictionKind]:
     return OF_PERSON if "person" in target else OF_THREAD
 
 
-def _of_thread(request: HttpRequest, subject: Subject, **about: Any) -> HttpResponse:
+def _of_thread(
+    request: HttpRequest, subject: Subject, within: Article, **about: Any
+) -> HttpResponse:
     thread = thread_for(**about)
     if request.method == "POST" and thread is None:
         thread = begin_thread(**about)
     return _page(
         request,
-        {"thread": thread},
+        {"thread": thread, "article": within},
         title=_("Writing in this discussion"),
         about=subject,
         back=(f"{subject.url}#discussie", _("To the discussion")),
@@ -128,19 +131,29 @@ def _page(
     is_oneself: bool = False,
 ) -> HttpResponse:
     assert isinstance(request.user, User)
-    form = RestrictionForm(request.POST or None, kinds=_kinds(target))
+    form = RestrictionForm(
+        request.POST or None,
+        kinds=_kinds(target),
+        of_article="article" in target,
+        everywhere="everywhere" in target,
+    )
     if request.method == "POST" and form.is_valid():
         try:
+            whole = form.is_about_article
             restrict(
                 moderator=request.user,
-                thread=target.get("thread"),
+                thread=None if whole else target.get("thread"),
+                article=target["article"] if whole else None,
                 person=target.get("person"),
                 **form.chosen(),
             )
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, _("It holds from now on."))
+            later = form.cleaned_data.get("starts_at")
+            messages.success(
+                request, _("It is announced now.") if later else _("It holds from now on.")
+            )
             return redirect(request.path)
     context = {
         "section": "queue",

@@ -119,7 +119,7 @@ def test_axe_when_a_text_does_not_get_through(
     withdraw_comment(comment=answered, person=people.an)
     inspection.send("form.composer", status=422, name="answered what was withdrawn meanwhile")
 
-    monkeypatch.setattr("discussions.views.writing.post_comment", _fail)
+    monkeypatch.setattr("discussions.views.writing.place_comment", _fail)
     page.goto(inspection.site + article.get_absolute_url())
     page.fill("#tekst-nieuw", "Dit ging mis.")
     inspection.send("#schrijven-nieuw", status=500, name="an error, with the text")

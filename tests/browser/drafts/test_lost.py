@@ -82,7 +82,7 @@ def test_an_error_in_the_page(page: Page, address: str, monkeypatch: pytest.Monk
 
     page.goto(address)
     with monkeypatch.context() as broken:
-        broken.setattr("discussions.views.writing.post_comment", fail)
+        broken.setattr("discussions.views.writing.place_comment", fail)
         page.fill(TEXT, "Dit ging mis")
         page.click(POST)
         expect(page.locator("#status")).to_contain_text("Je tekst staat er nog")

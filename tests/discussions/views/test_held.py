@@ -202,4 +202,4 @@ def test_the_whole_site_while_the_editors_are_away(
     assert "De redactie is een week weg." in desk.get(address).content.decode()
     html = member.get(article.get_absolute_url()).content.decode()
     assert "leest de redactie alle reacties voordat anderen ze zien" in html
-    assert desk.post(address, {**sent, "kind": "closed"}).status_code == 422
+    assert desk.post(address, {**sent, "kind": "slow"}).status_code == 422

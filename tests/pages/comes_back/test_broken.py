@@ -61,7 +61,7 @@ def test_an_error_of_ours(
 ) -> None:
     form = form_on(page_of(window.get(article.get_absolute_url())))
     with monkeypatch.context() as broken:
-        broken.setattr("discussions.views.writing.post_comment", _break)
+        broken.setattr("discussions.views.writing.place_comment", _break)
         page = page_of(send(window, form, body=TEXT, **CHOSEN))
     assert (page.status, text_on(page)) == (500, TEXT)
     assert "<script>alert" not in page.html
