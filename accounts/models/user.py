@@ -29,6 +29,12 @@ class UserQuerySet(models.QuerySet["User"]):
             return self.filter(anonymised_at__isnull=True)
         return self.none()
 
+    def judged_by(self, user: "User | AnonymousUser") -> "UserQuerySet":
+        """Whom a moderator may have to judge: everyone but themselves."""
+        if isinstance(user, User) and user.is_active and user.is_moderator:
+            return self.filter(anonymised_at__isnull=True).exclude(pk=user.pk)
+        return self.none()
+
     def matching(self, text: str) -> "UserQuerySet":
         """Name or address holds `text`; case does not matter. Empty text matches everyone."""
         words = text.replace("\0", "").strip()

@@ -95,6 +95,7 @@ class CaseFile:
     is_open: bool
     status: str
     hold: Hold | None = None
+    author_url: str = ""
 
 
 def load_case_file(viewer: User | AnonymousUser, case: Case) -> CaseFile:
@@ -141,6 +142,9 @@ def load_case_file(viewer: User | AnonymousUser, case: Case) -> CaseFile:
         is_open=case.closed_at is None,
         status=comment.status,
         hold=getattr(comment, "hold", None),
+        author_url=reverse("member", args=[comment.author.public_id])
+        if comment.author and not comment.author.anonymised_at and comment.author_id != viewer.pk
+        else "",
     )
 
 

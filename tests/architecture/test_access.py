@@ -88,6 +88,8 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "filter": {"GET": MODERATOR, "POST": MODERATOR},
     "word_list": {"GET": MODERATOR, "POST": MODERATOR},
     "strike_word": {"POST": MODERATOR},
+    "member": {"GET": MODERATOR, "POST": MODERATOR},
+    "wipe_note": {"POST": MODERATOR},
     "restriction_end": {"POST": MODERATOR},
     "hide_revision": {"GET": MODERATOR, "POST": MODERATOR},
     "ask_to_hide_revision": {"GET": AUTHOR, "POST": AUTHOR},

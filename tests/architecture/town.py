@@ -13,6 +13,7 @@ from discussions.actions.drafts import save_draft
 from discussions.actions.editing import edit_comment
 from discussions.models import Case, Notification
 from discussions.moderation.filters import list_word
+from discussions.moderation.notes import write_note
 from discussions.moderation.reporting import report_comment
 from discussions.moderation.restrictions import restrict
 from discussions.reading.mail_tokens import stop_url
@@ -153,6 +154,8 @@ class Town:
             "claim_rules": of_claim,
             "restriction_end": [closed.pk],
             "filter": ["F-2"],
+            "member": [an.public_id],
+            "wipe_note": [write_note(moderator=mo, person=an, text="Gebeld.").pk],
             "strike_word": [list_word(moderator=mo, words="zwendel", note="Reclame.").pk],
         }
 

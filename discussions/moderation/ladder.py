@@ -1,0 +1,115 @@
+"""PURE: the ladder from leaving alone to suspending, and what a suspension needs (regulation 2022/2065, article 23).
+
+It advises; a moderator decides. Only what a suspension needs is a wall: `what_suspending_lacks`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LEAVE, ASK, HIDE, WARN, PAUSE, SUSPEND = "leave", "ask", "hide", "warn", "pause", "suspend"
+LIGHT, SERIOUS, GRAVE = "light", "serious", "grave"
+
+# From so many measures against somebody within the year on, they hear that it cannot go on.
+WARN_FROM = 2
+
+
+@dataclass(frozen=True)
+class Step:
+    """A rung: what it is called and what it does, in Dutch."""
+
+    code: str
+    name: str
+    what: str
+
+
+STEPS = (
+    Step(LEAVE, "laten staan", "Er gebeurt niets. Wie iets meldde, krijgt antwoord."),
+    Step(ASK, "vragen om aan te passen", "De schrijver kan de tekst zelf verbeteren."),
+    Step(HIDE, "verbergen", "Anderen lezen de tekst niet meer, wel de regel en de reden."),
+    Step(WARN, "waarschuwen", "De schrijver leest en bevestigt dat het zo niet verder kan."),
+    Step(PAUSE, "pauze", "De schrijver kan een tijd lang minder vaak reageren."),
+    Step(SUSPEND, "schorsen", "De schrijver kan een tijd lang niet reageren."),
+)
+
+
+@dataclass(frozen=True)
+class Before:
+    """What came before about one person, within the last year: comments they wrote (`written`), measures against them
+    that still stand (`against`), warnings, pauses and suspensions."""
+
+    written: int = 0
+    against: int = 0
+    warnings: int = 0
+    pauses: int = 0
+    suspensions: int = 0
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """The four factors of article 23(3) as a moderator weighed them: how many measures, of how many comments, how grave
+    it is and what was meant, the last two in own words."""
+
+    number: int
+    written: int
+    gravity: str = ""
+    intention: str = ""
+
+    @property
+    def percent(self) -> int:
+        """The share of what somebody wrote, rounded."""
+        return round(100 * self.number / self.written) if self.written else 0
+
+
+@dataclass(frozen=True)
+class Advice:
+    step: Step
+    why: str
+
+
+def find_step(code: str) -> Step:
+    return next(step for step in STEPS if step.code == code)
+
+
+def next_step(before: Before, gravity: str) -> Advice:
+    """The lightest rung that may still help, when a rule is broken now with this gravity."""
+    if before.pauses or before.suspensions:
+        code, why = (
+            (SUSPEND, "Een pauze hielp niet, en er was eerder een waarschuwing.")
+            if before.warnings
+            else (
+                WARN,
+                "Er was een pauze, maar nog geen waarschuwing. Die komt vóór een schorsing.",
+            )
+        )
+    elif before.warnings:
+        code, why = PAUSE, "Er was al een waarschuwing."
+    elif gravity == GRAVE:
+        code, why = WARN, "Dit is zo ernstig dat de schrijver het één keer goed moet horen."
+    elif before.against >= WARN_FROM:
+        code, why = (
+            WARN,
+            f"Er waren dit jaar al {before.against} maatregelen, en nog geen waarschuwing.",
+        )
+    elif gravity == SERIOUS:
+        code, why = HIDE, "Dit kan niet blijven staan. Een waarschuwing is nog niet nodig."
+    elif before.against:
+        code, why = HIDE, "Er was dit jaar al een maatregel over iets anders."
+    else:
+        code, why = ASK, "Het is licht en het is de eerste keer. Vaak is een vraag genoeg."
+    return Advice(find_step(code), why)
+
+
+def what_suspending_lacks(before: Before, weighed: Weighed, *, has_end: bool) -> Sequence[str]:
+    """What is missing before somebody may be suspended, each in a sentence; empty when nothing is."""
+    lacks = []
+    if not before.warnings:
+        lacks.append("Waarschuw eerst. Schorsen kan pas als er een waarschuwing ligt.")
+    if not has_end:
+        lacks.append("Zeg tot wanneer. Een schorsing heeft een einde.")
+    if weighed.number < 1:
+        lacks.append("Er is dit jaar geen maatregel over deze persoon die nog geldt.")
+    if not weighed.gravity.strip():
+        lacks.append("Schrijf op hoe ernstig het is, en wat de gevolgen zijn.")
+    if not weighed.intention.strip():
+        lacks.append("Schrijf op wat je weet over de bedoeling van de schrijver.")
+    return lacks

@@ -1,0 +1,46 @@
+"""One member, as moderators meet them."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.models import User
+from discussions.forms.notes import NoteForm
+from discussions.models import MemberNote
+from discussions.moderation.guard import moderators_only
+from discussions.moderation.notes import wipe_note, write_note
+from discussions.reading.member_file import load_member
+
+
+@moderators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def member(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
+    """What was written, reported and decided, what holds, and the notes. Nobody opens their own page."""
+    assert isinstance(request.user, User)
+    person = get_object_or_404(User.objects.judged_by(request.user), public_id=person_id)
+    form = NoteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        write_note(moderator=request.user, person=person, text=form.cleaned_data["text"])
+        messages.success(request, _("The note has been kept."))
+        return redirect("member", person.public_id)
+    context = {"section": "queue", "file": load_member(request.user, person), "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "discussions/moderation/member.html", context, status=status)
+
+
+@moderators_only
+@require_POST
+def wipe(request: HttpRequest, note_id: int) -> HttpResponse:
+    """Wipe one note."""
+    assert isinstance(request.user, User)
+    notes = MemberNote.objects.visible_to(request.user).select_related("person")
+    note = get_object_or_404(notes, pk=note_id)
+    wipe_note(moderator=request.user, note=note)
+    messages.success(request, _("The note has been wiped."))
+    return redirect("member", note.person.public_id)
