@@ -1,5 +1,7 @@
 """The one door for mail to people: a row that remembers, and a job in the same transaction."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -13,9 +15,16 @@ _LONGEST_BODY = 20_000  # as the column; a letter is never this long
 
 @transaction.atomic
 def queue_mail(
-    *, person: User | None, address: str, kind: str, key: str, subject: str, body_text: str
+    *,
+    person: User | None,
+    address: str,
+    kind: str,
+    key: str,
+    subject: str,
+    body_text: str,
+    wait: timedelta = timedelta(0),
 ) -> Mail:
-    """Have one mail sent, soon after the surrounding transaction commits; nothing if it does not.
+    """Have one mail sent, `wait` after the surrounding transaction commits; nothing if it does not.
 
     `key` (at most 120 characters) names the occasion: the same key twice is the same row, and
     nothing is sent again, whatever the other values. `kind` says what sort of mail it is, for
@@ -38,8 +47,24 @@ def queue_mail(
         },
     )
     if is_new and not reason:
-        deliver_mail.defer(mail_id=mail.pk)
+        seconds = int(wait.total_seconds())
+        later = (
+            deliver_mail.configure(schedule_in={"seconds": seconds}) if seconds else deliver_mail
+        )
+        later.defer(mail_id=mail.pk)
     return mail
+
+
+@transaction.atomic
+def cancel_mail(*, keys_begin: str, because: str) -> bool:
+    """Send nothing of what is waiting under these keys, and say why; all of it or nothing: False when one of them was
+    handed over already, or refused for another reason."""
+    mails = Mail.objects.filter(key__startswith=keys_begin)
+    locked = list(mails.select_for_update().values_list("sent_at", "not_sent_because", "attempts"))
+    if any(sent_at or attempts for sent_at, _reason, attempts in locked):
+        return False
+    mails.filter(not_sent_because="").update(not_sent_because=because, body_text="")
+    return True
 
 
 def _why_not(address: str) -> str:

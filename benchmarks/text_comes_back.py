@@ -104,17 +104,25 @@ def restricted(moderator: Any, **fields: Any) -> Iterator[None]:
     from django.utils import timezone
 
     from discussions.models import Restriction
-    from discussions.moderation.restrictions import restrict
+    from discussions.moderation.deciding import decide
 
-    made = restrict(
+    if fields["outcome"] == "suspend":  # which needs a warning before it
+        decide(
+            moderator=moderator,
+            outcome="warn",
+            about=fields["about"],
+            rule_code="HR-1",
+            explanation="Je noemde iemand dom.",
+        )
+    line = decide(
         moderator=moderator,
-        reason="Rust.",
+        public_reason="Rust.",
         until=timezone.now() + timedelta(hours=1),
         rule_code="HR-1",
         **fields,
     )
     yield
-    Restriction.objects.filter(pk=made.pk).delete()
+    Restriction.objects.filter(decision=line).delete()
 
 
 CAUSES: dict[str, Callable[..., Any]] = {
@@ -124,10 +132,10 @@ CAUSES: dict[str, Callable[..., Any]] = {
     "the database is away (503)": database_away,
     "too many comments": too_many,
     "a suspension": lambda person, _thread: restricted(
-        _moderator(), person=person, kind="suspended"
+        _moderator(), about=person, outcome="suspend"
     ),
     "a closed discussion": lambda _person, thread: restricted(
-        _moderator(), thread=thread, kind="closed"
+        _moderator(), about=thread, outcome="close"
     ),
 }
 

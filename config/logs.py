@@ -16,3 +16,14 @@ class WithoutRows(logging.Formatter):
 
     def formatException(self, ei: Any) -> str:  # noqa: N802, the name of the standard library
         return _ROW.sub("DETAIL: left out", super().formatException(ei))
+
+
+def to_console() -> dict[str, Any]:
+    """What Django's LOGGING takes: warnings and worse, to the console."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"without_rows": {"()": "config.logs.WithoutRows"}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without_rows"}},
+        "root": {"handlers": ["console"], "level": "WARNING"},
+    }

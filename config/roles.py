@@ -19,7 +19,8 @@ LOG_TABLES = ("discussions_decision",)
 BESIDE_THE_LOG = (
     "discussions_decisiontext",
     "discussions_commentrevision",
-    "discussions_hiddenrevision",
+    "discussions_appeal",
+    "discussions_memberwarning",
 )
 LEAST_POSTGRESQL = 150000
 

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config import env
+from config.content_security import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
+from config.logs import to_console
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var")))
@@ -54,6 +55,8 @@ try:
         raise env.BadSetting("OFFICE_DAYS: noem werkdagen als ma,di,wo,do,vr.")
     if OFFICE_OPENS >= OFFICE_CLOSES:
         raise env.BadSetting("OFFICE_OPENS en OFFICE_CLOSES: begin eerder dan je sluit.")
+    # Letters about decisions wait this long, so that a slip of the finger is undone before anybody reads of it.
+    LETTERS_WAIT = timedelta(seconds=env.number("LETTERS_WAIT_SECONDS", 30, low=0, high=600))
     # How long an unsent text is kept without a change, on the server and in the browser.
     DRAFT_DAYS = env.number("DRAFT_DAYS", 14, low=1, high=365)
     EMAIL_PORT = env.number("EMAIL_PORT", 587, low=1, high=65535)
@@ -276,33 +279,12 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "font-src": [SELF],
-        "img-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "object-src": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
 # A pasted page source may be 2 MB; the form says so kindly, and only far beyond that the door closes.
 # Files are another matter: they go to disk, and the form that takes them knows their limit.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
 CSRF_FAILURE_VIEW = "config.views.csrf_failure"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"without_rows": {"()": "config.logs.WithoutRows"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without_rows"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = to_console()
 
 # The address is unique without regard to case, by a constraint that this check cannot see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]

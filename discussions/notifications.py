@@ -1,6 +1,7 @@
 """Telling people: a message in their inbox and a mail, both in the caller's transaction."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from accounts.mail import queue_mail
+from accounts.mail import cancel_mail, queue_mail
 from accounts.models import User
 from articles.models import Article
 from discussions.models import Comment, Decision, Move, Notification
@@ -23,14 +24,24 @@ _SOMEBODY = 2**53  # stands in a statement where the key of a person comes
 
 
 def tell(
-    *, person: User, kind: NotificationKind, decision: Decision, subject: str, body: str
+    *,
+    person: User,
+    kind: NotificationKind,
+    decision: Decision,
+    subject: str,
+    body: str,
+    wait: timedelta = timedelta(0),
 ) -> Notification:
-    """Tell somebody what was decided, once for each kind, in their inbox and by mail.
+    """Tell somebody what was decided, once for each kind, in their inbox and by mail, both after `wait`.
 
     Who left has no address any more; who was suspended still hears what was decided.
     """
     message, _created = Notification.objects.get_or_create(
-        person=person, kind=kind, decision=decision
+        person=person,
+        kind=kind,
+        decision=decision,
+        # By the clock of the database, which is the one that shows it.
+        defaults={"created_at": decision.created_at + wait},
     )
     if person.anonymised_at is None:
         queue_mail(
@@ -40,8 +51,20 @@ def tell(
             key=_occasion(kind, decision, person),
             subject=subject,
             body_text=body,
+            wait=wait,
         )
     return message
+
+
+def take_back_letters(*, decision: Decision) -> bool:
+    """Take back every letter of this decision, unless its time to undo is over or one of them left already; whether
+    that went. In the caller's transaction."""
+    if timezone.now() >= decision.created_at + settings.LETTERS_WAIT:
+        return False
+    if not cancel_mail(keys_begin=f"decision-{decision.pk}-", because="undone"):
+        return False
+    Notification.objects.filter(decision=decision).delete()
+    return True
 
 
 def tell_moved(*, move: Move) -> None:
@@ -149,4 +172,5 @@ def _together(message: Notification) -> NotificationQuerySet:
 def _occasion(kind: NotificationKind, decision: Decision, person: User) -> str:
     if kind == NotificationKind.DECISION_ON_YOURS:
         return f"decision-{decision.pk}-author"
-    return f"decision-{decision.pk}-reporter-{person.pk}"
+    role = "appellant" if kind == NotificationKind.ANSWER_TO_APPEAL else "reporter"
+    return f"decision-{decision.pk}-{role}-{person.pk}"

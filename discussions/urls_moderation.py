@@ -3,6 +3,8 @@
 from django.urls import URLPattern, path
 
 from discussions.views import (
+    appeals,
+    case,
     house_rules,
     imported,
     moderation,
@@ -15,6 +17,7 @@ from discussions.views import (
 urlpatterns: list[URLPattern] = [
     path("reacties/<uuid:comment_id>/melden/", reports.report, name="report_comment"),
     path("reacties/<uuid:comment_id>/dempen/", reports.mute, name="mute_author"),
+    path("herbeoordeling/<str:token>/", appeals.by_link, name="appeal_by_link"),
     path("huisregels/", house_rules.house_rules, name="house_rules"),
     path("huisregels.json", house_rules.house_rules_json, name="house_rules_json"),
     path("mijn/overgenomen-reacties/", imported.mine, name="imported_comments"),
@@ -53,11 +56,16 @@ urlpatterns: list[URLPattern] = [
         revisions.ask,
         name="ask_to_hide_revision",
     ),
-    path("moderatie/zaken/<uuid:case_id>/", moderation.case, name="moderation_case"),
+    path("moderatie/zaken/<uuid:case_id>/", case.case, name="moderation_case"),
     path("moderatie/zaken/<uuid:case_id>/oppakken/", moderation.take, name="moderation_take"),
     path(
         "moderatie/maatregelen/<int:decision_id>/terugdraaien/",
-        moderation.undo,
+        case.undo,
         name="moderation_undo",
+    ),
+    path(
+        "moderatie/maatregelen/<int:decision_id>/terugnemen/",
+        case.take_back,
+        name="moderation_take_back",
     ),
 ]

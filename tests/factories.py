@@ -4,10 +4,12 @@ import hashlib
 import io
 import itertools
 import uuid
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from PIL import Image
 
 from accounts.models import User
@@ -26,8 +28,20 @@ from articles.models import (
 from discussions.actions.comments import post_comment
 from discussions.actions.threads import lock_thread_about, record_change
 from discussions.markup import RENDERER_VERSION, render
-from discussions.models import Comment, CommentRevision, Decision, ImportedAuthor, Outcome
+from discussions.models import (
+    Comment,
+    CommentRevision,
+    Decision,
+    HiddenRevision,
+    ImportedAuthor,
+    Move,
+    Outcome,
+    Restriction,
+    RestrictionKind,
+    Thread,
+)
 from discussions.moderation.deciding import decide
+from discussions.moderation.restrictions import OUTCOME_OF
 from discussions.moderation.taking import open_case
 
 numbers = itertools.count(1)
@@ -185,3 +199,100 @@ def hide(
     )
     comment.refresh_from_db()
     return decision
+
+
+def restrict(
+    *,
+    moderator: User,
+    kind: str,
+    reason: str = "",
+    thread: Thread | None = None,
+    article: Article | None = None,
+    person: User | None = None,
+    rule_code: str = "",
+    **details: Any,
+) -> Restriction:
+    """What holds from now on. Who is suspended was warned before."""
+    if kind == RestrictionKind.SUSPENDED:
+        rule_code = rule_code or "HR-1"
+        if person is not None and not person.warnings.exists():
+            warn(moderator=moderator, person=person)
+    line = decide(
+        moderator=moderator,
+        outcome=OUTCOME_OF.get(kind, kind),
+        about=thread or article or person,
+        public_reason=reason,
+        rule_code=rule_code,
+        **details,
+    )
+    return Restriction.objects.get(decision=line)
+
+
+def lift(*, restriction: Restriction, moderator: User) -> Restriction:
+    """End it now."""
+    decide(moderator=moderator, outcome=Outcome.END, about=restriction)
+    return Restriction.objects.get(pk=restriction.pk)
+
+
+def warn(*, moderator: User, person: User, **words: str) -> Decision:
+    """A warning by the first rule."""
+    words.setdefault("rule_code", "HR-1")
+    words.setdefault("explanation", "Je noemde iemand drie keer dom.")
+    return decide(moderator=moderator, outcome=Outcome.WARN, about=person, **words)  # type: ignore[arg-type]
+
+
+def move_branch(
+    *,
+    comment: Comment,
+    moderator: User,
+    reason: str,
+    article: Article | None = None,
+    claim: Claim | None = None,
+) -> Move:
+    """Take a comment with its answers to another discussion of its article."""
+    line = decide(
+        moderator=moderator,
+        outcome=Outcome.MOVE,
+        about=comment,
+        to=article or claim,
+        public_reason=reason,
+    )
+    return Move.objects.get(decision=line)
+
+
+def hide_revision(
+    *, revision: CommentRevision, moderator: User, rule_code: str, reason: str
+) -> HiddenRevision:
+    """Let nobody read an earlier text any more."""
+    decide(
+        moderator=moderator,
+        outcome=Outcome.HIDE_TEXT,
+        about=revision,
+        rule_code=rule_code,
+        public_reason=reason,
+    )
+    return HiddenRevision.objects.get(revision=revision)
+
+
+def closed_by_the_clock(
+    moderator: User, thread: Thread, *, starts_at: datetime, until: datetime
+) -> Restriction:
+    """A discussion that closed at one moment and opens, or opened, at another, decided at most five minutes ago."""
+    line = Decision.objects.create(
+        moderator=moderator,
+        outcome=Outcome.CLOSE,
+        thread=thread,
+        source="voluntary",
+        created_at=timezone.now() - timedelta(minutes=5),
+        until=until,
+    )
+    closed: Restriction = Restriction.objects.create(
+        decision=line,
+        thread=thread,
+        kind=RestrictionKind.CLOSED,
+        reason="Even rust.",
+        set_by=moderator,
+        starts_at=starts_at,
+        until=until,
+    )
+    return closed

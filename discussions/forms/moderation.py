@@ -1,16 +1,25 @@
 """Reporting a comment, deciding about it, and undoing that."""
 
+from typing import Any, TypedDict
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models import DecisionText, Outcome, Report
-from discussions.moderation.drafting import Words
-from discussions.moderation.policy import HELD, HIDDEN, HOUSE_RULES, allowed_outcomes
+from discussions.moderation.choice import Words
+from discussions.moderation.legal_grounds import LEGAL_GROUNDS, find_ground
+from discussions.moderation.policy import (
+    AGAINST,
+    HELD,
+    HIDDEN,
+    HOUSE_RULES,
+    allowed_outcomes,
+)
 
 # What stands ready for whoever reported it. True whatever is decided, so that it may be sent as is.
 READY_ANSWER = "Dank je voor je melding. We hebben de reactie gelezen, met de discussie eromheen."
 
-WRITTEN = ("explanation", "public_reason", "answer")
+WRITTEN = ("explanation", "public_reason", "answer", "facts")
 
 OUTCOME_LABELS = {
     Outcome.KEEP: _("Leave it alone"),
@@ -23,6 +32,19 @@ OUTCOME_LABELS = {
 
 def rule_choices() -> list[tuple[str, str]]:
     return [(rule.code, rule.name) for rule in HOUSE_RULES]
+
+
+class GroundCodes(TypedDict, total=False):
+    """What `decide` takes."""
+
+    rule_code: str
+    law_code: str
+
+
+def ground_choices() -> list[tuple[Any, Any]]:
+    """No rule, a house rule, or a ground in the law."""
+    laws = [(law.code, law.label) for law in LEGAL_GROUNDS]
+    return [("", _("No rule")), (_("House rules"), rule_choices()), (_("The law"), laws)]
 
 
 class RuleForm(forms.Form):
@@ -69,9 +91,9 @@ class DecisionForm(forms.Form):
         },
     )
     rule_code = forms.ChoiceField(
-        label=_("House rule"),
+        label=_("House rule or law"),
         help_text=_("Needed when you hide it."),
-        choices=lambda: [("", _("No rule")), *rule_choices()],
+        choices=ground_choices,
         required=False,
     )
     explanation = forms.CharField(
@@ -101,7 +123,22 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def offer(self, *, status: str, is_reported: bool) -> None:
+    facts = forms.CharField(
+        label=_("The same without names, for the public overview"),
+        help_text=_(
+            "Leave it empty and the overview says the rule only. No names, places or other things by which somebody "
+            "can be recognised."
+        ),
+        max_length=DecisionText._meta.get_field("facts").max_length,
+        required=False,
+        initial="",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    also_warn = forms.BooleanField(
+        label=_("Warn the author too, with the same explanation"), required=False, initial=False
+    )
+
+    def offer(self, *, status: str, is_reported: bool, may_warn: bool) -> None:
         """Show the outcomes that fit, and no empty field that this case does not need."""
         labels = {**OUTCOME_LABELS}
         needless = [] if is_reported else ["answer"]
@@ -119,6 +156,10 @@ class DecisionForm(forms.Form):
         outcome = self.fields["outcome"]
         assert isinstance(outcome, forms.ChoiceField)
         outcome.choices = [(each, labels[Outcome(each)]) for each in allowed_outcomes(status)]
+        if not may_warn or not set(allowed_outcomes(status)) & set(AGAINST):
+            needless += ["also_warn"]
+        if not set(allowed_outcomes(status)) & set(AGAINST):
+            needless += ["facts"]
         if is_reported:
             self.fields["answer"].initial = READY_ANSWER
         for name in needless:
@@ -128,6 +169,11 @@ class DecisionForm(forms.Form):
     def words(self) -> Words:
         """What was written, when the form is valid."""
         return Words(**{name: self.cleaned_data[name] for name in WRITTEN})
+
+    def ground(self) -> GroundCodes:
+        """A rule, or a law."""
+        code = self.cleaned_data["rule_code"]
+        return {"law_code": code} if find_ground(code) else {"rule_code": code}
 
     def typed(self) -> list[tuple[str, str]]:
         """Label and text of what was written, valid or not, so that none of it gets lost."""
@@ -139,7 +185,7 @@ class DecisionForm(forms.Form):
 
 
 class UndoForm(forms.Form):
-    """Why a decision is reversed."""
+    """Why a decision is reversed; needless while nobody has read of it."""
 
     explanation = forms.CharField(
         label=_("Explanation to the author"),

@@ -20,7 +20,7 @@ class MoveForm(forms.Form):
             "invalid_choice": _("Choose one of these."),
         },
     )
-    reason = forms.CharField(
+    public_reason = forms.CharField(
         label=_("Why?"),
         help_text=_("One sentence. It is read at both places, by everyone."),
         max_length=Move._meta.get_field("reason").max_length,

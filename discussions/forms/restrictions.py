@@ -11,6 +11,7 @@ from django.utils.translation import ngettext_lazy
 from discussions.forms.moderation import rule_choices
 from discussions.models import Restriction, RestrictionKind
 from discussions.models.restriction import WITH_INTERVAL
+from discussions.moderation.restrictions import OUTCOME_OF
 
 _KINDS = {
     RestrictionKind.CLOSED: _("Close the discussion: nobody can post"),
@@ -44,7 +45,7 @@ def _interval_choices() -> list[tuple[str, Any]]:
 
 
 class RestrictionForm(forms.Form):
-    """What a moderator fills in; whether it fits together, `restrict` knows."""
+    """What a moderator fills in; whether it fits together, `decide` knows."""
 
     kind = forms.ChoiceField(
         label=_("What do you do?"),
@@ -75,7 +76,7 @@ class RestrictionForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         error_messages={"invalid": _("Write a day and a time, such as 2026-12-31 17:00.")},
     )
-    reason = forms.CharField(
+    public_reason = forms.CharField(
         label=_("Why?"),
         help_text=_("Everyone whom it concerns reads this sentence, before they write."),
         max_length=Restriction._meta.get_field("reason").max_length,
@@ -127,12 +128,14 @@ class RestrictionForm(forms.Form):
             del self.fields["interval"]
 
     def chosen(self) -> dict[str, Any]:
-        """What `restrict` takes, when the form is valid."""
+        """What `decide` takes, when the form is valid."""
         minutes = self.cleaned_data.get("interval")
         interval = timedelta(minutes=int(minutes)) if minutes else None
         kind = self.cleaned_data["kind"]
         kind = RestrictionKind.HELD if self.is_about_article else kind
-        return {**self.cleaned_data, "kind": kind, "interval": interval}
+        chosen = {**self.cleaned_data, "interval": interval, "outcome": OUTCOME_OF[kind]}
+        del chosen["kind"]
+        return chosen
 
     @property
     def is_about_article(self) -> bool:

@@ -10,7 +10,7 @@ from discussions.models import HiddenRevision, Report
 class HideRevisionForm(RuleForm):
     """By which rule, and why."""
 
-    reason = forms.CharField(
+    public_reason = forms.CharField(
         label=_("Why?"),
         help_text=_("One sentence. Everyone reads it in the place of this version."),
         max_length=HiddenRevision._meta.get_field("reason").max_length,

@@ -1,3 +1,4 @@
+from discussions.models.appeal import Appeal, OutsideReview
 from discussions.models.appreciation import Appreciation, AppreciationKind
 from discussions.models.case import Case, CaseKind
 from discussions.models.comment import (
@@ -5,7 +6,7 @@ from discussions.models.comment import (
     CommentStatus,
     ContributionKind,
 )
-from discussions.models.decision import Decision, DecisionText, Outcome
+from discussions.models.decision import Automation, Decision, DecisionText, Outcome, Source
 from discussions.models.draft import Draft
 from discussions.models.filter import FilterEffect, FilterSetting, ListedWord
 from discussions.models.hidden_revision import HiddenRevision
@@ -23,11 +24,14 @@ from discussions.models.search import CommentEntry
 from discussions.models.second_look import SecondLookCount
 from discussions.models.stance import Leaning, Stance, StanceChange, StanceValue
 from discussions.models.thread import Participation, Thread
+from discussions.models.warning import MemberWarning
 from discussions.models.writing_as import ShownTo, WritingAs
 
 __all__ = [
+    "Appeal",
     "Appreciation",
     "AppreciationKind",
+    "Automation",
     "Case",
     "CaseKind",
     "Comment",
@@ -48,11 +52,13 @@ __all__ = [
     "ListedWord",
     "MailChoice",
     "MemberNote",
+    "MemberWarning",
     "Mention",
     "Move",
     "NewsMail",
     "Notification",
     "Outcome",
+    "OutsideReview",
     "Pace",
     "Participation",
     "Report",
@@ -60,6 +66,7 @@ __all__ = [
     "RestrictionKind",
     "SecondLookCount",
     "ShownTo",
+    "Source",
     "Stance",
     "StanceChange",
     "StanceValue",

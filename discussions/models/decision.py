@@ -5,14 +5,17 @@ about a person stands in `DecisionText`, which can be wiped. The application's d
 insert decisions and read them, nothing else: see `config/roles.py`.
 """
 
+import uuid
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, ClassVar
 
-import pgtrigger
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models.case import Case
+from discussions.models.decision_walls import TRIGGERS, WORD_TRIGGERS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -21,13 +24,79 @@ if TYPE_CHECKING:
 
 
 class Outcome(models.TextChoices):
-    """What a moderator decided."""
+    """What was decided. The first five are about a comment's status, the next five about something else of a
+    comment; then what slows or stops writing, and its end; then what is said to a person; then the answer to an
+    appeal, and taking an imported text or its claim off the site."""
 
     KEEP = "keep", _("left alone")
     HIDE = "hide", _("hidden")
     RESTORE = "restore", _("restored")
     RELEASE = "release", _("let through")
     REFUSE = "refuse", _("not let through")
+    HOLD = "hold", _("held for the editors")
+    MOVE = "move", _("moved")
+    HIDE_TEXT = "hide_text", _("earlier version hidden")
+    SHOW_TEXT = "show_text", _("earlier version shown again")
+    LABEL = "label", _("labelled")
+    UNLABEL = "unlabel", _("label taken off")
+    CLOSE = "close", _("closed")
+    SLOW = "slow", _("slow mode")
+    READ_FIRST = "read_first", _("read first by the editors")
+    LIMIT = "limit", _("limited")
+    SUSPEND = "suspend", _("suspended")
+    END = "end", _("ended")
+    WARN = "warn", _("warned")
+    UNWARN = "unwarn", _("warning taken back")
+    REOPEN = "reopen", _("taken up again")
+    UPHOLD = "uphold", _("upheld after reappraisal")
+    WITHDRAW = "withdraw", _("taken off the site")
+
+
+ON_STATUS = (Outcome.KEEP, Outcome.HIDE, Outcome.RESTORE, Outcome.RELEASE, Outcome.REFUSE)
+BESIDE_STATUS = (
+    Outcome.HOLD,
+    Outcome.MOVE,
+    Outcome.HIDE_TEXT,
+    Outcome.SHOW_TEXT,
+    Outcome.LABEL,
+    Outcome.UNLABEL,
+)
+ON_WRITING = (Outcome.CLOSE, Outcome.SLOW, Outcome.READ_FIRST, Outcome.LIMIT, Outcome.SUSPEND)
+ON_PERSON = (Outcome.WARN, Outcome.UNWARN, Outcome.LIMIT, Outcome.SUSPEND)
+# Held against somebody: these stand on a rule or a law, and are explained in somebody's own words.
+GROUNDED = (Outcome.HIDE, Outcome.REFUSE, Outcome.HIDE_TEXT, Outcome.WARN, Outcome.SUSPEND)
+
+
+class Source(models.TextChoices):
+    """What made somebody look. Notices of article 16 are those of illegal content (regulation 2022/2065)."""
+
+    VOLUNTARY = "voluntary", _("own initiative")
+    REPORT = "report", _("a report")
+    ARTICLE_16 = "article_16", _("a notice of illegal content")
+    TRUSTED_FLAGGER = "trusted_flagger", _("a notice by a trusted flagger")
+
+
+AFTER_REPORT = (Source.REPORT, Source.ARTICLE_16, Source.TRUSTED_FLAGGER)
+
+
+class Automation(models.TextChoices):
+    """How far a decision was taken by a program."""
+
+    NO = "no", _("not automated")
+    PARTLY = "partly", _("partly automated")
+    FULLY = "fully", _("fully automated")
+
+
+SUBJECTS = ("comment", "thread", "person", "claim", "article")
+
+
+def _about(*names: str) -> models.Q:
+    """Exactly the named keys are set."""
+    return models.Q(**{f"{name}__isnull": name not in names for name in SUBJECTS})
+
+
+def _one_of(*choices: models.Q) -> models.Q:
+    return reduce(or_, choices)
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -41,30 +110,59 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 
 class Decision(models.Model):
-    """One line of the append-only log: who decided what, on which revision, by which rule.
+    """One line of the append-only log: who decided what, about what, on which ground.
 
-    `reverses` is the decision that this one undoes: nothing is unsaid once it was said.
+    About a comment (then `revision` is the text that was judged), a discussion, a person, a claim, an article, or
+    with none of these about the whole site. `moderator` is empty when a program decided, or an outside reviewer by
+    the link of `answers`. The ground is a house rule or a law. `until` is when it ends by itself. `act` is the same
+    for all that was decided in one go. `unannounced`: no statement of reasons, because it was deceptive commercial
+    content in large numbers (regulation 2022/2065, article 17(2)). `reverses` is the decision that this one undoes:
+    nothing is unsaid once it was said. `answers` is the appeal that it answers; `by_the_same`: whoever took the
+    decision appealed against answered it too, because there was nobody else.
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    act = models.UUIDField(default=uuid.uuid4, db_index=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="decisions")
     comment = models.ForeignKey(
-        "discussions.Comment", on_delete=models.PROTECT, related_name="decisions"
+        "discussions.Comment", on_delete=models.PROTECT, null=True, related_name="decisions"
     )
     revision = models.ForeignKey(
-        "discussions.CommentRevision", on_delete=models.PROTECT, related_name="+"
+        "discussions.CommentRevision", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    thread = models.ForeignKey(
+        "discussions.Thread", on_delete=models.PROTECT, null=True, related_name="decisions"
+    )
+    person = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, related_name="decisions_about"
+    )
+    claim = models.ForeignKey(
+        "articles.Claim", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.PROTECT, null=True, related_name="+"
     )
     moderator = models.ForeignKey(
-        "accounts.User", on_delete=models.PROTECT, related_name="decisions_taken"
+        "accounts.User", on_delete=models.PROTECT, null=True, related_name="decisions_taken"
     )
     outcome = models.CharField(max_length=12, choices=Outcome)
-    from_status = models.CharField(max_length=12)
-    to_status = models.CharField(max_length=12)
+    from_status = models.CharField(max_length=12, blank=True, default="")
+    to_status = models.CharField(max_length=12, blank=True, default="")
     rule_code = models.CharField(max_length=12, blank=True, default="")
     rule_version = models.PositiveSmallIntegerField(null=True)
-    after_report = models.BooleanField()
+    law_code = models.CharField(max_length=12, blank=True, default="")
+    source = models.CharField(max_length=16, choices=Source)
+    automated_detection = models.BooleanField(default=False)
+    automated_decision = models.CharField(max_length=6, choices=Automation, default=Automation.NO)
+    until = models.DateTimeField(null=True)
+    unannounced = models.BooleanField(default=False)
     reverses = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="reversed_by"
     )
+    answers = models.OneToOneField(
+        "discussions.Appeal", on_delete=models.PROTECT, null=True, related_name="answer"
+    )
+    by_the_same = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar = DecisionQuerySet.as_manager()
@@ -72,105 +170,110 @@ class Decision(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=~models.Q(outcome__in=["hide", "refuse"])
-                | (~models.Q(rule_code="") & models.Q(rule_version__isnull=False)),
-                name="decision_to_hide_names_a_rule",
+                condition=_one_of(
+                    models.Q(_about("comment"), revision__isnull=False),
+                    models.Q(
+                        _one_of(*(_about(name) for name in SUBJECTS[1:]), _about()),
+                        revision__isnull=True,
+                    ),
+                ),
+                name="decision_about_one_thing",
             ),
             models.CheckConstraint(
-                condition=models.Q(outcome="keep", from_status=models.F("to_status"))
-                | models.Q(outcome="hide", from_status="published", to_status="hidden")
+                condition=_one_of(
+                    models.Q(
+                        _about("comment"),
+                        outcome__in=[*ON_STATUS, *BESIDE_STATUS, "reopen", "uphold"],
+                    ),
+                    models.Q(_about("thread"), outcome__in=["close", "slow", "read_first", "end"]),
+                    models.Q(
+                        _about("person"),
+                        outcome__in=[*ON_PERSON, "read_first", "end", "keep", "reopen", "uphold"],
+                    ),
+                    models.Q(_about("claim"), outcome__in=["keep", "reopen", "uphold"]),
+                    models.Q(
+                        _about("article"),
+                        outcome__in=[
+                            "keep",
+                            "withdraw",
+                            "reopen",
+                            "uphold",
+                            "close",
+                            "read_first",
+                            "end",
+                        ],
+                    ),
+                    models.Q(
+                        _about(), outcome__in=["close", "read_first", "end", "keep", "reopen"]
+                    ),
+                ),
+                name="decision_outcome_fits_subject",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(outcome__in=GROUNDED)
+                | models.Q(~models.Q(rule_code=""), rule_version__isnull=False, law_code="")
+                | models.Q(~models.Q(law_code=""), rule_code=""),
+                name="decision_against_has_a_ground",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(outcome="hide", from_status="published", to_status="hidden")
                 | models.Q(outcome="restore", from_status="hidden", to_status="published")
                 | models.Q(
                     outcome="release", from_status__in=["held", "refused"], to_status="published"
                 )
-                | models.Q(outcome="refuse", from_status="held", to_status="refused"),
+                | models.Q(outcome="refuse", from_status="held", to_status="refused")
+                | models.Q(outcome="hold", from_status__in=["held", "refused"], to_status="held")
+                | models.Q(
+                    ~models.Q(outcome__in=["hide", "restore", "release", "refuse", "hold"]),
+                    from_status=models.F("to_status"),
+                ),
                 name="decision_outcome_fits_status",
             ),
-        ]
-        triggers: ClassVar = [
-            # The second wall; the first is that the application's role holds no such privilege.
-            pgtrigger.Protect(
-                name="log_is_append_only", operation=pgtrigger.Update | pgtrigger.Delete
+            models.CheckConstraint(
+                condition=models.Q(moderator__isnull=False)
+                | models.Q(automated_decision="fully", automated_detection=True)
+                | models.Q(answers__isnull=False),
+                name="decision_taken_by_somebody",
             ),
-            pgtrigger.Trigger(
-                name="log_is_never_emptied",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Truncate,
-                level=pgtrigger.Statement,
-                func="RAISE EXCEPTION 'the log of decisions is append-only';",
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gt=models.F("created_at")),
+                name="decision_ends_later",
             ),
-            pgtrigger.Trigger(
-                name="log_is_written_now",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    IF abs(extract(epoch FROM NEW.created_at - clock_timestamp())) > 600 THEN
-                        RAISE EXCEPTION 'a decision is logged when it is taken'
-                            USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
-            # A row of its own, so that the words can be wiped: hence checked at commit.
-            pgtrigger.Trigger(
-                name="hiding_is_explained",
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert,
-                timing=pgtrigger.Deferred,
-                condition=pgtrigger.Q(new__outcome__in=["hide", "refuse"]),
-                func="""
-                    IF NOT EXISTS (
-                        SELECT 1 FROM public.discussions_decisiontext AS words
-                        WHERE words.decision_id = NEW.id AND btrim(words.explanation) <> ''
-                    ) THEN
-                        RAISE EXCEPTION 'hiding needs an explanation, and refusing too'
-                            USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NULL;
-                """,
+            models.CheckConstraint(
+                condition=models.Q(by_the_same=False) | models.Q(answers__isnull=False),
+                name="decision_by_the_same_answers",
             ),
         ]
+        triggers: ClassVar = TRIGGERS
         indexes: ClassVar = [models.Index(fields=["-id"], name="decision_newest")]
 
     def __str__(self) -> str:
         return f"decision {self.pk}"
 
+    @property
+    def after_report(self) -> bool:
+        """Whether somebody's report made the editors look."""
+        return self.source in AFTER_REPORT
+
 
 class DecisionText(models.Model):
     """What was written with a decision. Kept apart from the log so that it can be wiped.
 
-    `explanation` is the moderator's own sentence to the author, `public_reason` what stands on
-    the tombstone, `answer` what the reporters read, `quoted_body` the text that was judged.
+    `explanation` is the moderator's own sentence to whom it concerns, `public_reason` what everyone reads (on a
+    tombstone, or beside what was set), `answer` what the reporters read, `quoted_body` the text that was judged.
+    `facts` is the same without anything about a person, for what is published about decisions.
     """
 
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="text")
     explanation = models.TextField(max_length=3_000, blank=True, default="")
     public_reason = models.CharField(max_length=300, blank=True, default="")
     answer = models.TextField(max_length=3_000, blank=True, default="")
+    facts = models.TextField(max_length=3_000, blank=True, default="")
     quoted_body = models.TextField(max_length=10_000, blank=True, default="")
     wiped_at = models.DateTimeField(null=True)
 
     class Meta:
-        triggers: ClassVar = [
-            pgtrigger.Trigger(
-                name="words_are_kept_or_wiped",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                func="""
-                    IF NEW.id <> OLD.id OR NEW.decision_id <> OLD.decision_id
-                        OR NEW.wiped_at IS NULL
-                        OR NEW.explanation NOT IN ('', OLD.explanation)
-                        OR NEW.public_reason NOT IN ('', OLD.public_reason)
-                        OR NEW.answer NOT IN ('', OLD.answer)
-                        OR NEW.quoted_body NOT IN ('', OLD.quoted_body)
-                    THEN
-                        RAISE EXCEPTION 'the words of a decision are kept as they were, or wiped'
-                            USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NEW;
-                """,
-            )
-        ]
+        triggers: ClassVar = WORD_TRIGGERS
 
     def __str__(self) -> str:
         return f"text of decision {self.decision_id}"

@@ -12,11 +12,15 @@ from discussions.models.revision import CommentRevision
 class HiddenRevision(models.Model):
     """A moderator hid one earlier text of a comment, by a house rule; `reason` is read by everyone in its place.
 
-    The text stays where moderators can judge what was done. What the comment says now is hidden by a `Decision`.
+    The text stays where moderators can judge what was done. The row goes when its decision is undone; the log keeps
+    both. What the comment says now is hidden with the comment.
     """
 
     revision = models.OneToOneField(
         CommentRevision, on_delete=models.CASCADE, primary_key=True, related_name="hidden"
+    )
+    decision = models.OneToOneField(
+        "discussions.Decision", on_delete=models.PROTECT, related_name="hidden_revision"
     )
     moderator = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     rule_code = models.CharField(max_length=12)
@@ -33,6 +37,21 @@ class HiddenRevision(models.Model):
         ]
         triggers: ClassVar = [
             pgtrigger.Protect(name="hidden_revision_stays", operation=pgtrigger.Update),
+            pgtrigger.Trigger(
+                name="hidden_revision_goes_when_undone",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM public.discussions_decision AS line
+                        WHERE line.reverses_id = OLD.decision_id
+                    ) THEN
+                        RAISE EXCEPTION 'an earlier text is shown again by a decision'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN OLD;
+                """,
+            ),
             pgtrigger.Trigger(
                 name="hidden_revision_is_an_earlier_one",
                 when=pgtrigger.Before,

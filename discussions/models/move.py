@@ -8,7 +8,8 @@ from django.utils import timezone
 
 class Move(models.Model):
     """One comment left `from_thread` (where it answered `from_parent`, if anything) for `to_thread`, where it
-    begins a branch. `reason` is read by everyone, at both ends. Rows stay: the addresses of comments do too.
+    begins a branch; undoing a move is a move back, to below what it answered. `reason` is read by everyone, at both
+    ends. Rows stay: the addresses of comments do too.
     """
 
     comment = models.ForeignKey(
@@ -22,6 +23,9 @@ class Move(models.Model):
     )
     from_parent = models.ForeignKey(
         "discussions.Comment", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    decision = models.OneToOneField(
+        "discussions.Decision", on_delete=models.PROTECT, related_name="move"
     )
     reason = models.CharField(max_length=300)
     moved_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")

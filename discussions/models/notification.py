@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 class NotificationKind(models.TextChoices):
     DECISION_ON_YOURS = "decision_on_yours", _("a decision about your comment")
     ANSWER_TO_REPORT = "answer_to_report", _("an answer to your report")
+    ANSWER_TO_APPEAL = "answer_to_appeal", _("an answer to your appeal")
     ANSWER = "answer", _("an answer to you")
     MENTION = "mention", _("somebody who mentions you")
     FOLLOWED = "followed", _("new comments where you follow")
@@ -27,7 +29,11 @@ class NotificationKind(models.TextChoices):
     MOVED = "moved", _("your comment was moved")
 
 
-LETTERS = (NotificationKind.DECISION_ON_YOURS, NotificationKind.ANSWER_TO_REPORT)
+LETTERS = (
+    NotificationKind.DECISION_ON_YOURS,
+    NotificationKind.ANSWER_TO_REPORT,
+    NotificationKind.ANSWER_TO_APPEAL,
+)
 ABOUT_A_COMMENT = (NotificationKind.ANSWER, NotificationKind.MENTION, NotificationKind.FOLLOWED)
 NEWS = (*ABOUT_A_COMMENT, NotificationKind.NEW_PART)
 
@@ -47,7 +53,8 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         articles = Article.objects.visible_to(user).filter(pk=OuterRef("article"))
         muted = Mute.objects.filter(person=user.pk, muted=OuterRef("comment__author"))
         return self.filter(
-            Q(decision__isnull=False) | Exists(comments) | Exists(articles),
+            # A letter is read when the time to undo its decision is over.
+            Q(decision__isnull=False, created_at__lte=Now()) | Exists(comments) | Exists(articles),
             ~Exists(muted),
             person=user.pk,
         )

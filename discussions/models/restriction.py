@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
+import pgtrigger
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -53,7 +54,8 @@ class Restriction(models.Model):
     """Nobody (closed, suspended), not so often (slow, limited) or not without the editors reading it first (held)
     writes from `starts_at` to `until`, or until somebody ends it. With `article` it holds under that article and in the
     discussions of all its claims; without thread, article and person it holds everywhere.
-    `reason` is read by everyone it concerns; `rule_code` is the house rule behind it, if one is.
+    `reason` is read by everyone it concerns; `rule_code` is the house rule behind it, if one is. `decision` set it,
+    `ended_decision` ended it, where somebody did.
 
     `interval` is the time between two comments of one person: in this discussion, or of this person anywhere.
     Rows stay: they are the history.
@@ -68,6 +70,9 @@ class Restriction(models.Model):
     person = models.ForeignKey(
         "accounts.User", on_delete=models.CASCADE, null=True, related_name="restrictions"
     )
+    decision = models.OneToOneField(
+        "discussions.Decision", on_delete=models.PROTECT, related_name="restriction"
+    )
     kind = models.CharField(max_length=12, choices=RestrictionKind)
     interval = models.DurationField(null=True)
     reason = models.CharField(max_length=300)
@@ -78,6 +83,9 @@ class Restriction(models.Model):
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    ended_decision = models.ForeignKey(
+        "discussions.Decision", on_delete=models.PROTECT, null=True, related_name="ended"
     )
 
     objects: ClassVar = RestrictionQuerySet.as_manager()
@@ -124,8 +132,12 @@ class Restriction(models.Model):
                 name="restriction_ends_later",
             ),
             models.CheckConstraint(
-                condition=models.Q(ended_at__isnull=True, ended_by__isnull=True)
-                | models.Q(ended_at__isnull=False, ended_by__isnull=False),
+                condition=models.Q(
+                    ended_at__isnull=True, ended_by__isnull=True, ended_decision__isnull=True
+                )
+                | models.Q(
+                    ended_at__isnull=False, ended_by__isnull=False, ended_decision__isnull=False
+                ),
                 name="restriction_ended_by_somebody",
             ),
             models.UniqueConstraint(
@@ -153,6 +165,32 @@ class Restriction(models.Model):
                 ),
                 name="restriction_once_for_the_site",
             ),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="restriction_is_what_was_decided",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM public.discussions_decision AS line
+                        WHERE line.id = NEW.decision_id
+                          AND line.thread_id IS NOT DISTINCT FROM NEW.thread_id
+                          AND line.person_id IS NOT DISTINCT FROM NEW.person_id
+                          AND line.article_id IS NOT DISTINCT FROM NEW.article_id
+                          AND line.comment_id IS NULL
+                          AND line.until IS NOT DISTINCT FROM NEW.until
+                          AND line.outcome = CASE NEW.kind
+                              WHEN 'closed' THEN 'close' WHEN 'limited' THEN 'limit'
+                              WHEN 'suspended' THEN 'suspend' WHEN 'held' THEN 'read_first'
+                              ELSE NEW.kind END
+                    ) THEN
+                        RAISE EXCEPTION 'what slows or stops writing is what was decided'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
         ]
 
     def __str__(self) -> str:

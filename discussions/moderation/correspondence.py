@@ -4,7 +4,7 @@ So the letter in the inbox is the letter that was mailed, and nothing needs to b
 the words of a decision are wiped, its letter says so.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Q
@@ -13,9 +13,29 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from articles.models import Article
-from discussions.models import Comment, Decision, Notification, Report, Thread
+from discussions.models import (
+    Appeal,
+    Automation,
+    Comment,
+    Decision,
+    Notification,
+    Outcome,
+    Report,
+    Thread,
+)
+from discussions.models.appeal import OPEN_FOR
+from discussions.models.decision import ON_STATUS
 from discussions.models.notification import NotificationKind
-from discussions.moderation.letters import Facts, Letter, letter_to_author, letter_to_reporter
+from discussions.moderation.appeal_links import appeal_token
+from discussions.moderation.legal_grounds import find_ground
+from discussions.moderation.letters import Facts, Letter
+from discussions.moderation.letters_author import letter_to_author
+from discussions.moderation.letters_measures import (
+    MEASURES,
+    letter_about_measure,
+    letter_to_appellant,
+)
+from discussions.moderation.letters_reporter import letter_to_reporter
 from discussions.moderation.policy import find_rule
 
 # What a letter needs of a comment, and of a decision, fetched along with it.
@@ -27,22 +47,29 @@ COMMENT_ROWS = (
     "thread__claim__article",
     "thread__claim__current_wording",
 )
-LETTER_ROWS = ("text", "case", *(f"comment__{row}" for row in COMMENT_ROWS))
+LETTER_ROWS = (
+    *("text", "case", "person", "restriction", "answers__person"),
+    *(f"comment__{row}" for row in COMMENT_ROWS),
+)
 
 
 def author_letter(decision: Decision) -> Letter:
-    """The statement of reasons for the author of the comment, as far as it was not wiped."""
-    return letter_to_author(
-        _facts(decision),
-        name=decision.comment.author_name,
+    """The letter to whom it concerns: the statement of reasons, as far as it was not wiped, or good news."""
+    concerned = decision.comment.author_name if decision.comment else ""
+    if decision.person is not None:
+        concerned = decision.person.display_name
+    write = letter_about_measure if decision.outcome in MEASURES else letter_to_author
+    return write(
+        _facts(decision, person=_concerned(decision)),
+        name=concerned,
         quoted=decision.text.quoted_body,
     )
 
 
 def reporter_letter(decision: Decision, report: Report) -> Letter:
-    """The answer to one of the people who reported the comment."""
+    """The answer to one of the people who reported."""
     return letter_to_reporter(
-        _facts(decision),
+        _facts(decision, report=report),
         name=report.reporter.display_name,
         reference=reference(report),
         reported_on=_in_words(report.created_at),
@@ -50,17 +77,33 @@ def reporter_letter(decision: Decision, report: Report) -> Letter:
     )
 
 
+def appellant_letter(decision: Decision, appeal: Appeal) -> Letter:
+    """The answer to who asked for a reappraisal of a decision about somebody else's words."""
+    assert appeal.person is not None
+    return letter_to_appellant(
+        _facts(decision),
+        name=appeal.person.display_name,
+        asked_on=_in_words(appeal.filed_at),
+        changed=decision.outcome != Outcome.UPHOLD,
+    )
+
+
 def letter_for(message: Notification) -> Letter:
     """The letter behind a message in somebody's inbox. Costs a query for a reporter's letter."""
-    assert message.decision is not None, "only a decision has a letter"
+    decision = message.decision
+    assert decision is not None, "only a decision has a letter"
     if message.kind == NotificationKind.DECISION_ON_YOURS:
-        return author_letter(message.decision)
+        return author_letter(decision)
+    if message.kind == NotificationKind.ANSWER_TO_APPEAL:
+        assert decision.answers is not None
+        appeal = decision.answers
+        if _concerned(decision) == message.person_id:
+            return author_letter(decision)
+        return appellant_letter(decision, appeal)
     (report,) = (
-        report
-        for report in answered_reports(message.decision)
-        if report.reporter_id == message.person_id
+        report for report in answered_reports(decision) if report.reporter_id == message.person_id
     )
-    return reporter_letter(message.decision, report)
+    return reporter_letter(decision, report)
 
 
 def answered_reports(decision: Decision) -> list[Report]:
@@ -71,9 +114,11 @@ def answered_reports(decision: Decision) -> list[Report]:
     cases hears by the report in this case, or else by their latest. The same for a saved decision
     at any later time; for a draft, as if it were saved now.
     """
+    if decision.case_id is None or decision.outcome not in ON_STATUS:
+        return []
     answers = Q(case=decision.case_id)
     if decision.to_status != decision.from_status:
-        before = Decision.objects.filter(comment=decision.comment_id)
+        before = Decision.objects.filter(comment=decision.comment_id, case__isnull=False)
         if decision.pk:
             before = before.filter(pk__lt=decision.pk)
         answers |= Q(case__in=before.values("case"))
@@ -118,24 +163,65 @@ def comment_url(comment: Comment) -> str:
     return f"{settings.PUBLIC_URL}{reverse('comment', args=[comment.public_id])}"
 
 
-def _facts(decision: Decision) -> Facts:
+def _concerned(decision: Decision) -> int | None:
+    """Who it is about."""
+    about: int | None = decision.person_id
+    if about is None and decision.comment is not None:
+        about = decision.comment.author_id
+    return about
+
+
+def _facts(decision: Decision, *, person: int | None = None, report: Report | None = None) -> Facts:
     comment = decision.comment
     hold = getattr(comment, "hold", None)
+    restriction = getattr(decision, "restriction", None)
     return Facts(
         outcome=decision.outcome,
         status=decision.to_status,
         rule=find_rule(decision.rule_code, decision.rule_version) if decision.rule_code else None,
+        law=find_ground(decision.law_code) if decision.law_code else None,
         explanation=decision.text.explanation,
         after_report=decision.after_report,
         undoes=decision.reverses_id is not None,
-        written_on=_in_words(hold.held_at if hold else comment.created_at),
+        written_on=_in_words(hold.held_at if hold else comment.created_at) if comment else "",
         decided_on=_in_words(decision.created_at),
-        where=place_name(comment.thread),
-        url=comment_url(comment),
+        where=place_name(comment.thread) if comment else "",
+        url=comment_url(comment) if comment else "",
         contact=contact_address(),
-        withdrawn=comment.withdrawn_at is not None and comment.withdrawn_at < decision.created_at,
+        withdrawn=bool(
+            comment and comment.withdrawn_at and comment.withdrawn_at < decision.created_at
+        ),
         held_for=hold.reason if hold else "",
+        until=_in_words(decision.until) if decision.until else "",
+        interval=_interval(restriction.interval) if restriction and restriction.interval else "",
+        appeal_url=appeal_url(decision, person=person, report=report),
+        appeal_until=_day(decision.created_at + OPEN_FOR),
+        answers_appeal=decision.answers_id is not None,
+        by_the_same=decision.by_the_same,
+        is_automatic=decision.automated_decision == Automation.FULLY,
     )
+
+
+def appeal_url(
+    decision: Decision, *, person: int | None = None, report: Report | None = None
+) -> str:
+    """Where this person, or who made this report, asks for a reappraisal, without logging in. "" for a draft."""
+    if decision.pk is None or (person is None and report is None):
+        return ""
+    token = appeal_token(decision, person=person, report=report)
+    return f"{settings.PUBLIC_URL}{reverse('appeal_by_link', args=[token])}"
+
+
+def _interval(interval: timedelta) -> str:
+    minutes = int(interval.total_seconds() // 60)
+    if minutes % 60 == 0:
+        return f"{minutes // 60} uur"
+    return "1 minuut" if minutes == 1 else f"{minutes} minuten"
+
+
+def _day(moment: datetime) -> str:
+    with translation.override("nl"):
+        return date_format(timezone.localtime(moment), "j F Y")
 
 
 def _in_words(moment: datetime) -> str:

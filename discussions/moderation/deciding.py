@@ -1,179 +1,201 @@
-"""Deciding. Locks are taken in the order of the house: thread, comment, case.
+"""Deciding, and undoing what was decided. Locks are taken in the order of the house: writer, thread, comment, case.
 
 All locks are `no_key`: other tables may go on pointing at these rows meanwhile.
 """
 
+import uuid
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F, Q
-from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from accounts.models import User
-from discussions.actions.holding import give_place
-from discussions.actions.threads import lock_thread_of, record_change
-from discussions.models import Case, Comment, Decision, Outcome
-from discussions.models.comment import PLACED
-from discussions.moderation.correspondence import LETTER_ROWS, answered_reports
-from discussions.moderation.drafting import (
-    Words,
-    check_decision,
-    checked_draft,
-    draft_decision,
-    letters_of,
-)
-from discussions.moderation.policy import AGAINST, find_rule
-from discussions.moderation.taking import refuse_own_comment
-from discussions.notifications import tell
+from accounts.models import Role, User
+from articles.models import Article, Claim
+from discussions.models import Appeal, Automation, Case, Decision, Outcome, Source
+from discussions.moderation import moves, on_comments, on_texts, restrictions, revisions, warnings
+from discussions.moderation.appeals import uphold
+from discussions.moderation.choice import Choice, Subject, Words
+from discussions.moderation.holds import hold_automatically
+from discussions.moderation.on_comments import CannotUndo
+from discussions.moderation.recording import StaleCase, refuse_stale
+from discussions.notifications import take_back_letters
+from discussions.permissions import may_moderate
 
+__all__ = ["CannotUndo", "StaleCase", "decide", "refuse_stale", "undo", "undo_act"]
 
-class StaleCase(Exception):
-    """The case is no longer what the moderator saw. `decision` is what a colleague decided
-    meanwhile, or None when something else changed, such as a new report."""
-
-    def __init__(self, decision: Decision | None) -> None:
-        super().__init__("the case changed meanwhile")
-        self.decision = decision
-
-
-# What undoes a decision against an author.
-_OPPOSITE: dict[str, Outcome] = {Outcome.HIDE: Outcome.RESTORE, Outcome.REFUSE: Outcome.RELEASE}
-
-
-class CannotUndo(Exception):
-    """This decision does not hold any more, or it changed nothing."""
+_ON_WRITING = (Outcome.CLOSE, Outcome.SLOW, Outcome.READ_FIRST, Outcome.LIMIT, Outcome.SUSPEND)
+_CARRIED_OUT_BY: dict[str, Callable[[Choice], Decision]] = {
+    **dict.fromkeys(_ON_WRITING, restrictions.set_restriction),
+    Outcome.END: restrictions.end_restriction,
+    Outcome.MOVE: moves.move_branch,
+    Outcome.HIDE_TEXT: revisions.hide_revision,
+    Outcome.WARN: warnings.warn,
+    Outcome.HOLD: hold_automatically,
+    Outcome.WITHDRAW: on_texts.take_off,
+    Outcome.UPHOLD: uphold,
+}
+_UNDONE_BY: dict[str, Callable[[Decision, Choice], Decision]] = {
+    **dict.fromkeys(_ON_WRITING, restrictions.undo_restriction),
+    Outcome.MOVE: moves.undo_move,
+    Outcome.HIDE_TEXT: revisions.undo_hidden_revision,
+    Outcome.WARN: warnings.undo_warning,
+    Outcome.WITHDRAW: on_texts.undo_taking_off,
+    Outcome.HIDE: on_comments.undo_on_comment,
+    Outcome.REFUSE: on_comments.undo_on_comment,
+    Outcome.RESTORE: on_comments.undo_on_comment,
+}
 
 
 @transaction.atomic
 def decide(
     *,
-    case: Case,
-    moderator: User,
+    moderator: User | None,
     outcome: str,
-    seen_version: int,
+    case: Case | None = None,
+    about: Subject | None = None,
+    seen_version: int | None = None,
     rule_code: str = "",
+    law_code: str = "",
     explanation: str = "",
     public_reason: str = "",
     answer: str = "",
+    facts: str = "",
+    starts_at: datetime | None = None,
+    until: datetime | None = None,
+    interval: timedelta | None = None,
+    to: Article | Claim | None = None,
+    source: Source | None = None,
+    automation: Automation = Automation.NO,
+    unannounced: bool = False,
+    answers: Appeal | None = None,
+    act: uuid.UUID | None = None,
 ) -> Decision:
-    """Decide a case about a comment: the only verb that changes a comment's status.
+    """Take a measure: the only verb that hides, moves, closes, slows, holds, warns, limits or suspends.
 
-    Writes the line in the log, its words, the status and the counts, closes the case, and tells
-    the author (unless the comment is left alone) and everybody who reported it. A withdrawn
-    comment can be decided too: what is judged is its last text.
+    `outcome` says what. The status of a comment, and what was reported otherwise, is decided about in a `case`, by
+    `seen_version` of it; everything else `about` something: a discussion, a person or (None) the whole site for what
+    slows or stops writing, a restriction to end it, a comment to move `to` an article or a claim, an earlier text, a
+    person to warn. A case may be given with these too: then it happens in that case, which stays open.
 
-    A case that changed since `seen_version` raises StaleCase, unless a colleague decided the very
-    same (a hiding: by the same rule): then theirs comes back and nothing is written. Raises
-    ValidationError, by field, for what `check_decision` refuses and for a moderator's own comment.
+    Writes the line in the log with its words, carries it out, and writes to everybody it concerns. `act` is the same
+    for what is decided in one go. `answers` is the appeal that this answers. A moderator is needed unless a program
+    decides (`automation` fully) or an outside reviewer answers an appeal.
+
+    A case that changed since `seen_version` raises StaleCase, unless a colleague decided the very same: then theirs
+    comes back and nothing is written. Raises ValidationError, by field, for what does not fit, lacks a ground or a
+    reason, or is about oneself; PermissionDenied for who does not moderate.
     """
-    comment, case = _locked(case)
-    refuse_own_comment(moderator, comment)
-    last = case.decisions.select_related("moderator").newest_first().first()
-    if last and case.closed_at is not None and _is_the_same(last, outcome, rule_code):
-        return last
-    refuse_stale(case=case, seen_version=seen_version)
-    decision = checked_draft(
-        case=case,
-        comment=comment,
+    if moderator is None:
+        if automation != Automation.FULLY and answers is None:
+            raise PermissionDenied
+    elif not may_moderate(moderator):
+        raise PermissionDenied
+    choice = Choice(
         moderator=moderator,
         outcome=outcome,
+        case=case,
+        about=about,
+        seen_version=seen_version,
         rule_code=rule_code,
-        words=Words(explanation, public_reason, answer).stripped(),
+        law_code=law_code,
+        words=Words(explanation, public_reason, answer, facts).stripped(),
+        starts_at=starts_at,
+        until=until,
+        interval=interval,
+        to=to,
+        source=source,
+        automation=automation,
+        unannounced=unannounced,
+        answers=answers,
+        by_the_same=answers is not None and _answers_oneself(moderator, answers),
+        act=act or uuid.uuid4(),
     )
-    return _carry_out(decision)
-
-
-def refuse_stale(*, case: Case, seen_version: int | None) -> None:
-    """Raise StaleCase when this case was decided, or is not the version that somebody saw."""
-    if case.closed_at is not None or case.version != seen_version:
-        raise StaleCase(case.decisions.select_related("moderator").newest_first().first())
+    if outcome in _CARRIED_OUT_BY:
+        return _CARRIED_OUT_BY[outcome](choice)
+    if case is None or outcome not in Outcome.values:
+        raise ValidationError({"outcome": _("Choose one of these.")})
+    if case.comment_id is not None:
+        return on_comments.decide_on_comment(choice)
+    if outcome != Outcome.KEEP:
+        raise ValidationError({"outcome": _("Choose one of these.")})
+    return on_texts.answer(choice)
 
 
 @transaction.atomic
-def undo(*, decision: Decision, moderator: User, explanation: str) -> Decision:
-    """Reverse a decision by a new one: restore what was hidden, hide again what was restored, let through
-    what was refused. What was let through is hidden like any other comment, by a decision of its own.
+def undo(
+    *,
+    decision: Decision,
+    moderator: User | None,
+    explanation: str = "",
+    answers: Appeal | None = None,
+    act: uuid.UUID | None = None,
+) -> Decision:
+    """Reverse a decision by a new one, with everything that followed from it: text, place, answers, appreciations and
+    counts are as before.
 
-    Text, place and counts are as before, and everybody who was told is told again. Undone already:
-    that decision comes back. Raises CannotUndo when this decision is not the one that holds, and
-    ValidationError without an explanation or for a moderator's own comment.
+    As long as its letters did not leave, they never will, the case is back on the desk, and no reason is asked;
+    after that an explanation is needed and everybody who was told is told again. Undone already: that decision comes
+    back. `answers` is the appeal for which it is done. Raises CannotUndo when this decision is not the one that holds,
+    and ValidationError without an explanation or for a moderator's own comment.
     """
-    comment, case = _locked(decision.case)
-    refuse_own_comment(moderator, comment)
-    done = Decision.objects.filter(reverses=decision).first()
-    if done:
+    if moderator is None:
+        if answers is None:
+            raise PermissionDenied
+    elif not may_moderate(moderator):
+        raise PermissionDenied
+    if done := Decision.objects.filter(reverses=decision).first():
         return done
-    if comment.decision_id != decision.pk or decision.outcome == Outcome.RELEASE:
-        raise CannotUndo
-    earlier = decision
-    if decision.outcome == Outcome.RESTORE:
-        # Hiding again stands on the rule it was hidden for, in the version of then.
-        earlier = comment.decisions.filter(outcome=Outcome.HIDE, pk__lt=decision.pk).latest("pk")
-    outcome = Outcome.HIDE if earlier != decision else _OPPOSITE[decision.outcome]
-    words = Words(explanation, earlier.text.public_reason).stripped()
-    check_decision(
-        comment=comment,
-        outcome=outcome,
-        rule_code=earlier.rule_code,
-        words=words,
-        is_reported=False,  # the reporters had their answer; the letter tells them the news
-    )
-    hides = outcome == Outcome.HIDE
-    reversal = draft_decision(
-        case=case,
-        comment=comment,
+    quietly = answers is None and take_back_letters(decision=decision)
+    choice = Choice(
         moderator=moderator,
-        outcome=outcome,
-        rule=find_rule(earlier.rule_code, earlier.rule_version) if hides else None,
-        words=words,
-        # What is hidden again after a report was hidden after a report, whoever restored it.
-        is_reported=earlier.after_report,
-        reverses=decision,
+        outcome=Outcome.REOPEN,
+        case=answers.case if answers else None,
+        words=Words(explanation=explanation).stripped(),
+        answers=answers,
+        by_the_same=answers is not None and _answers_oneself(moderator, answers),
+        act=act or uuid.uuid4(),
+        quietly=quietly,
     )
-    return _carry_out(reversal)
+    if not quietly and not choice.words.explanation and decision.outcome in _UNDONE_BY:
+        raise ValidationError({"explanation": _("Explain in your own words why you decide this.")})
+    if decision.outcome in _UNDONE_BY:
+        reversal = _UNDONE_BY[decision.outcome](decision, choice)
+    elif decision.outcome == Outcome.KEEP and quietly:
+        reversal = on_texts.reopen(decision, choice)
+    else:
+        raise CannotUndo
+    if quietly and decision.case_id is not None:
+        on_comments.take_up_again(decision)
+    return reversal
 
 
-def _carry_out(draft: Decision) -> Decision:
-    """Write a drafted decision and everything that follows from it. Rows are locked already."""
-    draft.save(force_insert=True)
-    draft.text.save(force_insert=True)
-    comment, now = draft.comment, timezone.now()
-    could_be_read = comment.is_readable
-    if draft.to_status != draft.from_status:
-        comment.status = draft.to_status
-        comment.decision = draft
-        comment.save(update_fields=["status", "decision"])
-        if draft.from_status not in PLACED and draft.to_status in PLACED:
-            give_place(comment=comment, now=now)
-        # What was refused was never there: for readers nothing changed.
-        if draft.to_status in PLACED:
-            record_change(thread=comment.thread, readable=comment.is_readable - could_be_read)
-    # Another open case about this comment was read before this happened: it goes stale.
-    Case.objects.filter(Q(pk=draft.case_id) | Q(closed_at=None), comment=comment).update(
-        version=F("version") + 1
-    )
-    Case.objects.filter(pk=draft.case_id, closed_at=None).update(
-        closed_at=now, leased_by=None, leased_until=None
-    )
-    decision: Decision = Decision.objects.select_related(*LETTER_ROWS, "moderator").get(pk=draft.pk)
-    for mail in letters_of(decision, answered_reports(decision)):
-        tell(
-            person=mail.person,
-            kind=mail.kind,
-            decision=decision,
-            subject=mail.letter.subject,
-            body=mail.letter.body,
-        )
-    return decision
+@transaction.atomic
+def undo_act(
+    *, act: uuid.UUID, moderator: User, explanation: str = ""
+) -> tuple[list[Decision], list[Decision]]:
+    """Undo everything that was decided in one go, the last first: what was undone, and what could not be because
+    something else holds by now."""
+    done, left = [], []
+    together = uuid.uuid4()
+    lines = Decision.objects.filter(act=act, reversed_by=None).newest_first()
+    for line in lines.select_related("case", "comment"):
+        try:
+            with transaction.atomic():
+                done.append(
+                    undo(decision=line, moderator=moderator, explanation=explanation, act=together)
+                )
+        except CannotUndo:
+            left.append(line)
+    return done, left
 
 
-def _is_the_same(last: Decision, outcome: str, rule_code: str) -> bool:
-    """Hiding by another rule is another decision: its letter and its tombstone say other things."""
-    return last.outcome == outcome and (outcome not in AGAINST or last.rule_code == rule_code)
-
-
-def _locked(case: Case) -> tuple[Comment, Case]:
-    """The comment of a case and the case as they are now, held until the transaction ends."""
-    place = Comment.every.only("pk").get(cases=case)
-    thread = lock_thread_of(comment_id=place.pk)
-    comment = Comment.every.select_for_update(no_key=True).get(pk=place.pk)
-    comment.thread = thread
-    return comment, Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+def _answers_oneself(moderator: User | None, appeal: Appeal) -> bool:
+    """Whether who decided looks at it again. Raises ValidationError as long as a colleague could."""
+    if moderator is None or appeal.decision.moderator_id != moderator.pk:
+        return False
+    colleagues = User.objects.filter(is_active=True, roles__contains=[Role.MODERATOR])
+    if colleagues.exclude(pk=moderator.pk).exists():
+        raise ValidationError(_("You took this decision. A colleague looks at it again, not you."))
+    return True

@@ -1,13 +1,14 @@
 """A decision before it is taken: checked, and its letters ready to be read. Writes nothing."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from discussions.models import (
+    Automation,
     Case,
     Comment,
     CommentRevision,
@@ -15,16 +16,14 @@ from discussions.models import (
     Decision,
     DecisionText,
     Outcome,
-    Report,
+    Source,
 )
-from discussions.models.notification import NotificationKind
-from discussions.moderation.correspondence import (
-    COMMENT_ROWS,
-    answered_reports,
-    author_letter,
-    reporter_letter,
-)
-from discussions.moderation.letters import Letter
+from discussions.models.decision import GROUNDED
+from discussions.moderation.addressing import Addressed, letters_of
+from discussions.moderation.choice import Choice
+from discussions.moderation.correspondence import COMMENT_ROWS
+from discussions.moderation.grounds import Ground
+from discussions.moderation.legal_grounds import LegalGround, find_ground
 from discussions.moderation.policy import (
     AGAINST,
     HouseRule,
@@ -35,160 +34,162 @@ from discussions.moderation.policy import (
 )
 
 
-@dataclass(frozen=True)
-class Words:
-    """What a moderator wrote with a decision."""
-
-    explanation: str = ""
-    public_reason: str = ""
-    answer: str = ""
-
-    def stripped(self) -> "Words":
-        """White space around it does not count."""
-        return Words(self.explanation.strip(), self.public_reason.strip(), self.answer.strip())
-
-
-@dataclass(frozen=True)
-class Addressed:
-    """A letter and who gets it."""
-
-    person: User
-    kind: NotificationKind
-    letter: Letter
-
-
 def judged_revision(comment: Comment) -> CommentRevision:
     """The text as it is now; for a withdrawn comment, as it last was."""
     revision: CommentRevision = comment.revisions.order_by("-number")[:1].get()
     return revision
 
 
-def check_decision(
-    *, comment: Comment, outcome: str, rule_code: str, words: Words, is_reported: bool
-) -> HouseRule | None:
-    """The rule that is applied; None when nothing is held against the comment.
+def check_ground(choice: Choice, *, field: str = "explanation") -> Ground | None:
+    """The rule or the law that is applied; None when nothing is held against anybody.
 
-    Raises ValidationError, by field, for: an outcome that does not fit; hiding or refusing without a
-    rule or without a sentence of one's own; restoring without saying why; leaving a reported comment
-    alone without an answer (regulation 2022/2065, articles 16(5) and 17).
+    Raises ValidationError, by field, for what is held against somebody without a ground, or without a sentence of
+    one's own that is not the ground itself (regulation 2022/2065, article 17). `field` is where that
+    sentence was written.
     """
-    if outcome not in allowed_outcomes(comment.status):
-        raise ValidationError({"outcome": _("Choose one of these.")})
+    if choice.outcome not in GROUNDED:
+        return None
     wrong: dict[str, str] = {}
-    rule = find_rule(rule_code) if outcome in AGAINST else None
-    if outcome in AGAINST and rule is None:
-        wrong["rule_code"] = _("Choose the house rule that this comment breaks.")
-    # Letting through what nobody has judged before needs no reason; going back on a decision does.
-    needs_none = outcome == Outcome.KEEP or comment.status == CommentStatus.HELD
-    if not (needs_none and outcome not in AGAINST) and not words.explanation:
-        wrong["explanation"] = _("Explain in your own words why you decide this.")
-    elif rule and not is_own_explanation(words.explanation, rule):
-        wrong["explanation"] = _(
+    ground: Ground | None = (
+        find_ground(choice.law_code) if choice.law_code else find_rule(choice.rule_code)
+    )
+    if ground is None:
+        wrong["law_code" if choice.law_code else "rule_code"] = _(
+            "Choose the house rule that this comment breaks."
+        )
+    if not choice.words.explanation:
+        wrong[field] = _("Explain in your own words why you decide this.")
+    elif ground and not is_own_explanation(choice.words.explanation, ground):
+        wrong[field] = _(
             "Say in your own words what is wrong with this comment. The text of the rule is "
             "already in the letter."
         )
-    if outcome == Outcome.KEEP and is_reported and not words.answer:
-        wrong["answer"] = _("Write an answer: somebody reported this and is waiting to hear.")
     if wrong:
         raise ValidationError(wrong)
-    return rule
+    return ground
+
+
+def check_on_comment(choice: Choice, comment: Comment, *, is_reported: bool) -> Ground | None:
+    """The ground of a decision about a comment's status; None when nothing is held against the comment.
+
+    Raises ValidationError, by field, for: an outcome that does not fit; what `check_ground` refuses; restoring without
+    saying why; leaving a reported comment alone without an answer (regulation 2022/2065, article 16(5)).
+    """
+    outcome, words = choice.outcome, choice.words
+    if outcome not in allowed_outcomes(comment.status):
+        raise ValidationError({"outcome": _("Choose one of these.")})
+    ground = check_ground(choice)
+    # Letting through what nobody has judged before needs no reason; going back on a decision does.
+    needs_none = outcome == Outcome.KEEP or comment.status == CommentStatus.HELD
+    if outcome not in AGAINST and not (needs_none or words.explanation or choice.quietly):
+        raise ValidationError({"explanation": _("Explain in your own words why you decide this.")})
+    if outcome == Outcome.KEEP and is_reported and not words.answer:
+        raise ValidationError(
+            {"answer": _("Write an answer: somebody reported this and is waiting to hear.")}
+        )
+    return ground
+
+
+def source_of(choice: Choice, case: Case | None) -> Source:
+    """What made the editors look: said by the choice, or else by the reports in the case. A query with a case."""
+    if choice.source is not None:
+        return choice.source
+    return case_source(case) if case is not None else Source.VOLUNTARY
+
+
+def case_source(case: Case) -> Source:
+    """The weightiest of what was reported: a notice of illegal content, a report, or nothing. One query."""
+    return Source.REPORT if case.reports.exists() else Source.VOLUNTARY
 
 
 def draft_decision(
+    choice: Choice,
     *,
-    case: Case,
-    comment: Comment,
-    moderator: User,
-    outcome: str,
-    rule: HouseRule | None,
-    words: Words,
-    is_reported: bool,
+    ground: Ground | None = None,
+    public_reason: str = "",
+    quoted_body: str = "",
     reverses: Decision | None = None,
+    source: Source | None = None,
+    **about: Any,
 ) -> Decision:
-    """The decision with its text, not saved.
-
-    Without a public reason of its own, a hidden comment gets the sentence of its rule.
-    """
-    revision = judged_revision(comment)
+    """The decision with its text, not saved. `about` are the fields that say what it is about, and from which status
+    to which."""
+    words = choice.words
+    rule = ground if isinstance(ground, HouseRule) else None
     decision = Decision(
-        case=case,
-        comment=comment,
-        revision=revision,
-        moderator=moderator,
-        outcome=outcome,
-        from_status=comment.status,
-        to_status=status_after(outcome, comment.status),
+        act=choice.act,
+        case=choice.case,
+        moderator=choice.moderator,
+        outcome=choice.outcome,
         rule_code=rule.code if rule else "",
         rule_version=rule.version if rule else None,
-        after_report=is_reported,
+        law_code=ground.code if isinstance(ground, LegalGround) else "",
+        source=source or source_of(choice, choice.case),
+        automated_detection=choice.automation != Automation.NO,
+        automated_decision=choice.automation,
+        until=choice.until,
+        unannounced=choice.unannounced,
+        answers=choice.answers,
+        by_the_same=choice.by_the_same,
         reverses=reverses,
+        created_at=timezone.now(),
+        **about,
     )
     DecisionText(
         decision=decision,  # which makes this `decision.text`
         explanation=words.explanation,
-        public_reason=(words.public_reason or rule.tombstone) if rule else "",
+        public_reason=public_reason,
         answer=words.answer,
-        quoted_body=revision.body,
+        facts=words.facts,
+        quoted_body=quoted_body,
     )
     return decision
 
 
-def checked_draft(
-    *, case: Case, comment: Comment, moderator: User, outcome: str, rule_code: str, words: Words
+def draft_on_comment(
+    choice: Choice,
+    comment: Comment,
+    *,
+    ground: Ground | None,
+    reverses: Decision | None = None,
+    source: Source | None = None,
 ) -> Decision:
-    """The decision that these answers make, not saved: what is previewed is what is decided.
+    """A decision about the status of a comment, not saved.
 
-    Raises ValidationError, by field, for what `check_decision` refuses.
+    Without a public reason of its own, a hidden comment gets the sentence of its rule or its law.
     """
-    is_reported = case.reports.exists()
-    rule = check_decision(
-        comment=comment, outcome=outcome, rule_code=rule_code, words=words, is_reported=is_reported
-    )
+    revision = judged_revision(comment)
     return draft_decision(
-        case=case,
+        choice,
+        ground=ground,
+        public_reason=(choice.words.public_reason or ground.tombstone) if ground else "",
+        quoted_body=revision.body,
+        reverses=reverses,
+        source=source,
         comment=comment,
-        moderator=moderator,
-        outcome=outcome,
-        rule=rule,
-        words=words,
-        is_reported=is_reported,
+        revision=revision,
+        from_status=comment.status,
+        to_status=status_after(choice.outcome, comment.status),
     )
 
 
-def preview(
-    *, case: Case, moderator: User, outcome: str, rule_code: str, words: Words
-) -> list[Addressed]:
-    """The letters that deciding this now would send, the author's first.
+def checked_draft(choice: Choice, comment: Comment) -> Decision:
+    """The decision that this choice makes, not saved: what is previewed is what is decided.
+
+    Raises ValidationError, by field, for what `check_on_comment` refuses.
+    """
+    assert choice.case is not None, "a comment is decided about in a case"
+    source = source_of(choice, choice.case)
+    ground = check_on_comment(choice, comment, is_reported=source != Source.VOLUNTARY)
+    return draft_on_comment(choice, comment, ground=ground, source=source)
+
+
+def preview(choice: Choice) -> list[Addressed]:
+    """The letters that deciding this now would send, the one to whom it concerns first.
 
     Raises ValidationError as deciding would.
     """
-    comment = Comment.every.select_related(*COMMENT_ROWS).get(cases=case)
-    draft = checked_draft(
-        case=case,
-        comment=comment,
-        moderator=moderator,
-        outcome=outcome,
-        rule_code=rule_code,
-        words=words,
-    )
-    return letters_of(draft, answered_reports(draft))
-
-
-def letters_of(decision: Decision, reports: Iterable[Report]) -> list[Addressed]:
-    """Who is told what, the author first.
-
-    The author hears nothing of a comment that is left alone: nothing was done to them, and a
-    letter would only tell that somebody complained. Of a comment that came with an import nobody
-    knows an address, and then there is nobody to write to (regulation 2022/2065, article 17(2)).
-    """
-    letters = []
-    author = decision.comment.author
-    if decision.outcome != Outcome.KEEP and author is not None:
-        kind = NotificationKind.DECISION_ON_YOURS
-        letters.append(Addressed(author, kind, author_letter(decision)))
-    return letters + [
-        Addressed(
-            report.reporter, NotificationKind.ANSWER_TO_REPORT, reporter_letter(decision, report)
-        )
-        for report in reports
-    ]
+    assert choice.case is not None, "a comment is decided about in a case"
+    comment = Comment.every.select_related(*COMMENT_ROWS).get(cases=choice.case)
+    draft = checked_draft(replace(choice, words=choice.words.stripped()), comment)
+    return letters_of(draft)

@@ -32,6 +32,22 @@ class LegalGround:
     def label(self) -> str:
         return f"{self.code}: {self.name}"
 
+    @property
+    def title(self) -> str:
+        return self.name
+
+    @property
+    def tombstone(self) -> str:
+        """What stands in the place of a hidden comment when the moderator gives no public reason."""
+        return (
+            f"Deze reactie ging verder dan de wet toestaat: {self.name[0].lower()}{self.name[1:]}."
+        )
+
+    @property
+    def own_words(self) -> str:
+        """Everything it says itself: whoever only repeats this explains nothing."""
+        return " ".join((self.code, self.name, self.article, self.explanation, self.tombstone))
+
 
 LEGAL_GROUNDS = (
     LegalGround(

@@ -1,4 +1,4 @@
-"""PURE: what the author and the reporters are told, as plain text.
+"""PURE: what letters are made of, and what all of them say: the ground, how it came about, what one can do.
 
 The fields are those of article 17 of regulation (EU) 2022/2065 (statement of reasons), and of
 article 16(5) for reporters. Letters are signed by the editors together, never by one of them, and
@@ -7,16 +7,8 @@ the author's letter has no place where a reporter's name could stand.
 
 from dataclasses import dataclass
 
-from discussions.moderation.policy import (
-    AGAINST,
-    HIDDEN,
-    HIDE,
-    KEEP,
-    REFUSE,
-    RELEASE,
-    RESTORE,
-    HouseRule,
-)
+from discussions.moderation.legal_grounds import LegalGround
+from discussions.moderation.policy import HouseRule
 
 DISPUTE_BODIES = (
     "https://digital-strategy.ec.europa.eu/en/policies/dsa-out-court-dispute-settlement"
@@ -24,15 +16,6 @@ DISPUTE_BODIES = (
 WIPED = "(Deze tekst is inmiddels gewist.)"
 QUOTED_IN_MAIL = 2_000  # characters; the inbox shows the text that was judged as a whole
 REST_ON_SITE = "(De hele tekst staat in je bericht op de site.)"
-
-
-# Why a comment waited for the editors, by the reason that was stored with it.
-HELD_BECAUSE = {
-    "person": "De redactie leest jouw reacties eerst.",
-    "thread": "In deze discussie las de redactie reacties eerst.",
-    "site": "De redactie las op dat moment alle reacties eerst.",
-    "newcomer": "De redactie leest de eerste reacties van wie hier nieuw is.",
-}
 
 
 @dataclass(frozen=True)
@@ -76,7 +59,10 @@ class Facts:
     are Dutch dates in words. `where` and `url` name the discussion. `contact` is a mail address,
     or else the address of a page. `undoes` says that an earlier decision was reversed,
     `withdrawn` that the author had taken the comment back before this decision, `held_for` why the comment
-    waited for the editors, if it did.
+    waited for the editors, if it did. `law` is the ground when it is not a rule. `until` is when a measure ends by
+    itself, "" when it does not; `appeal_url` and `appeal_until` say where and until when somebody can ask for a
+    reappraisal; `answers_appeal` that this is the answer to one, `by_the_same` that the same person looked again.
+    `interval` is the time between two comments, in words. `is_automatic`: a program did it.
     """
 
     outcome: str
@@ -92,191 +78,85 @@ class Facts:
     contact: str
     withdrawn: bool = False
     held_for: str = ""
+    law: LegalGround | None = None
+    until: str = ""
+    interval: str = ""
+    appeal_url: str = ""
+    appeal_until: str = ""
+    answers_appeal: bool = False
+    by_the_same: bool = False
+    is_automatic: bool = False
+    source: str = "report"
 
 
-def letter_to_author(facts: Facts, *, name: str, quoted: str) -> Letter:
-    """The statement of reasons; for a comment that is back or was let through the news of that.
-
-    `quoted` is the text that was judged. There is no letter for leaving a comment alone: then
-    nothing was done to its author.
-    """
-    parts = [
-        Part(f"Beste {name},"),
-        Part(_what_happened_to_yours(facts)),
-        Part("Om welke tekst het gaat", "heading"),
-        Part(f"Je reactie van {facts.written_on}, bij “{facts.where}”:"),
-        Part(facts.url),
-        Part(quoted or WIPED, "quote"),
-    ]
-    if facts.outcome != RELEASE or facts.undoes:
-        parts += [Part("Waarom", "heading"), Part(facts.explanation or WIPED)]
-    if facts.outcome in AGAINST:
-        if facts.rule:
-            parts += [
-                Part(f"Het gaat om huisregel {facts.rule.name}."),
-                Part(facts.rule.text),
-                Part(facts.rule.letter),
-            ]
-        parts += [
-            Part("Wat de maatregel inhoudt", "heading"),
-            Part(
-                f"{_what_readers_see(facts)} Dit geldt overal waar Stellingname te lezen is, vanaf "
-                f"{facts.decided_on} en zonder einddatum. Met je account verandert er niets: je "
-                "kunt gewoon blijven reageren."
-            ),
+def the_ground(facts: Facts) -> list[Part]:
+    """The rule or the law that was applied, and what it says."""
+    if facts.rule:
+        return [
+            Part(f"Het gaat om huisregel {facts.rule.name}."),
+            Part(facts.rule.text),
+            Part(facts.rule.letter),
         ]
-    parts += [Part("Hoe dit tot stand kwam", "heading"), Part(_how(facts))]
-    if facts.outcome in AGAINST:
-        parts += _redress(facts)
-    return _signed(_subject_for_author(facts), parts)
+    if facts.law:
+        return [
+            Part(f"Het gaat om de wet: {facts.law.name.lower()} ({facts.law.article})."),
+            Part(facts.law.explanation),
+        ]
+    return []
 
 
-def letter_to_reporter(
-    facts: Facts, *, name: str, reference: str, reported_on: str, answer: str
-) -> Letter:
-    """The answer to someone who reported the comment.
-
-    It quotes nothing of the comment: what was hidden stays hidden, also from who reported it.
-    """
-    parts = [
-        Part(f"Beste {name},"),
-        Part(f"Je meldde op {reported_on} een reactie bij “{facts.where}”:"),
-        Part(facts.url),
-        Part(f"Je melding heeft nummer {reference}."),
-        Part("Wat we deden", "heading"),
-        Part(_what_happened_to_reported(facts)),
-    ]
-    if facts.rule and facts.status == HIDDEN:
-        parts.append(Part(f"Het gaat om huisregel {facts.rule.name}."))
-    if answer:
-        parts += [Part("Ons antwoord", "heading"), Part(answer)]
-    parts += [
-        Part("Hoe dit tot stand kwam", "heading"),
-        Part(
-            "Een mens uit de redactie heeft de reactie gelezen en beslist, zonder hulp van een "
-            "computerprogramma. De schrijver hoort niet wie de melding deed."
-        ),
-        *_redress(facts),
-    ]
-    return _signed(f"Ons antwoord op je melding {reference}", parts)
-
-
-def _subject_for_author(facts: Facts) -> str:
-    if facts.outcome == HIDE:
-        return "Je reactie is verborgen"
-    if facts.outcome == REFUSE:
-        return "Je reactie is niet doorgelaten"
-    if facts.withdrawn:
-        return "Onze maatregel tegen je reactie geldt niet meer"
-    if facts.outcome == RELEASE:
-        return "Je reactie staat er nu"
-    return "Je reactie staat er weer"
-
-
-def _what_happened_to_yours(facts: Facts) -> str:
-    if facts.outcome not in AGAINST and facts.withdrawn:
-        return (
-            "We hebben onze maatregel teruggedraaid. Je had je reactie zelf al ingetrokken; daarom "
-            "komt de tekst niet terug in de discussie."
-        )
-    if facts.outcome == REFUSE:
-        return (
-            "Je schreef een reactie, en de redactie heeft haar niet doorgelaten. In deze brief lees je "
-            "waarom, en wat je kunt doen als je het er niet mee eens bent."
-        )
-    if facts.outcome == RELEASE:
-        return f"{_UNDONE if facts.undoes else _LET_THROUGH} Iedereen kan haar nu lezen."
-    if facts.outcome == HIDE and facts.undoes:
-        return "We hebben je reactie opnieuw verborgen. In deze brief lees je waarom."
-    if facts.outcome == HIDE:
-        return (
-            "We hebben een reactie van je verborgen. In deze brief lees je waarom, en wat je "
-            "kunt doen als je het er niet mee eens bent."
-        )
-    if facts.undoes:
-        return (
-            "We hebben onze maatregel teruggedraaid. Je reactie staat er weer, met dezelfde "
-            "tekst en op dezelfde plek."
-        )
-    return "Je reactie staat er weer, met dezelfde tekst en op dezelfde plek."
-
-
-_LET_THROUGH = "De redactie heeft je reactie gelezen en doorgelaten."
-_UNDONE = "We hebben onze maatregel teruggedraaid: je reactie is alsnog doorgelaten."
-
-
-def _what_readers_see(facts: Facts) -> str:
-    if facts.outcome == REFUSE:
-        return (
-            "Lezers krijgen je tekst niet te zien, en zien ook niet dat je iets schreef. Alleen jij en de "
-            "moderatoren kunnen hem nog lezen."
-        )
-    if facts.withdrawn:
-        return (
-            "Je had je reactie zelf al ingetrokken; dat blijft bij je reactie staan. Lezers zagen "
-            "je tekst al niet meer. Alleen jij en de moderatoren kunnen hem nog lezen. De "
-            "antwoorden van anderen blijven staan."
-        )
+def ground_in_short(facts: Facts) -> str:
+    """The same in one sentence, for who reported."""
+    if facts.rule:
+        return f"Het gaat om huisregel {facts.rule.name}."
     return (
-        "Lezers zien je tekst niet meer. Alleen jij en de moderatoren kunnen hem nog lezen. De "
-        "plek in de discussie blijft staan, met de huisregel erbij, en de antwoorden van anderen "
-        "ook."
+        f"Het gaat om de wet: {facts.law.name.lower()} ({facts.law.article})." if facts.law else ""
     )
 
 
-def _what_happened_to_reported(facts: Facts) -> str:
-    done = _what_we_did(facts)
-    if facts.withdrawn:
-        return f"{done} De schrijver had de reactie zelf al ingetrokken: lezers zien de tekst niet."
-    return done
-
-
-def _what_we_did(facts: Facts) -> str:
-    if facts.outcome == KEEP and facts.status == HIDDEN:
-        return "De reactie was al verborgen, en dat blijft zo."
-    if facts.outcome == KEEP and facts.withdrawn:
-        return "We hebben geen maatregel genomen."
-    if facts.outcome == KEEP:
-        return "We hebben de reactie laten staan."
-    if facts.outcome == HIDE:
-        again = "opnieuw " if facts.undoes else ""
-        return f"We hebben de reactie {again}verborgen."
-    if facts.withdrawn:
-        return "We hebben onze maatregel teruggedraaid."
-    return "We hebben de reactie teruggezet: iedereen kan haar weer lezen."
-
-
-def _how(facts: Facts) -> str:
-    if facts.outcome in (RELEASE, REFUSE):
-        origin = f"{HELD_BECAUSE.get(facts.held_for, '')} Dat gold vooraf, wat je ook schreef."
-        return f"{origin} Een mens heeft je reactie gelezen en beslist."
-    # About this decision only: earlier ones may have followed a report when this one did not.
-    if facts.outcome == RESTORE:
-        origin = "De redactie heeft opnieuw naar je reactie gekeken."
-    elif facts.after_report:
-        origin = "We keken naar je reactie na een melding. Wie meldt, vertellen we nooit."
-    else:
-        origin = "De redactie zag je reactie zelf; deze beslissing volgt niet op een melding."
-    return (
-        f"{origin} Een mens heeft je reactie gelezen en beslist. Geen computerprogramma heeft je "
-        "reactie opgespoord of beoordeeld."
+def redress(facts: Facts) -> list[Part]:
+    """What somebody can do who sees it differently: the three ways of article 17(3)(f), and of an answer to an appeal
+    the two that are left."""
+    heading = Part("Als je het er niet mee eens bent", "heading")
+    bodies = (
+        "Je kunt naar een erkende geschilleninstantie (artikel 21 van de Europese wet voor "
+        f"digitale diensten). De lijst vind je op {DISPUTE_BODIES}"
     )
+    if facts.answers_appeal:
+        return [heading, Part(f"1. {bodies}"), Part("2. Je kunt naar de rechter.")]
+    ask = (
+        f"1. Vraag de redactie om een herbeoordeling, binnen zes maanden na deze brief. Dat kost niets. "
+        f"Schrijf naar {facts.contact} en zeg waarom je er anders over denkt."
+    )
+    if facts.appeal_url:
+        ask = (
+            "1. Vraag om een herbeoordeling, binnen zes maanden na deze brief"
+            f"{f' (tot en met {facts.appeal_until})' if facts.appeal_until else ''}. Dat kost niets, en iemand "
+            f"anders kijkt er opnieuw naar. Dat doe je hier, ook zonder in te loggen: {facts.appeal_url} "
+            f"Liever zelf schrijven? Dat kan naar {facts.contact}"
+        )
+    return [heading, Part(ask), Part(f"2. {bodies}"), Part("3. Je kunt naar de rechter.")]
 
 
-def _redress(facts: Facts) -> list[Part]:
-    return [
-        Part("Als je het er niet mee eens bent", "heading"),
-        Part(
-            "1. Vraag de redactie om een herbeoordeling, binnen zes maanden na deze brief. Dat "
-            f"kost niets. Schrijf naar {facts.contact} en zeg waarom je er anders over denkt."
-        ),
-        Part(
-            "2. Je kunt naar een erkende geschilleninstantie (artikel 21 van de Europese wet voor "
-            f"digitale diensten). De lijst vind je op {DISPUTE_BODIES}"
-        ),
-        Part("3. Je kunt naar de rechter."),
-    ]
+def for_how_long(facts: Facts) -> str:
+    """From when, until when and where it holds (article 17(3)(a))."""
+    end = f"tot {facts.until}" if facts.until else "zonder einddatum"
+    return f"Dit geldt overal waar Stellingname te lezen is, vanaf {facts.decided_on} en {end}."
 
 
-def _signed(subject: str, parts: list[Part]) -> Letter:
+def signed(subject: str, parts: list[Part]) -> Letter:
+    """By the editors together, never by one of them."""
     return Letter(subject, (*parts, Part("De redactie van Stellingname")))
+
+
+def looked_again(facts: Facts) -> str:
+    """How the answer to an appeal came about."""
+    if facts.by_the_same:
+        return (
+            "Er is maar één moderator. Daarom heeft dezelfde beoordelaar opnieuw gekeken, en geen ander. "
+            "Een mens heeft beslist, zonder hulp van een computerprogramma."
+        )
+    return (
+        "Iemand anders dan wie de maatregel nam, heeft opnieuw gekeken. Een mens heeft beslist, zonder hulp van een "
+        "computerprogramma."
+    )

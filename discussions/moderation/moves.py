@@ -1,7 +1,9 @@
-"""Taking a comment, with its answers, to the discussion where it belongs."""
+"""Taking a comment, with its answers, to the discussion where it belongs; and back."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, transaction
+from dataclasses import replace
+
+from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,10 +11,13 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from articles.models import Article, Claim
 from discussions.actions.threads import join_thread, lock_threads, record_change
-from discussions.models import Appreciation, Comment, Move, Thread
+from discussions.models import Appreciation, Comment, Decision, Move, Source, Thread
 from discussions.models.comment import CommentQuerySet
+from discussions.moderation.choice import Choice
+from discussions.moderation.drafting import draft_decision, judged_revision
+from discussions.moderation.on_comments import CannotUndo, refuse_without_reason
+from discussions.moderation.recording import close_and_tell, write_down
 from discussions.notifications import tell_moved
-from discussions.permissions import may_moderate
 
 # One statement: a reply and what it answers are in the same thread at every moment the database looks.
 _MOVE = """
@@ -23,53 +28,123 @@ _MOVE = """
     )
     UPDATE discussions_comment SET
         thread_id = %(thread)s,
-        depth = depth - %(depth)s,
-        parent_id = CASE WHEN id = %(comment)s THEN NULL ELSE parent_id END,
-        root_id = CASE WHEN id = %(comment)s THEN NULL ELSE %(comment)s END,
+        depth = depth + %(deeper)s,
+        parent_id = CASE WHEN id = %(comment)s THEN %(parent)s ELSE parent_id END,
+        root_id = CASE WHEN id = %(comment)s THEN %(root)s ELSE coalesce(%(root)s, %(comment)s) END,
         moved_at = CASE WHEN id = %(comment)s THEN %(now)s ELSE moved_at END
     WHERE id IN (SELECT id FROM branch)
     RETURNING author_id, status = 'published' AND withdrawn_at IS NULL
 """
 
 
-@transaction.atomic
-def move_branch(
-    *,
-    comment: Comment,
-    moderator: User,
-    reason: str,
-    article: Article | None = None,
-    claim: Claim | None = None,
-) -> Move:
-    """Let this comment begin a branch about `claim`, or about `article` itself, with everything below it.
+def move_branch(choice: Choice) -> Decision:
+    """Let this comment begin a branch about the claim or the article of `choice.to`, with everything below it.
 
     Texts, addresses, appreciations and reports stay as they are; both discussions say that it was moved, and its
     author is told. Moving it to where it is already gives the last move. Raises ValidationError, by field, without
     a reason or for another article's discussion.
     """
-    if not may_moderate(moderator):
-        raise PermissionDenied
-    if not reason.strip():
-        raise ValidationError({"reason": _("Say why: it is read at both places.")})
+    comment, to = choice.about, choice.to
+    assert isinstance(comment, Comment)
+    refuse_without_reason(choice.words.public_reason, _("Say why: it is read at both places."))
+    article = to if isinstance(to, Article) else None
+    claim = to if isinstance(to, Claim) else None
     Thread.objects.bulk_create([Thread(article=article, claim=claim)], ignore_conflicts=True)
     target = Thread.objects.get(article=article, claim=claim)
     source, comment = _locked(comment, target)
     if source.pk == target.pk:
-        last: Move | None = comment.moves.order_by("-pk").first()
+        last = comment.moves.select_related("decision").order_by("-pk").first()
         if last is None:
             raise ValidationError({"target": _("It stands there already.")})
-        return last
+        found: Decision = last.decision
+        return found
     if _article_of(source) != _article_of(target):
         raise ValidationError({"target": _("Choose a discussion of the same article.")})
+    return _carry_out(choice, comment, source, target, parent=None, reverses=None)
+
+
+def undo_move(decision: Decision, choice: Choice) -> Decision:
+    """Back to where it stood, below what it answered, with what was answered meanwhile.
+
+    What it answered may be gone, or stand elsewhere by now: then it begins a branch. Raises CannotUndo when it was
+    moved again since.
+    """
+    move = Move.objects.select_related("from_thread", "from_parent").get(decision=decision)
+    source, comment = _locked(move.comment, move.from_thread)
+    if done := Decision.objects.filter(reverses=decision).first():
+        return done
+    if comment.moves.order_by("-pk").first() != move:
+        raise CannotUndo
+    parent = move.from_parent
+    if parent is not None and parent.thread_id != move.from_thread_id:
+        parent = None
+    words = replace(
+        choice.words, public_reason=choice.words.public_reason or choice.words.explanation
+    )
+    if not words.public_reason:
+        words = replace(words, public_reason=move.reason)
+    return _carry_out(
+        replace(choice, words=words),
+        comment,
+        source,
+        move.from_thread,
+        parent=parent,
+        reverses=decision,
+    )
+
+
+def _carry_out(
+    choice: Choice,
+    comment: Comment,
+    source: Thread,
+    target: Thread,
+    *,
+    parent: Comment | None,
+    reverses: Decision | None,
+) -> Decision:
+    moderator = choice.moderator
+    assert moderator is not None
     from_parent, now = comment.parent, timezone.now()
+    words = choice.words
+    choice = replace(
+        choice,
+        outcome="move",
+        about=None,
+        words=replace(words, explanation=words.explanation or words.public_reason),
+    )
+    revision = judged_revision(comment)
+    line = write_down(
+        draft_decision(
+            choice,
+            public_reason=words.public_reason,
+            quoted_body=revision.body,
+            reverses=reverses,
+            source=Source.VOLUNTARY if choice.case is None else None,
+            comment=comment,
+            revision=revision,
+            from_status=comment.status,
+            to_status=comment.status,
+        )
+    )
+    root = None if parent is None else parent.root_id or parent.pk
     with connection.cursor() as cursor:
         cursor.execute(
             _MOVE,
-            {"comment": comment.pk, "thread": target.pk, "depth": comment.depth, "now": now},
+            {
+                "comment": comment.pk,
+                "thread": target.pk,
+                "deeper": (parent.depth + 1 if parent else 0) - comment.depth,
+                "parent": parent.pk if parent else None,
+                "root": root,
+                "now": now,
+            },
         )
         moved = cursor.fetchall()
     if from_parent is not None:
         Comment.objects.filter(pk=from_parent.pk).update(reply_count=F("reply_count") - 1)
+    if parent is not None:
+        Comment.objects.filter(pk=parent.pk).update(reply_count=F("reply_count") + 1)
+    comment.refresh_from_db()
     # In the order in which they wrote there first: numbers must not tell more than that.
     for person in [*_authors(comment), *_appreciators(comment)]:
         join_thread(thread=target, person=person)
@@ -77,16 +152,18 @@ def move_branch(
     record_change(thread=source, readable=-readable)
     record_change(thread=target, readable=readable)
     move: Move = Move.objects.create(
+        decision=line,
         comment=comment,
         from_thread=source,
         to_thread=target,
         from_parent=from_parent,
-        reason=reason.strip(),
+        reason=words.public_reason,
         moved_by=moderator,
         moved_at=now,
     )
-    tell_moved(move=move)
-    return move
+    if not choice.quietly:
+        tell_moved(move=move)
+    return close_and_tell(line, quietly=choice.quietly)
 
 
 def _locked(comment: Comment, target: Thread) -> tuple[Thread, Comment]:
@@ -110,8 +187,9 @@ def _article_of(thread: Thread) -> int | None:
 
 
 def _branch(top: Comment) -> CommentQuerySet:
-    """A root with everything below it."""
-    found: CommentQuerySet = Comment.objects.filter(Q(pk=top.pk) | Q(root=top))
+    """A root with everything below it; of an answer the whole branch it stands in, whose people are there already."""
+    root = top.root_id or top.pk
+    found: CommentQuerySet = Comment.objects.filter(Q(pk=root) | Q(root=root))
     return found
 
 

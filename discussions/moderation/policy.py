@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from discussions.moderation.legal_grounds import LegalGround
+
 PUBLISHED = "published"
 HIDDEN = "hidden"
 HELD = "held"
@@ -18,6 +20,7 @@ HIDE = "hide"
 RESTORE = "restore"
 RELEASE = "release"
 REFUSE = "refuse"
+HOLD = "hold"
 
 # Decided against the author: these name a rule and say in somebody's own words why.
 AGAINST = (HIDE, REFUSE)
@@ -43,6 +46,15 @@ class HouseRule:
     @property
     def name(self) -> str:
         return f"{self.code}: {self.title}"
+
+    @property
+    def label(self) -> str:
+        return self.name
+
+    @property
+    def own_words(self) -> str:
+        """Everything it says itself: whoever only repeats this explains nothing."""
+        return " ".join((self.code, self.title, self.text, self.tombstone, self.letter))
 
 
 # What stands above every form. Short enough to be read, so no fourth line.
@@ -182,17 +194,18 @@ def status_after(outcome: str, status: str) -> str:
         RESTORE: PUBLISHED,
         RELEASE: PUBLISHED,
         REFUSE: REFUSED,
+        HOLD: HELD,
     }[outcome]
 
 
-def is_own_explanation(text: str, rule: HouseRule) -> bool:
+def is_own_explanation(text: str, ground: HouseRule | LegalGround) -> bool:
     """Whether the moderator says something about *this* case.
 
-    The rule's own words, or a piece of them, explain nothing (regulation 2022/2065, article 17:
+    The ground's own words, or a piece of them, explain nothing (regulation 2022/2065, article 17:
     clear and specific). Compared without regard to case, spacing and punctuation.
     """
     said = _plain(text)
-    taken = _plain(" ".join((rule.code, rule.title, rule.text, rule.tombstone, rule.letter)))
+    taken = _plain(ground.own_words)
     return len(said.split()) >= 3 and said not in taken
 
 

@@ -13,10 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from discussions.models import Case, Comment, CommentStatus, Decision, Report, Thread
-from discussions.moderation.correspondence import article_of, place_name
+from discussions.moderation.correspondence import article_of, place_name, title_of
+from discussions.moderation.grounds import ground_of
+from discussions.moderation.legal_grounds import LegalGround
 from discussions.moderation.policy import HouseRule, find_rule
 
 PAGE_SIZE = 20
@@ -28,7 +31,12 @@ PLACE_ROWS = (
 )
 
 # What a line of the log shows, fetched along with it.
-LOG_ROWS = ("case", "moderator", "comment__author", "comment__imported_author", "reversed_by")
+LOG_ROWS = (
+    *("case", "moderator", "comment__author", "comment__imported_author", "reversed_by"),
+    *("person", "article__current_version", "claim__current_wording"),
+    *("thread__article__current_version", "thread__claim__article"),
+    "thread__claim__current_wording",
+)
 
 
 class NoSuchPlace(LookupError):
@@ -68,13 +76,15 @@ class CaseList:
 
 @dataclass(frozen=True)
 class LogRow:
-    """`rule` is None where none was applied."""
+    """`rule` is None where none was applied. `about` says what it is about, `author` whose comment or which person;
+    `moderator` is empty when a program decided. `case_url` is where one reads on, "" for a measure about the site."""
 
     decided_at: datetime
     outcome: str
     outcome_label: str
-    rule: HouseRule | None
+    rule: HouseRule | LegalGround | None
     moderator: str
+    about: str
     author: str
     case_url: str
     undoes: bool
@@ -149,13 +159,31 @@ def log_row(line: Decision) -> LogRow:
         decided_at=line.created_at,
         outcome=line.outcome,
         outcome_label=line.get_outcome_display(),
-        rule=find_rule(line.rule_code, line.rule_version) if line.rule_code else None,
-        moderator=line.moderator.display_name,
-        author=line.comment.author_name,
-        case_url=line.case.get_absolute_url(),
+        rule=ground_of(line),
+        moderator=line.moderator.display_name if line.moderator else "",
+        about=_about(line),
+        author=_author(line),
+        case_url=line.case.get_absolute_url() if line.case else "",
         undoes=line.reverses_id is not None,
         undone=hasattr(line, "reversed_by"),
     )
+
+
+def _about(line: Decision) -> str:
+    """What a line of the log is about, in a few words."""
+    if line.comment_id is not None:
+        return _("comment by %(name)s") % {"name": _author(line)}
+    if line.person is not None:
+        return str(line.person.display_name)
+    if line.thread is not None:
+        return place_name(line.thread)
+    if line.claim is not None:
+        return str(line.claim.current_wording)
+    return title_of(line.article) if line.article is not None else _("the whole site")
+
+
+def _author(line: Decision) -> str:
+    return line.comment.author_name if line.comment else ""
 
 
 def place_url(thread: Thread) -> str:

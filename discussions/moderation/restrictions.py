@@ -1,17 +1,18 @@
-"""Closing or slowing a discussion, limiting or suspending a person, and ending that."""
+"""Closing or slowing a discussion, limiting or suspending a person, reading first; and ending that."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.models import Article
 from discussions.actions.threads import lock_thread, record_change
-from discussions.models import Restriction, RestrictionKind, Thread
+from discussions.models import Decision, Outcome, Restriction, RestrictionKind, Source, Thread
 from discussions.models.restriction import (
     OF_ARTICLE,
     OF_PERSON,
@@ -20,82 +21,134 @@ from discussions.models.restriction import (
     WITH_INTERVAL,
     RestrictionQuerySet,
 )
-from discussions.permissions import may_moderate
+from discussions.moderation.choice import Choice
+from discussions.moderation.drafting import check_ground, draft_decision
+from discussions.moderation.on_comments import refuse_without_reason
+from discussions.moderation.recording import close_and_tell, write_down
 
 SHORTEST, LONGEST = timedelta(minutes=1), timedelta(days=1)
+KIND_OF: dict[str, RestrictionKind] = {
+    Outcome.CLOSE: RestrictionKind.CLOSED,
+    Outcome.SLOW: RestrictionKind.SLOW,
+    Outcome.LIMIT: RestrictionKind.LIMITED,
+    Outcome.SUSPEND: RestrictionKind.SUSPENDED,
+    Outcome.READ_FIRST: RestrictionKind.HELD,
+}
+OUTCOME_OF: dict[str, Outcome] = {kind: Outcome(outcome) for outcome, kind in KIND_OF.items()}
 
 
-@transaction.atomic
-def restrict(
-    *,
-    moderator: User,
-    kind: str,
-    reason: str,
-    thread: Thread | None = None,
-    article: Article | None = None,
-    person: User | None = None,
-    interval: timedelta | None = None,
-    starts_at: datetime | None = None,
-    until: datetime | None = None,
-    rule_code: str = "",
-) -> Restriction:
-    """Let this hold from now on, in a discussion, for an article with all its claims, for a person or (with none of
-    these) everywhere; what held of the same kind ends.
+def set_restriction(choice: Choice) -> Decision:
+    """Let this hold from now on, in a discussion, for an article with all its claims, for a person or (about None)
+    everywhere; what held of the same kind ends.
 
     Closing may begin later, at `starts_at`: it is announced until then. `interval` (a minute to a day) goes with
-    "slow" and "limited" only. Raises ValidationError, by field, for a reason, interval, beginning, end or kind that
-    does not fit, and for restricting oneself.
+    "slow" and "limited" only. `public_reason` is read by everyone it concerns. Raises ValidationError, by field,
+    for a reason, interval, beginning, end or outcome that does not fit, for a suspension
+    without a warning before it, and for restricting oneself.
     """
-    if not may_moderate(moderator):
-        raise PermissionDenied
+    moderator, kind = _moderator(choice), KIND_OF[choice.outcome]
+    thread = choice.about if isinstance(choice.about, Thread) else None
+    article = choice.about if isinstance(choice.about, Article) else None
+    person = choice.about if isinstance(choice.about, User) else None
+    words = choice.words
+    choice = replace(
+        choice,
+        words=replace(words, explanation=words.explanation or words.public_reason),
+        interval=choice.interval if kind in WITH_INTERVAL else None,
+    )
     now = timezone.now()
-    if kind not in WITH_INTERVAL:
-        interval = None
     kinds = OF_THREAD if thread else OF_ARTICLE if article else OF_PERSON if person else OF_SITE
-    _check(kind, reason, interval, starts_at, until, now, kinds=kinds)
+    _check(choice, kind, now, kinds=kinds)
     if person is not None and person.pk == moderator.pk:
         raise ValidationError(_("This is you. A colleague decides about you, not you."))
-    if thread is not None:
-        lock_thread(thread_id=thread.pk)
-    elif article is not None:
-        Article.objects.select_for_update(no_key=True).only("pk").get(pk=article.pk)
-    elif person is None:
-        # No row to hold on to: of two moderators at once the second waits here. Readers do not.
-        with connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE discussions_restriction IN SHARE ROW EXCLUSIVE MODE")
-    else:
-        User.objects.select_for_update(no_key=True).only("pk").get(pk=person.pk)
-    _running(thread, article, person, kind).update(ended_at=now, ended_by=moderator)
-    restriction: Restriction = Restriction.objects.create(
+    _hold_on_to(thread, article, person)
+    if kind == RestrictionKind.SUSPENDED and not choice.unannounced:
+        _refuse_without_warning(person)
+    ground = check_ground(choice, field="public_reason")
+    draft = draft_decision(
+        choice,
+        ground=ground,
+        public_reason=words.public_reason,
+        thread=thread,
+        article=article,
+        person=person,
+    )
+    # Also without anything against anybody a rule may be named.
+    draft.rule_code = draft.rule_code or choice.rule_code
+    line = write_down(draft)
+    _running(thread, article, person, kind).update(
+        ended_at=now, ended_by=moderator, ended_decision=line
+    )
+    Restriction.objects.create(
+        decision=line,
         thread=thread,
         article=article,
         person=person,
         kind=kind,
-        interval=interval,
-        reason=reason.strip(),
-        rule_code=rule_code,
+        interval=choice.interval,
+        reason=words.public_reason,
+        rule_code=choice.rule_code,
         set_by=moderator,
-        starts_at=starts_at or now,
-        until=until,
+        starts_at=choice.starts_at or now,
+        until=choice.until,
     )
     if thread is not None:
         record_change(thread=thread, readable=0)
-    return restriction
+    return close_and_tell(line, quietly=choice.quietly)
 
 
-@transaction.atomic
-def lift(*, restriction: Restriction, moderator: User) -> Restriction:
-    """End it now. What ended already stays as it ended."""
-    if not may_moderate(moderator) or restriction.person_id == moderator.pk:
+def end_restriction(choice: Choice) -> Decision:
+    """End it now. What ended already stays as it ended, and the decision of then comes back."""
+    assert isinstance(choice.about, Restriction)
+    return _end(choice.about, choice, reverses=None)
+
+
+def undo_restriction(decision: Decision, choice: Choice) -> Decision:
+    """What was set is taken back: it ends, and whom it concerned hears that it should not have been."""
+    return _end(Restriction.objects.get(decision=decision), choice, reverses=decision)
+
+
+def _end(restriction: Restriction, choice: Choice, *, reverses: Decision | None) -> Decision:
+    moderator = choice.moderator
+    if moderator is not None and restriction.person_id == moderator.pk:
         raise PermissionDenied
-    if restriction.thread_id:
-        thread = lock_thread(thread_id=restriction.thread_id)
-        record_change(thread=thread, readable=0)
-    Restriction.objects.filter(pk=restriction.pk, ended_at__isnull=True).update(
-        ended_at=timezone.now(), ended_by=moderator
+    _hold_on_to(restriction.thread, restriction.article, restriction.person)
+    current = Restriction.objects.select_related("ended_decision").get(pk=restriction.pk)
+    if current.ended_decision is not None:
+        return current.ended_decision
+    draft = draft_decision(
+        replace(choice, outcome=Outcome.END, until=None),
+        source=Source.VOLUNTARY,
+        reverses=reverses,
+        thread=current.thread,
+        article=current.article,
+        person=current.person,
     )
-    ended: Restriction = Restriction.objects.get(pk=restriction.pk)
-    return ended
+    line = write_down(draft)
+    Restriction.objects.filter(pk=current.pk).update(
+        ended_at=timezone.now(), ended_by=moderator or current.set_by, ended_decision=line
+    )
+    if current.thread is not None:
+        record_change(thread=current.thread, readable=0)
+    return close_and_tell(line, quietly=choice.quietly)
+
+
+def _hold_on_to(thread: Thread | None, article: Article | None, person: User | None) -> None:
+    """Of two moderators at once the second waits here; readers do not."""
+    if thread is not None:
+        lock_thread(thread_id=thread.pk)
+    elif article is not None:
+        Article.objects.select_for_update(no_key=True).only("pk").get(pk=article.pk)
+    elif person is not None:
+        User.objects.select_for_update(no_key=True).only("pk").get(pk=person.pk)
+    else:  # no row to hold on to
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE discussions_restriction IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _moderator(choice: Choice) -> User:
+    assert choice.moderator is not None, "what holds for a while is set by a person"
+    return choice.moderator
 
 
 def _running(
@@ -106,33 +159,40 @@ def _running(
     )
 
 
+def _refuse_without_warning(person: User | None) -> None:
+    """Who is suspended was warned before (regulation 2022/2065, article 23)."""
+    assert person is not None
+    if not person.warnings.filter(taken_back_at__isnull=True).exists():
+        raise ValidationError(
+            {"kind": _("Warn first. A suspension is for who goes on after a warning.")}
+        )
+
+
 def _check(
-    kind: str,
-    reason: str,
-    interval: timedelta | None,
-    starts_at: datetime | None,
-    until: datetime | None,
-    now: datetime,
-    *,
-    kinds: Sequence[RestrictionKind],
+    choice: Choice, kind: RestrictionKind, now: datetime, *, kinds: Sequence[RestrictionKind]
 ) -> None:
     errors: dict[str, str] = {}
     if kind not in kinds:
         errors["kind"] = _("Choose one of these.")
-    if not reason.strip():
-        errors["reason"] = _("Say why: everyone whom it concerns reads this.")
-    if kind in WITH_INTERVAL and not (interval and SHORTEST <= interval <= LONGEST):
+    if kind in WITH_INTERVAL and not (choice.interval and SHORTEST <= choice.interval <= LONGEST):
         errors["interval"] = _("Choose how much time there must be between two comments.")
-    if starts_at is not None and kind != RestrictionKind.CLOSED:
+    begins, ends = choice.starts_at, choice.until
+    if begins is not None and kind != RestrictionKind.CLOSED:
         errors["starts_at"] = _("Only closing can begin later.")
-    elif starts_at is not None and starts_at <= now:
+    elif begins is not None and begins <= now:
         errors["starts_at"] = _("This moment is over. Choose a later one, or leave it empty.")
-    elif starts_at is not None and until is not None and until <= starts_at:
+    elif begins is not None and ends is not None and ends <= begins:
         errors["until"] = _("This comes before it begins. Choose a later moment.")
-    if until is not None and until <= now:
+    if ends is not None and ends <= now:
         errors["until"] = _("This moment is over. Choose a later one, or leave it empty.")
-    if kind == RestrictionKind.SUSPENDED and until is None:
+    if kind == RestrictionKind.SUSPENDED and choice.until is None:
         # Somebody who waits must know for how long.
         errors["until"] = _("Say until when. A suspension has an end.")
+    try:
+        refuse_without_reason(
+            choice.words.public_reason, _("Say why: everyone whom it concerns reads this.")
+        )
+    except ValidationError as error:
+        errors |= {name: messages[0] for name, messages in error.message_dict.items()}
     if errors:
         raise ValidationError(errors)

@@ -1,54 +1,108 @@
-"""Hiding one earlier text of a comment, and asking for it."""
+"""Hiding one earlier text of a comment, showing it again, and asking for it."""
 
-from django.conf import settings
+from dataclasses import replace
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from accounts.mail import queue_mail
 from accounts.models import User
 from discussions.actions.cases import open_case_about
-from discussions.models import Case, CaseKind, Comment, CommentRevision, HiddenRevision, Report
-from discussions.moderation.policy import find_rule
-from discussions.permissions import is_author, may_decide_about
+from discussions.models import (
+    Case,
+    CaseKind,
+    Comment,
+    CommentRevision,
+    Decision,
+    HiddenRevision,
+    Outcome,
+    Report,
+    Source,
+)
+from discussions.moderation.choice import Choice
+from discussions.moderation.drafting import check_ground, draft_decision
+from discussions.moderation.on_comments import CannotUndo, refuse_without_reason
+from discussions.moderation.recording import close_and_tell, write_down
+from discussions.moderation.taking import refuse_own_comment
+from discussions.permissions import is_author
 
 # What an author asks for is nearly always this; a moderator chooses the rule.
 ASKED_BY_RULE = "HR-3"
 
 
-@transaction.atomic
-def hide_revision(
-    *, revision: CommentRevision, moderator: User, rule_code: str, reason: str
-) -> HiddenRevision:
+def hide_revision(choice: Choice) -> Decision:
     """Let nobody read this earlier text any more, and tell its author why. Twice is once.
 
-    Raises ValidationError, by field, without a reason, for an unknown rule, for a moderator's own comment
-    and for the text that the comment has now: that one is hidden with the comment.
+    `public_reason` stands in its place. The letter does not quote it: mostly it holds what nobody should read again.
+    Raises ValidationError, by field, without a reason, for an unknown rule, for a
+    moderator's own comment and for the text that the comment has now: that one is hidden with the comment.
     """
+    revision, moderator = choice.about, choice.moderator
+    assert isinstance(revision, CommentRevision)
+    assert moderator is not None
     comment = _locked(revision)
-    if not may_decide_about(moderator, comment):
-        raise ValidationError(_("This is your own comment. A colleague decides about it, not you."))
-    if done := HiddenRevision.objects.filter(revision=revision).first():
-        return done
-    rule = find_rule(rule_code)
-    if rule is None:
-        raise ValidationError({"rule_code": _("Choose a house rule.")})
-    if not reason.strip():
-        raise ValidationError({"reason": _("Say why: it is read in its place.")})
+    refuse_own_comment(moderator, comment)
+    done = HiddenRevision.objects.select_related("decision").filter(revision=revision).first()
+    if done is not None:
+        found: Decision = done.decision
+        return found
+    words = choice.words
+    refuse_without_reason(words.public_reason, _("Say why: it is read in its place."))
+    choice = replace(
+        choice,
+        about=None,
+        words=replace(words, explanation=words.explanation or words.public_reason),
+    )
+    ground = check_ground(choice, field="public_reason")
     if revision.number >= comment.revision_number:
         raise ValidationError(_("This is what the comment says now. Hide the comment itself."))
-    hidden: HiddenRevision = HiddenRevision.objects.create(
-        revision=revision,
-        moderator=moderator,
-        rule_code=rule.code,
-        rule_version=rule.version,
-        reason=reason.strip(),
+    line = write_down(
+        draft_decision(
+            choice,
+            ground=ground,
+            public_reason=words.public_reason,
+            comment=comment,
+            revision=revision,
+            from_status=comment.status,
+            to_status=comment.status,
+        )
     )
-    _tell(comment, hidden, rule.name)
-    return hidden
+    HiddenRevision.objects.create(
+        revision=revision,
+        decision=line,
+        moderator=moderator,
+        rule_code=line.rule_code,
+        rule_version=line.rule_version or 0,
+        reason=words.public_reason,
+    )
+    return close_and_tell(line, quietly=choice.quietly)
+
+
+def undo_hidden_revision(decision: Decision, choice: Choice) -> Decision:
+    """Show the earlier text again, as it was."""
+    assert decision.revision is not None
+    comment = _locked(decision.revision)
+    if choice.moderator is not None:
+        refuse_own_comment(choice.moderator, comment)
+    if done := Decision.objects.filter(reverses=decision).first():
+        return done
+    hidden = HiddenRevision.objects.filter(decision=decision).first()
+    if hidden is None:
+        raise CannotUndo
+    line = write_down(
+        draft_decision(
+            replace(choice, outcome=Outcome.SHOW_TEXT, about=None),
+            reverses=decision,
+            source=Source(decision.source),
+            comment=comment,
+            revision=decision.revision,
+            from_status=comment.status,
+            to_status=comment.status,
+        )
+    )
+    hidden.delete()
+    return close_and_tell(line, quietly=choice.quietly)
 
 
 @transaction.atomic
@@ -84,24 +138,3 @@ def ask_to_hide(*, revision: CommentRevision, person: User, explanation: str) ->
 def _locked(revision: CommentRevision) -> Comment:
     comment: Comment = Comment.objects.select_for_update(no_key=True).get(pk=revision.comment_id)
     return comment
-
-
-def _tell(comment: Comment, hidden: HiddenRevision, rule: str) -> None:
-    """By mail only: the comment itself is as it was. Not who left."""
-    author = comment.author
-    if author is None or author.anonymised_at is not None:
-        return
-    address = settings.PUBLIC_URL + reverse("comment_changes", args=[comment.public_id])
-    with override(author.language):
-        words = _(
-            "Dear %(name)s,\n\nThe editors hid an earlier version of your comment. What it says now is as it was.\n\n"
-            "House rule: %(rule)s\nWhy: %(reason)s\n\nYou see it here:\n%(url)s\n"
-        ) % {"name": author.display_name, "rule": rule, "reason": hidden.reason, "url": address}
-        queue_mail(
-            person=author,
-            address=author.email,
-            kind="revision_hidden",
-            key=f"revision-{hidden.pk}",
-            subject=_("An earlier version of your comment was hidden"),
-            body_text=words,
-        )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from discussions.models import Comment
-from discussions.moderation.policy import find_rule
+from discussions.moderation.grounds import ground_of
 from discussions.permissions import (
     Reader,
     is_author,
@@ -234,21 +234,21 @@ def _hidden(node: CommentNode, comment: Comment, viewer: Reader) -> CommentNode:
     decision = comment.decision
     if decision is None:
         return node
-    rule = find_rule(decision.rule_code, decision.rule_version)
+    rule = ground_of(decision)
     words = getattr(decision, "text", None)
     reason = words.public_reason if words else ""
     return replace(
         node,
         state="hidden" if comment.is_counted else "refused",
         tombstone=Tombstone(
-            rule_code=decision.rule_code,
+            rule_code=rule.code if rule else "",
             rule_title=rule.title if rule else "",
-            rule_url=f"{reverse('house_rules')}#{decision.rule_code}",
+            rule_url=f"{reverse('house_rules')}#{rule.code if rule else ''}",
             reason=reason or (rule.tombstone if rule else ""),
         ),
         own_html=comment.body_html if may_read_hidden_text(viewer, comment) else "",
         message_url=_message_url(comment) if may_read_hidden_text(viewer, comment) else "",
-        case_url=decision.case.get_absolute_url() if may_moderate(viewer) else "",
+        case_url=decision.case.get_absolute_url() if decision.case and may_moderate(viewer) else "",
     )
 
 

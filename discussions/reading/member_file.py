@@ -38,7 +38,7 @@ class MemberFile:
 
 def load_member(viewer: Reader, person: User) -> MemberFile:
     """Ten queries, however much there is."""
-    lines = Decision.objects.visible_to(viewer).filter(comment__author=person)
+    lines = Decision.objects.visible_to(viewer).filter(Q(comment__author=person) | Q(person=person))
     reports = Report.objects.filter(case__comment__author=person)
     before = what_came_before(person)
     latest = reports.select_related("case", "case__comment").order_by("-id")
@@ -68,7 +68,7 @@ def what_came_before(person: User) -> Before:
     """The last year of this member, for the ladder. Three queries."""
     since = timezone.now() - YEAR
     lines = Decision.objects.filter(created_at__gt=since)
-    about = lines.filter(Q(comment__author=person) | Q(case__person=person))
+    about = lines.filter(Q(comment__author=person) | Q(person=person))
     said = about.aggregate(
         against=Count("pk", filter=Q(outcome__in=AGAINST, reversed_by__isnull=True)),
         warnings=Count("pk", filter=Q(outcome="warn", reversed_by__isnull=True)),

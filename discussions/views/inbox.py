@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.bounces import is_stopped
 from accounts.permissions import signed_in
 from discussions.models import Notification
-from discussions.moderation.correspondence import LETTER_ROWS, letter_for, place_name
+from discussions.moderation.correspondence import LETTER_ROWS, letter_for
 from discussions.notifications import mark_all_read, mark_read
 from discussions.reading.told import load_inbox
 
@@ -65,6 +65,5 @@ def message(request: HttpRequest, message_id: int) -> HttpResponse:
         "message": found,
         "letter": letter_for(found),
         "comment": found.decision.comment,
-        "place": place_name(found.decision.comment.thread),
     }
     return render(request, "discussions/message.html", context)

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from discussions.forms.moves import MoveForm
-from discussions.models import Comment
+from discussions.models import Comment, Outcome
+from discussions.moderation.deciding import decide
 from discussions.moderation.guard import moderators_only
-from discussions.moderation.moves import move_branch
 from discussions.reading.moves import answers_below, target_named, targets
 
 
@@ -31,12 +31,12 @@ def move(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         article, claim = target_named(comment, form.cleaned_data["target"])
         try:
-            move_branch(
-                comment=comment,
+            decide(
                 moderator=request.user,
-                reason=form.cleaned_data["reason"],
-                article=article,
-                claim=claim,
+                outcome=Outcome.MOVE,
+                about=comment,
+                to=article or claim,
+                public_reason=form.cleaned_data["public_reason"],
             )
         except ValidationError as error:
             form.add_error(None, error)

@@ -17,10 +17,10 @@ from accounts.models import User
 from articles.models import Article
 from discussions.actions.threads import begin_thread
 from discussions.forms.restrictions import RestrictionForm
-from discussions.models import Comment, Restriction, RestrictionKind
+from discussions.models import Comment, Outcome, Restriction, RestrictionKind
 from discussions.models.restriction import OF_PERSON, OF_SITE, OF_THREAD
+from discussions.moderation.deciding import decide
 from discussions.moderation.guard import moderators_only
-from discussions.moderation.restrictions import lift, restrict
 from discussions.reading.restrictions import load_restrictions
 from discussions.reading.subject import (
     Subject,
@@ -88,7 +88,7 @@ def end(request: HttpRequest, restriction_id: int) -> HttpResponse:
     assert isinstance(request.user, User)
     restriction = get_object_or_404(Restriction.objects.visible_to(request.user), pk=restriction_id)
     try:
-        lift(restriction=restriction, moderator=request.user)
+        decide(moderator=request.user, outcome=Outcome.END, about=restriction)
     except PermissionDenied:
         raise Http404 from None
     messages.success(request, _("It has ended."))
@@ -139,12 +139,10 @@ def _page(
     )
     if request.method == "POST" and form.is_valid():
         try:
-            whole = form.is_about_article
-            restrict(
+            about = target.get("thread") or target.get("person")
+            decide(
                 moderator=request.user,
-                thread=None if whole else target.get("thread"),
-                article=target["article"] if whole else None,
-                person=target.get("person"),
+                about=target["article"] if form.is_about_article else about,
                 **form.chosen(),
             )
         except ValidationError as error:

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from discussions.forms.revisions import AskToHideForm, HideRevisionForm
-from discussions.models import Comment, CommentRevision
+from discussions.models import Comment, CommentRevision, Outcome
 from discussions.moderation.correspondence import reference
+from discussions.moderation.deciding import decide
 from discussions.moderation.guard import moderators_only
-from discussions.moderation.revisions import ask_to_hide, hide_revision
+from discussions.moderation.revisions import ask_to_hide
 from discussions.permissions import is_author
 
 
@@ -29,7 +30,12 @@ def hide(request: HttpRequest, comment_id: uuid.UUID, number: int) -> HttpRespon
     form = HideRevisionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            hide_revision(revision=revision, moderator=request.user, **form.cleaned_data)
+            decide(
+                moderator=request.user,
+                outcome=Outcome.HIDE_TEXT,
+                about=revision,
+                **form.cleaned_data,
+            )
         except ValidationError as error:
             form.add_error(None, error)
         else:

@@ -80,6 +80,8 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "moderation_case": {"GET": MODERATOR, "POST": MODERATOR},
     "moderation_take": {"POST": MODERATOR},
     "moderation_undo": {"GET": MODERATOR, "POST": MODERATOR},
+    "moderation_take_back": {"POST": MODERATOR},
+    "appeal_by_link": {"GET": EVERYONE, "POST": EVERYONE},
     "article_rules": {"GET": MODERATOR, "POST": MODERATOR},
     "claim_rules": {"GET": MODERATOR, "POST": MODERATOR},
     "person_rules": {"GET": MODERATOR, "POST": MODERATOR},

@@ -12,10 +12,10 @@ from articles.models import ArticleVersion, Passage, Relation, Series
 from discussions.actions.drafts import save_draft
 from discussions.actions.editing import edit_comment
 from discussions.models import Case, Notification
+from discussions.moderation.appeal_links import appeal_token
 from discussions.moderation.filters import list_word
 from discussions.moderation.notes import write_note
 from discussions.moderation.reporting import report_comment
-from discussions.moderation.restrictions import restrict
 from discussions.reading.mail_tokens import stop_url
 from tests.factories import (
     hide,
@@ -25,6 +25,7 @@ from tests.factories import (
     make_person,
     make_picture,
     make_source,
+    restrict,
     say,
 )
 
@@ -124,6 +125,8 @@ class Town:
             "moderation_case": [Case.objects.get(comment=comment).public_id],
             "moderation_take": [Case.objects.get(comment=comment).public_id],
             "moderation_undo": [decision.pk],
+            "moderation_take_back": [decision.pk],
+            "appeal_by_link": [appeal_token(decision, person=decision.comment.author_id)],
             **{
                 name: [article.slug]
                 for name in (

@@ -8,11 +8,10 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from articles.models import Article
 from discussions.models import Comment
-from discussions.moderation.restrictions import restrict
 from tests.browser.focus import Keyboard
 from tests.browser.inspection import Inspection
 from tests.browser.scene import People, with_notes
-from tests.factories import say
+from tests.factories import restrict, say
 
 LogIn = Callable[[User | None], None]
 WHY = "Er lopen twee gesprekken door elkaar."

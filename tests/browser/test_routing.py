@@ -10,12 +10,10 @@ from playwright.sync_api import Browser, Page, expect
 from accounts.actions import mute_person
 from accounts.models import User
 from discussions.models import Comment
-from discussions.moderation.moves import move_branch
-from discussions.moderation.restrictions import lift, restrict
 from tests.browser.focus import Keyboard
 from tests.browser.inspection import Inspection
 from tests.browser.scene import People, claim_of, with_notes
-from tests.factories import say
+from tests.factories import lift, move_branch, restrict, say
 
 LogIn = Callable[[User | None], None]
 FORM = "#schrijven-nieuw"

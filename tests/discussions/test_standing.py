@@ -13,9 +13,8 @@ from django.utils import timezone
 from accounts.models import User
 from articles.models import Article
 from discussions.actions.comments import CannotWrite, post_comment
-from discussions.models import Comment, Restriction, Thread
-from discussions.moderation.restrictions import lift, restrict
-from tests.factories import make_article, make_person, say
+from discussions.models import Comment, Decision, Restriction, Thread
+from tests.factories import lift, make_article, make_person, restrict, say
 
 pytestmark = pytest.mark.django_db
 
@@ -58,13 +57,23 @@ def test_a_closed_discussion_takes_nothing_until_it_is_opened(mo: User, article:
 def test_what_ends_by_itself_stops_nobody_any_more(mo: User, article: Article) -> None:
     thread = thread_of(article)
     now = timezone.now()
+    begun, over = now - timedelta(minutes=5), now - timedelta(seconds=1)
+    line = Decision.objects.create(
+        moderator=mo,
+        outcome="close",
+        thread=thread,
+        source="voluntary",
+        created_at=begun,
+        until=over,
+    )
     Restriction.objects.create(
+        decision=line,
         thread=thread,
         kind="closed",
         reason=WHY,
         set_by=mo,
-        starts_at=now - timedelta(hours=2),
-        until=now - timedelta(seconds=1),
+        starts_at=begun,
+        until=over,
     )
     say(under=article)
 
@@ -149,8 +158,8 @@ def test_the_same_form_sent_again_is_not_stopped(mo: User, article: Article) -> 
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
-        ({"reason": " "}, "reason"),
-        ({"kind": "stil"}, "kind"),
+        ({"reason": " "}, "public_reason"),
+        ({"kind": "stil"}, "outcome"),
         ({"kind": "slow"}, "interval"),
         ({"kind": "slow", "interval": timedelta(seconds=1)}, "interval"),
         ({"until": timezone.now() - timedelta(days=1)}, "until"),
@@ -207,12 +216,31 @@ def test_setting_it_again_ends_what_held(mo: User, article: Article) -> None:
 def test_the_database_refuses_what_does_not_fit(
     mo: User, article: Article, wrong: dict[str, Any]
 ) -> None:
-    right = {"thread": thread_of(article), "kind": "closed", "reason": WHY, "set_by": mo}
+    thread = thread_of(article)
+
+    def right() -> dict[str, Any]:
+        line = Decision.objects.create(
+            moderator=mo, outcome="close", thread=thread, source="voluntary"
+        )
+        return {"decision": line, "thread": thread, "kind": "closed", "reason": WHY, "set_by": mo}
+
     with pytest.raises(IntegrityError), transaction.atomic():
-        Restriction.objects.create(**{**right, **wrong})
-    Restriction.objects.create(**right)
+        Restriction.objects.create(**{**right(), **wrong})
+    Restriction.objects.create(**right())
     with pytest.raises(IntegrityError), transaction.atomic():
-        Restriction.objects.create(**right)
+        Restriction.objects.create(**right())
+
+
+def test_the_database_refuses_what_nobody_decided(mo: User, article: Article) -> None:
+    """Neither without a line in the log, nor with one that says something else."""
+    thread, other = thread_of(article), thread_of(make_article())
+    fields = {"thread": thread, "kind": "closed", "reason": WHY, "set_by": mo}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Restriction.objects.create(**fields)
+    for about in ({"thread": other, "outcome": "close"}, {"thread": thread, "outcome": "slow"}):
+        line = Decision.objects.create(moderator=mo, source="voluntary", **about)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Restriction.objects.create(**fields, decision=line)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,8 +7,7 @@ from django.urls import reverse
 from accounts.models import User
 from discussions.models import Comment
 from discussions.moderation.deciding import decide
-from discussions.moderation.restrictions import restrict
-from tests.factories import make_person, say
+from tests.factories import make_person, restrict, say
 from tests.pages.test_unseen import CANARY, READERS, Town, pages, town
 from tests.pages.walk import differences, readable_addresses, shown
 

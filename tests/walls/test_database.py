@@ -116,7 +116,7 @@ def line_like(decision: Decision, **changes: Any) -> Decision:
     fields = {
         field.attname: getattr(decision, field.attname)
         for field in Decision._meta.concrete_fields
-        if field.name not in ("id", "created_at", "reverses")
+        if field.name not in ("id", "public_id", "created_at", "reverses")
     }
     return Decision(**{**fields, "outcome": "keep", "to_status": decision.from_status, **changes})
 

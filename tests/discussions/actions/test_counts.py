@@ -17,8 +17,6 @@ from discussions.actions.comments import withdraw_comment
 from discussions.actions.counts import mend_counts, wrong_counts
 from discussions.models import Comment, Thread
 from discussions.moderation.deciding import decide, undo
-from discussions.moderation.moves import move_branch
-from discussions.moderation.restrictions import restrict
 from discussions.reading.thread_page import (
     claim_comment_counts_for_articles,
     comment_counts_for_articles,
@@ -26,7 +24,7 @@ from discussions.reading.thread_page import (
     load_thread,
 )
 from tests.discussions.reading.growing import everything
-from tests.factories import hide, make_article, make_claim, make_person, say
+from tests.factories import hide, make_article, make_claim, make_person, move_branch, restrict, say
 
 pytestmark = pytest.mark.django_db
 

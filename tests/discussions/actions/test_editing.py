@@ -15,9 +15,8 @@ from discussions.actions.editing import CannotEdit, EditConflict, edit_comment
 from discussions.models import Comment, CommentEntry, CommentRevision, Thread
 from discussions.moderation.deciding import decide
 from discussions.moderation.reporting import report_comment
-from discussions.moderation.restrictions import restrict
 from discussions.reading.editing import load_steps
-from tests.factories import hide, make_article, make_person, say
+from tests.factories import hide, make_article, make_person, restrict, say
 
 pytestmark = pytest.mark.django_db
 LATER = settings.EDIT_GRACE + timedelta(seconds=1)

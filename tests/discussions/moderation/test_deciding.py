@@ -1,5 +1,5 @@
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -145,7 +145,7 @@ def test_decide_about_own_comment_is_refused(comment: Comment, an: User, outcome
 
 def test_decide_by_a_member_is_refused(comment: Comment, bas: User, mo: User) -> None:
     case = open_case(comment=comment, moderator=mo)
-    with pytest.raises(ValidationError):
+    with pytest.raises(PermissionDenied):
         hide(case, bas)
 
 

@@ -13,9 +13,9 @@ from django.urls import reverse
 from accounts.models import Mail, User
 from articles.models import Article
 from discussions.actions.editing import edit_comment
-from discussions.models import Case, Comment, HiddenRevision, Report
-from discussions.moderation.revisions import ask_to_hide, hide_revision
-from tests.factories import hide, make_article, make_person, say
+from discussions.models import Case, Comment, Decision, HiddenRevision, Report
+from discussions.moderation.revisions import ask_to_hide
+from tests.factories import hide, hide_revision, make_article, make_person, say
 from tests.pages.forms import page_of
 from tests.pages.page import Page
 
@@ -111,7 +111,7 @@ def test_the_first_text_and_what_follows_on_it(said: Comment, mo: User) -> None:
 
 def test_twice_is_once_and_who_wrote_it_is_told(said: Comment, an: User, mo: User) -> None:
     assert put_away(said, mo) == put_away(said, make_person("Mia", "moderator"))
-    mail = Mail.objects.get(kind="revision_hidden")
+    mail = Mail.objects.get(kind="decision_on_yours")
     assert mail.person == an
     assert "Er was iemand te herkennen." in mail.body_text
     assert SECRET not in mail.body_text
@@ -126,17 +126,32 @@ def test_what_is_refused(said: Comment, an: User, mo: User, wrong: dict[str, Any
     if wrong.pop("own", False):
         Comment.objects.filter(pk=said.pk).update(author=mo)
     number = wrong.pop("number", 2)
-    fields = {"rule_code": "HR-3", "reason": "Omdat.", **wrong}
+    fields = {"rule_code": "HR-3", "reason": "Hierin staat een straat.", **wrong}
     with pytest.raises(ValidationError):
         hide_revision(revision=said.revisions.get(number=number), moderator=mo, **fields)
-    with pytest.raises(ValidationError):
+    with pytest.raises(PermissionDenied):
         hide_revision(revision=said.revisions.get(number=2), moderator=an, **fields)
     assert not HiddenRevision.objects.exists()
 
 
 def test_postgresql_keeps_it(said: Comment, mo: User) -> None:
-    fields = {"moderator": mo, "rule_code": "HR-3", "rule_version": 1, "reason": "Omdat."}
     last = said.revisions.get(number=3)
+    line = Decision.objects.create(
+        moderator=mo,
+        outcome="keep",
+        comment=said,
+        revision=last,
+        source="voluntary",
+        from_status="published",
+        to_status="published",
+    )
+    fields = {
+        "decision": line,
+        "moderator": mo,
+        "rule_code": "HR-3",
+        "rule_version": 1,
+        "reason": "Hierin staat een straat.",
+    }
     with pytest.raises(IntegrityError), transaction.atomic():
         HiddenRevision.objects.create(revision=last, **fields)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -156,9 +171,11 @@ def test_a_moderator_does_it_from_the_page(said: Comment, mo: User) -> None:
     client.force_login(mo)
     assert SECRET in client.get(ways[0]).content.decode()
     assert client.post(ways[0], {"rule_code": "HR-3", "reason": ""}).status_code == 422
-    done = client.post(ways[0], {"rule_code": "HR-3", "reason": "Te herkennen."})
+    done = client.post(
+        ways[0], {"rule_code": "HR-3", "public_reason": "Een cliënt is te herkennen."}
+    )
     assert done.status_code == 302
-    assert "Te herkennen." in look(said).text
+    assert "Een cliënt is te herkennen." in look(said).text
     assert [link["href"] for link in look(said, mo).all("a") if "verbergen" in link["href"]] == (
         ways[1:]
     )

@@ -28,8 +28,7 @@ from discussions.models import (
     Thread,
 )
 from discussions.moderation.deciding import CannotUndo, StaleCase, decide, undo
-from discussions.moderation.restrictions import restrict
-from tests.factories import make_article, make_person, say
+from tests.factories import make_article, make_person, restrict, say
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,9 @@ from discussions.moderation.letters import (
     REST_ON_SITE,
     WIPED,
     Facts,
-    letter_to_author,
-    letter_to_reporter,
 )
+from discussions.moderation.letters_author import letter_to_author
+from discussions.moderation.letters_reporter import letter_to_reporter
 from discussions.moderation.policy import HOUSE_RULES
 
 HIDDEN = Facts(

@@ -17,8 +17,7 @@ from accounts.models import Mail, User
 from articles.models import Article, Claim
 from discussions.actions.comments import post_comment, withdraw_comment
 from discussions.models import Comment, Move, Notification, Participation, Thread
-from discussions.moderation.moves import move_branch
-from tests.factories import hide, make_article, make_claim, make_person, say
+from tests.factories import hide, make_article, make_claim, make_person, move_branch, say
 
 pytestmark = pytest.mark.django_db
 
@@ -174,12 +173,12 @@ def test_a_moderator_moves_it_on_a_page(mo: User, article: Article, claim: Claim
     assert "Er gaat één antwoord mee" in page
     refused = moderator.post(address, {"target": str(claim.number)})
     assert refused.status_code == 422
-    done = moderator.post(address, {"target": str(claim.number), "reason": WHY})
+    done = moderator.post(address, {"target": str(claim.number), "public_reason": WHY})
     assert done["Location"] == top.get_absolute_url()
     top.refresh_from_db()
     assert top.thread.claim == claim
     assert "Er zijn geen" not in moderator.get(address).content.decode()
-    back = moderator.post(address, {"target": "artikel", "reason": "Terug."})
+    back = moderator.post(address, {"target": "artikel", "public_reason": "Terug."})
     assert back["Location"] == top.get_absolute_url()
     assert counts(article) == 2
 

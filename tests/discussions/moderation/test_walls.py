@@ -72,7 +72,7 @@ def test_comment_cannot_start_hidden(comment: Comment) -> None:
 def test_hiding_without_a_whole_rule_is_refused(
     comment: Comment, mo: User, rule: dict[str, object]
 ) -> None:
-    with pytest.raises(IntegrityError, match="decision_to_hide_names_a_rule"):
+    with pytest.raises(IntegrityError, match="decision_against_has_a_ground"):
         raw_decision(comment, mo, **rule)
 
 
@@ -87,7 +87,7 @@ def test_hiding_without_an_explanation_is_refused_at_commit(
             if explanation is not None:
                 DecisionText.objects.create(decision=decision, explanation=explanation)
 
-    assert_refused(act, "hiding needs an explanation")
+    assert_refused(act, "needs an explanation")
 
 
 def assert_refused(act: Callable[[], None], words: str) -> None:
@@ -105,7 +105,7 @@ def raw_decision(comment: Comment, moderator: User, **fields: object) -> Decisio
         outcome="hide",
         from_status="published",
         to_status="hidden",
-        after_report=False,
+        source="voluntary",
         **fields,
     )
     return decision

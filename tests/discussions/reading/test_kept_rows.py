@@ -17,13 +17,12 @@ from discussions.actions.comments import withdraw_comment
 from discussions.actions.editing import edit_comment
 from discussions.models import Case, Comment, Outcome
 from discussions.moderation.deciding import decide
-from discussions.moderation.restrictions import restrict
 from discussions.permissions import Reader
 from discussions.reading import kept_rows
 from discussions.reading.comment_nodes import CommentNode
 from discussions.reading.sorts import SORTS
 from discussions.reading.thread_page import load_thread
-from tests.factories import hide, make_article, make_person, say
+from tests.factories import hide, make_article, make_person, restrict, say
 
 pytestmark = pytest.mark.django_db
 VISITOR = AnonymousUser()

@@ -11,10 +11,9 @@ from django.utils import timezone
 from accounts.models import Mail, User
 from articles.models import Article
 from discussions.models import Case, Comment, Restriction, Thread
-from discussions.moderation.restrictions import restrict
 from discussions.reading.moments import looked_at_by
 from tests.discussions.views.writing import answer_to, events, form, htmx, under
-from tests.factories import make_person, say
+from tests.factories import make_person, restrict, say
 
 pytestmark = pytest.mark.django_db
 
@@ -197,7 +196,7 @@ def test_the_whole_site_while_the_editors_are_away(
 ) -> None:
     address = reverse("site_rules")
     until = (timezone.localtime() + timedelta(days=5)).strftime("%Y-%m-%dT%H:%M")
-    sent = {"kind": "held", "reason": "De redactie is een week weg.", "until": until}
+    sent = {"kind": "held", "public_reason": "De redactie is een week weg.", "until": until}
     assert desk.post(address, sent).status_code == 302
     assert "De redactie is een week weg." in desk.get(address).content.decode()
     html = member.get(article.get_absolute_url()).content.decode()

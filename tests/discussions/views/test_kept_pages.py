@@ -23,12 +23,19 @@ from articles.models import Article, ArticleVersion, Claim
 from discussions.actions.appreciations import appreciate, take_back
 from discussions.actions.comments import withdraw_comment
 from discussions.actions.editing import edit_comment
-from discussions.models import Case, Comment, Outcome
+from discussions.models import Case, Comment, Decision, Outcome
 from discussions.moderation.deciding import decide
-from discussions.moderation.moves import move_branch
-from discussions.moderation.restrictions import lift, restrict
 from discussions.views import threads
-from tests.factories import hide, make_article, make_claim, make_person, say
+from tests.factories import (
+    hide,
+    lift,
+    make_article,
+    make_claim,
+    make_person,
+    move_branch,
+    restrict,
+    say,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -186,7 +193,18 @@ def test_what_happens_after_a_change_is_seen_too(client: Client, scene: Scene, c
         withdraw_comment(comment=fresh(scene.root), person=scene.an)
     else:
         later = timezone.now() + timedelta(milliseconds=1)
-        scene.root.thread.restrictions.update(until=later)
+        scene.root.thread.restrictions.all().delete()
+        line = Decision.objects.create(
+            moderator=scene.mo,
+            outcome="close",
+            thread=scene.root.thread,
+            source="voluntary",
+            created_at=later - timedelta(minutes=1),
+            until=later,
+        )
+        scene.root.thread.restrictions.create(
+            decision=line, kind="closed", reason="Even rust.", set_by=scene.mo, until=later
+        )
     kept = look(client, address)
     caches["pages"].clear()
     assert kept == look(client, address)

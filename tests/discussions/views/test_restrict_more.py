@@ -11,9 +11,16 @@ from accounts.models import User
 from articles.models import Article, Claim
 from discussions.actions.comments import CannotWrite
 from discussions.models import Hold, Restriction
-from discussions.moderation.restrictions import lift, restrict
 from discussions.standing import rules_for, what_stops
-from tests.factories import make_article, make_claim, make_person, say
+from tests.factories import (
+    closed_by_the_clock,
+    lift,
+    make_article,
+    make_claim,
+    make_person,
+    restrict,
+    say,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +57,7 @@ def test_one_switch_reads_first_under_an_article_and_its_claims(
 ) -> None:
     elsewhere = make_claim(make_article("Een ander artikel"))
     address = reverse("article_rules", args=[article.slug])
-    answer = desk.post(address, {"kind": "held_article", "reason": WHY})
+    answer = desk.post(address, {"kind": "held_article", "public_reason": WHY})
     assert answer.status_code == 302
     rule = Restriction.objects.get()
     assert (rule.article, rule.thread, rule.kind) == (article, None, "held")
@@ -74,7 +81,12 @@ def test_a_close_is_announced_holds_and_reopens_by_itself(
 ) -> None:
     thread = say(under=article).thread
     begins, ends = in_hours(2), in_hours(50)
-    data = {"kind": "closed", "reason": WHY, "starts_at": local(begins), "until": local(ends)}
+    data = {
+        "kind": "closed",
+        "public_reason": WHY,
+        "starts_at": local(begins),
+        "until": local(ends),
+    }
     answer = desk.post(reverse("article_rules", args=[article.slug]), data)
     assert answer.status_code == 302
     for reader in (member, Client()):
@@ -93,13 +105,16 @@ def test_a_close_is_announced_holds_and_reopens_by_itself(
     assert stopped_at(rule.until - timedelta(seconds=1))
     assert not stopped_at(rule.until)
     # As the pages and the verbs see it, once it has begun and once it is over.
-    Restriction.objects.update(starts_at=in_hours(-1), until=in_hours(1))
+    mo = make_person("Mo", "moderator")
+    Restriction.objects.all().delete()
+    closed_by_the_clock(mo, thread, starts_at=in_hours(-1), until=in_hours(1))
     html = member.get(article.get_absolute_url()).content.decode()
     assert "Deze discussie is gesloten tot" in html
     assert "<textarea" not in html
     with pytest.raises(CannotWrite):
         say(an, under=article)
-    Restriction.objects.update(starts_at=in_hours(-2), until=in_hours(-1))
+    Restriction.objects.all().delete()
+    closed_by_the_clock(mo, thread, starts_at=in_hours(-2), until=in_hours(-0.01))
     assert "gesloten" not in member.get(article.get_absolute_url()).content.decode()
     assert say(an, under=article).status == "published"
 
@@ -117,7 +132,7 @@ def test_what_does_not_fit(
 ) -> None:
     data = {
         "kind": kind,
-        "reason": WHY,
+        "public_reason": WHY,
         "starts_at": local(in_hours(starts)),
         "until": local(in_hours(until)),
     }
@@ -133,7 +148,7 @@ def test_reading_only_says_so_above_every_form_and_ends(
     comment = say(an, under=article)
     say(an, under=claim)
     until = in_hours(24 * 8)
-    data = {"kind": "closed", "reason": "Wij zijn op vakantie.", "until": local(until)}
+    data = {"kind": "closed", "public_reason": "Wij zijn op vakantie.", "until": local(until)}
     assert desk.post(reverse("site_rules"), data).status_code == 302
     pages = [
         article.get_absolute_url(),

@@ -10,9 +10,8 @@ from django.utils import timezone
 from accounts.models import User
 from articles.models import Article
 from discussions.models import Comment, Restriction, Thread
-from discussions.moderation.restrictions import restrict
 from tests.discussions.views.writing import SHOWN, TEXT, answer_to, form, htmx, under
-from tests.factories import make_claim, make_person, say
+from tests.factories import make_claim, make_person, restrict, say
 
 pytestmark = pytest.mark.django_db
 
@@ -122,11 +121,11 @@ def test_a_moderator_closes_and_opens(mo: User, article: Article, member: Client
     address = reverse("article_rules", args=[article.slug])
     assert address in page(moderator, article)
     assert address not in page(member, article)
-    refused = moderator.post(address, {"kind": "slow", "reason": WHY})
+    refused = moderator.post(address, {"kind": "slow", "public_reason": WHY})
     assert refused.status_code == 422
     assert "Kies hoeveel tijd" in refused.content.decode()
     assert WHY in refused.content.decode()
-    assert moderator.post(address, {"kind": "closed", "reason": WHY}).status_code == 302
+    assert moderator.post(address, {"kind": "closed", "public_reason": WHY}).status_code == 302
     assert WHY in page(member, article)
     restriction = Restriction.objects.get()
     shown = moderator.get(address).content.decode()
@@ -154,7 +153,7 @@ def test_a_moderator_closes_the_discussion_of_a_claim(mo: User, article: Article
     moderator.force_login(mo)
     address = reverse("claim_rules", args=[article.slug, claim.number])
     assert address in moderator.get(claim.get_absolute_url()).content.decode()
-    moderator.post(address, {"kind": "closed", "reason": WHY})
+    moderator.post(address, {"kind": "closed", "public_reason": WHY})
     assert Restriction.objects.get().thread == Thread.objects.get(claim=claim)
 
 
@@ -166,7 +165,7 @@ def test_a_moderator_limits_a_person_but_not_themselves(
     of_an, own = say(an, under=article), say(mo, under=article)
     address = reverse("person_rules", args=[of_an.public_id])
     assert "Niets: deze persoon schrijft zoals altijd." in moderator.get(address).content.decode()
-    moderator.post(address, {"kind": "limited", "interval": "60", "reason": WHY})
+    moderator.post(address, {"kind": "limited", "interval": "60", "public_reason": WHY})
     restriction = Restriction.objects.get()
     assert (restriction.person, restriction.interval) == (an, timedelta(hours=1))
     own_page = moderator.get(reverse("person_rules", args=[own.public_id])).content.decode()

@@ -15,8 +15,7 @@ from accounts.models import User
 from articles.models import Article
 from discussions.actions.editing import edit_comment
 from discussions.models import Comment, Draft
-from discussions.moderation.restrictions import restrict
-from tests.factories import hide, make_person, say
+from tests.factories import hide, make_person, restrict, say
 from tests.pages.comes_back.window import PASSWORD
 from tests.pages.forms import page_of, send, writing_form, written
 from tests.pages.page import Page

@@ -11,8 +11,7 @@ from accounts.models import User
 from articles.models import Article
 from discussions.actions.comments import withdraw_comment
 from discussions.models import Comment
-from discussions.moderation.restrictions import restrict
-from tests.factories import make_person, say
+from tests.factories import make_person, restrict, say
 from tests.pages.comes_back.window import (
     CHOSEN,
     TEXT,

@@ -1,0 +1,122 @@
+"""Asking for a reappraisal, and answering it."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from discussions.models import Appeal, Case, CaseKind, Decision, Outcome, Report, Source
+from discussions.models.appeal import OPEN_FOR
+from discussions.models.case import due_at
+from discussions.moderation.choice import Choice
+from discussions.moderation.correspondence import answered_reports
+from discussions.moderation.drafting import draft_decision
+from discussions.moderation.recording import close_and_tell, refuse_stale, write_down
+
+# Nobody appeals against these: they take nothing from anybody, or give it back.
+_NOT_AGAINST = (
+    Outcome.RESTORE,
+    Outcome.RELEASE,
+    Outcome.SHOW_TEXT,
+    Outcome.END,
+    Outcome.UNWARN,
+    Outcome.UNLABEL,
+    Outcome.REOPEN,
+)
+
+
+class CannotAppeal(Exception):
+    """This decision cannot be appealed against (any more) by this person. `reason` is "too_late", "undone", "answered"
+    or "not_concerned"."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def why_not(
+    decision: Decision, *, person: User | None, report: Report | None, now: datetime
+) -> str:
+    """Why this person, or who made this report, cannot ask for a reappraisal now; "" when they can."""
+    if decision.answers_id is not None or decision.outcome == Outcome.UPHOLD:
+        return "answered"
+    if Decision.objects.filter(reverses=decision).exists():
+        return "undone"
+    if now > appeal_until(decision):
+        return "too_late"
+    concerned = decision.person_id or (decision.comment.author_id if decision.comment else None)
+    if report is not None:
+        return "" if report in answered_reports(decision) else "not_concerned"
+    if person is None or decision.outcome in (*_NOT_AGAINST, Outcome.KEEP):
+        return "not_concerned"
+    return "" if person.pk == concerned else "not_concerned"
+
+
+def appeal_reference(appeal: Appeal) -> str:
+    """The number that somebody can quote who asked for it."""
+    return f"H-{appeal.pk}"
+
+
+def appeal_until(decision: Decision) -> datetime:
+    """The last moment to ask for it: six months, and some days more, from when it was told."""
+    moment: datetime = decision.created_at + OPEN_FOR
+    return moment
+
+
+@transaction.atomic
+def file_appeal(
+    *, decision: Decision, body: str, person: User | None = None, report: Report | None = None
+) -> Appeal:
+    """Ask that somebody else looks again. Free, for six months, also for who is suspended and for who reported without
+    an account. Twice is once: the first words stay.
+
+    Raises CannotAppeal, and ValidationError without a reason.
+    """
+    if not body.strip():
+        raise ValidationError({"body": _("Say why you see it differently.")})
+    if reason := why_not(decision, person=person, report=report, now=timezone.now()):
+        raise CannotAppeal(reason)
+    same = Appeal.objects.filter(decision=decision, person=person, report=report)
+    if found := same.first():
+        return found
+    case = Case.objects.create(
+        kind=CaseKind.APPEAL,
+        due_at=due_at(kind=CaseKind.APPEAL, now=timezone.now()),
+        comment=decision.comment,
+        claim=decision.claim,
+        article=decision.article,
+        person=decision.person,
+    )
+    appeal: Appeal = Appeal.objects.create(
+        decision=decision, case=case, person=person, report=report, body=body.strip()
+    )
+    return appeal
+
+
+def uphold(choice: Choice) -> Decision:
+    """Let the decision stand, and tell who appealed why. Raises ValidationError without an explanation."""
+    assert choice.case is not None
+    assert choice.answers is not None
+    case = Case.objects.select_for_update(no_key=True).get(pk=choice.case.pk)
+    refuse_stale(case=case, seen_version=choice.seen_version)
+    if not choice.words.explanation:
+        raise ValidationError({"explanation": _("Explain in your own words why you decide this.")})
+    first = choice.answers.decision
+    line = write_down(
+        draft_decision(
+            choice,
+            source=Source(first.source),
+            quoted_body=first.text.quoted_body,
+            comment=first.comment,
+            revision=first.revision,
+            person=first.person,
+            claim=first.claim,
+            article=first.article,
+            from_status=first.comment.status if first.comment else "",
+            to_status=first.comment.status if first.comment else "",
+        )
+    )
+    return close_and_tell(line)

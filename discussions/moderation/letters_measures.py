@@ -1,0 +1,156 @@
+"""PURE: letters about what is not the status of a comment: warnings, limits, an earlier text, a filter, an appeal."""
+
+from collections.abc import Sequence
+
+from discussions.moderation.letters import (
+    WIPED,
+    Facts,
+    Letter,
+    Part,
+    for_how_long,
+    looked_again,
+    redress,
+    signed,
+    the_ground,
+)
+
+# Outcome → subject, and what happened.
+_WHAT = {
+    "warn": (
+        "Een waarschuwing van de redactie",
+        "We geven je een waarschuwing. In deze brief lees je waarom, en wat je kunt doen als je het er niet mee eens "
+        "bent.",
+    ),
+    "unwarn": (
+        "Onze waarschuwing geldt niet meer",
+        "We trekken onze waarschuwing in. Ze telt niet meer mee.",
+    ),
+    "limit": (
+        "Je kunt minder vaak reageren",
+        "We hebben ingesteld dat je minder vaak kunt reageren. In deze brief lees je waarom, en wat je kunt doen als "
+        "je het er niet mee eens bent.",
+    ),
+    "suspend": (
+        "Je kunt een tijd niet reageren",
+        "We hebben je account geschorst voor schrijven. In deze brief lees je waarom, en wat je kunt doen als je het "
+        "er niet mee eens bent.",
+    ),
+    "read_first": (
+        "De redactie leest je reacties eerst",
+        "We hebben ingesteld dat de redactie je reacties eerst leest. In deze brief lees je waarom, en wat je kunt "
+        "doen als je het er niet mee eens bent.",
+    ),
+    "end": (
+        "Je kunt weer gewoon reageren",
+        "Wat we hadden ingesteld voor jouw reacties, geldt niet meer.",
+    ),
+    "hide_text": (
+        "Een eerdere versie van je reactie is verborgen",
+        "We hebben een eerdere versie van je reactie verborgen. Wat er nu staat, is zoals het was.",
+    ),
+    "show_text": (
+        "Een eerdere versie van je reactie is weer te lezen",
+        "We hadden een eerdere versie van je reactie verborgen. Die is nu weer te lezen, zoals hij was.",
+    ),
+    "hold": (
+        "Je reactie wacht op de redactie",
+        "Je reactie staat er nog niet. Een filter vond iets, en daarom leest de redactie haar eerst.",
+    ),
+    "uphold": (
+        "Ons antwoord op je verzoek om herbeoordeling",
+        "Je vroeg ons om opnieuw te kijken. Dat is gedaan. De maatregel blijft.",
+    ),
+}
+_MEANS = {
+    "warn": "Er verandert nu niets aan wat je kunt. Ga je door, dan kunnen we instellen dat je minder vaak of een tijd "
+    "niet kunt reageren. Voor je weer schrijft, zeg je dat je deze waarschuwing hebt gelezen.",
+    "limit": "Je kunt blijven reageren, overal op deze site, met een tijd ertussen.",
+    "suspend": "Je kunt zolang niet reageren, nergens op deze site. Lezen, inloggen en om een herbeoordeling "
+    "vragen kan gewoon.",
+    "read_first": "Je kunt blijven schrijven. Anderen lezen je reactie als de redactie haar heeft doorgelaten.",
+    "hide_text": "Lezers zien deze eerdere tekst niet meer. In de plaats ervan staan de huisregel en de reden. Alleen "
+    "moderatoren kunnen hem nog lezen. Je reactie zoals die nu is, blijft staan.",
+    "hold": "Alleen jij en de moderatoren kunnen je reactie lezen, tot een mens uit de redactie heeft beslist.",
+}
+_AGAINST = ("warn", "limit", "suspend", "read_first", "hide_text", "hold")
+MEASURES = tuple(_WHAT)
+
+
+def letter_about_measure(facts: Facts, *, name: str, quoted: str) -> Letter:
+    """The statement of reasons for these measures, or the news that one is over. `quoted` is the text it is about, ""
+    when it is about none."""
+    subject, what = _WHAT[facts.outcome]
+    parts = [Part(f"Beste {name},"), Part(what)]
+    if facts.where:
+        parts += [
+            Part("Om welke tekst het gaat", "heading"),
+            Part(f"Je reactie van {facts.written_on}, bij “{facts.where}”:"),
+            Part(facts.url),
+        ]
+    elif quoted:
+        parts.append(Part("Om welke tekst het gaat", "heading"))
+    if quoted:
+        parts.append(Part(quoted, "quote"))
+    if facts.explanation or facts.outcome in _AGAINST:
+        parts += [Part("Waarom", "heading"), Part(facts.explanation or WIPED)]
+    parts += the_ground(facts)
+    if facts.outcome in _AGAINST:
+        parts += [Part("Wat de maatregel inhoudt", "heading"), Part(_means(facts))]
+    parts += [Part("Hoe dit tot stand kwam", "heading"), Part(_how(facts))]
+    if facts.outcome in (*_AGAINST, "uphold"):
+        parts += redress(facts)
+    return signed(subject, parts)
+
+
+def letter_to_appellant(facts: Facts, *, name: str, asked_on: str, changed: bool) -> Letter:
+    """The answer to who asked for a reappraisal of a decision about somebody else's words."""
+    what = (
+        "We zijn op onze eerste beoordeling teruggekomen."
+        if changed
+        else "Onze beoordeling blijft."
+    )
+    parts = [
+        Part(f"Beste {name},"),
+        Part(
+            f"Je vroeg ons op {asked_on} om opnieuw te kijken naar een reactie bij “{facts.where}”:"
+        ),
+        Part(facts.url),
+        Part("Wat we deden", "heading"),
+        Part(what),
+        *(_answer(facts.explanation)),
+        Part("Hoe dit tot stand kwam", "heading"),
+        Part(looked_again(facts)),
+        *redress(facts),
+    ]
+    return signed(_WHAT["uphold"][0], parts)
+
+
+def _answer(words: str) -> Sequence[Part]:
+    return (Part("Waarom", "heading"), Part(words)) if words else ()
+
+
+def _means(facts: Facts) -> str:
+    means = _MEANS[facts.outcome]
+    if facts.interval:
+        means = f"{means} Tussen twee reacties zit dan {facts.interval}."
+    if facts.outcome in ("hold", "warn"):
+        return f"{means} Dit geldt vanaf {facts.decided_on}."
+    return f"{means} {for_how_long(facts)}"
+
+
+def _how(facts: Facts) -> str:
+    if facts.answers_appeal:
+        return looked_again(facts)
+    if facts.is_automatic:
+        return (
+            "Een computerprogramma vond iets in je tekst en zette haar apart. Dat gebeurde automatisch. Of ze er "
+            "komt te staan, beslist een mens uit de redactie."
+        )
+    origin = (
+        "We keken naar wat je schreef na een melding. Wie meldt, vertellen we nooit."
+        if facts.after_report
+        else "De redactie zag dit zelf; deze beslissing volgt niet op een melding."
+    )
+    if facts.undoes or facts.outcome not in _AGAINST:
+        origin = "De redactie heeft er opnieuw naar gekeken."
+    return f"{origin} Een mens heeft beslist. Geen computerprogramma heeft iets opgespoord of beoordeeld."

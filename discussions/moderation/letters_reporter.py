@@ -1,0 +1,66 @@
+"""PURE: what somebody is told who reported: an answer, with what one can do (articles 16(5) and 20).
+
+It quotes nothing of what was reported: what was hidden stays hidden, also from who reported it.
+"""
+
+from discussions.moderation.letters import (
+    Facts,
+    Letter,
+    Part,
+    ground_in_short,
+    redress,
+    signed,
+)
+from discussions.moderation.policy import HIDDEN, HIDE, KEEP
+
+
+def letter_to_reporter(
+    facts: Facts, *, name: str, reference: str, reported_on: str, answer: str
+) -> Letter:
+    """The answer to someone who reported the comment.
+
+    It quotes nothing of the comment: what was hidden stays hidden, also from who reported it.
+    """
+    parts = [
+        Part(f"Beste {name},"),
+        Part(f"Je meldde op {reported_on} een reactie bij “{facts.where}”:"),
+        Part(facts.url),
+        Part(f"Je melding heeft nummer {reference}."),
+        Part("Wat we deden", "heading"),
+        Part(_what_happened_to_reported(facts)),
+    ]
+    if facts.status == HIDDEN and (ground := ground_in_short(facts)):
+        parts.append(Part(ground))
+    if answer:
+        parts += [Part("Ons antwoord", "heading"), Part(answer)]
+    parts += [
+        Part("Hoe dit tot stand kwam", "heading"),
+        Part(
+            "Een mens uit de redactie heeft de reactie gelezen en beslist, zonder hulp van een "
+            "computerprogramma. De schrijver hoort niet wie de melding deed."
+        ),
+        *redress(facts),
+    ]
+    return signed(f"Ons antwoord op je melding {reference}", parts)
+
+
+def _what_happened_to_reported(facts: Facts) -> str:
+    done = _what_we_did(facts)
+    if facts.withdrawn:
+        return f"{done} De schrijver had de reactie zelf al ingetrokken: lezers zien de tekst niet."
+    return done
+
+
+def _what_we_did(facts: Facts) -> str:
+    if facts.outcome == KEEP and facts.status == HIDDEN:
+        return "De reactie was al verborgen, en dat blijft zo."
+    if facts.outcome == KEEP and facts.withdrawn:
+        return "We hebben geen maatregel genomen."
+    if facts.outcome == KEEP:
+        return "We hebben de reactie laten staan."
+    if facts.outcome == HIDE:
+        again = "opnieuw " if facts.undoes else ""
+        return f"We hebben de reactie {again}verborgen."
+    if facts.withdrawn:
+        return "We hebben onze maatregel teruggedraaid."
+    return "We hebben de reactie teruggezet: iedereen kan haar weer lezen."

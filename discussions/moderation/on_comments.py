@@ -1,0 +1,145 @@
+"""What is decided about the status of a comment, and how that is undone. Rows are locked by the caller's `locked`."""
+
+from dataclasses import replace
+
+from django.core.exceptions import ValidationError
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from discussions.actions.holding import give_place
+from discussions.actions.threads import lock_thread_of, record_change
+from discussions.models import Case, Comment, Decision, Outcome, Source
+from discussions.models.comment import PLACED
+from discussions.moderation.choice import Choice
+from discussions.moderation.drafting import check_on_comment, checked_draft, draft_on_comment
+from discussions.moderation.recording import close_and_tell, refuse_stale, write_down
+from discussions.moderation.taking import refuse_own_comment
+
+# What undoes a decision against an author.
+_OPPOSITE: dict[str, Outcome] = {Outcome.HIDE: Outcome.RESTORE, Outcome.REFUSE: Outcome.RELEASE}
+
+
+class CannotUndo(Exception):
+    """This decision does not hold any more, or it changed nothing."""
+
+
+def decide_on_comment(choice: Choice) -> Decision:
+    """Keep, hide, restore, release or refuse the comment of a case.
+
+    Of two moderators who decide the very same (a hiding: on the same ground) the second gets the decision of the
+    first, and nothing is written.
+    """
+    assert choice.case is not None
+    comment, case = locked(choice.case)
+    if choice.moderator is not None:
+        refuse_own_comment(choice.moderator, comment)
+    last = case.decisions.select_related("moderator").newest_first().first()
+    if last and case.closed_at is not None and _is_the_same(last, choice):
+        return last
+    refuse_stale(case=case, seen_version=choice.seen_version)
+    return carry_out(checked_draft(choice, comment))
+
+
+def undo_on_comment(decision: Decision, choice: Choice) -> Decision:
+    """Restore what was hidden, hide again what was restored, let through what was refused. What was let through is
+    hidden like any other comment, by a decision of its own."""
+    assert decision.case is not None
+    assert decision.comment is not None
+    comment, case = locked(decision.case)
+    if choice.moderator is not None:
+        refuse_own_comment(choice.moderator, comment)
+    done = Decision.objects.filter(reverses=decision).first()
+    if done:
+        return done
+    if comment.decision_id != decision.pk or decision.outcome == Outcome.RELEASE:
+        raise CannotUndo
+    earlier = decision
+    if decision.outcome == Outcome.RESTORE:
+        # Hiding again stands on the ground it was hidden for, in the version of then.
+        earlier = comment.decisions.filter(outcome=Outcome.HIDE, pk__lt=decision.pk).latest("pk")
+    hides_again, words = earlier != decision, choice.words
+    if choice.quietly and hides_again and not words.explanation:
+        words = replace(words, explanation=earlier.text.explanation)
+    chosen = replace(
+        choice,
+        outcome=Outcome.HIDE if hides_again else _OPPOSITE[decision.outcome],
+        case=choice.case or case,
+        rule_code=earlier.rule_code,
+        law_code=earlier.law_code,
+        words=words,
+    )
+    if choice.quietly and decision.outcome == Outcome.REFUSE:
+        chosen = replace(chosen, outcome=Outcome.HOLD)  # it waits again, as before
+    # The reporters had their answer; the letter tells them the news.
+    ground = None
+    if chosen.outcome != Outcome.HOLD:
+        ground = check_on_comment(chosen, comment, is_reported=False)
+    reversal = draft_on_comment(
+        chosen,
+        comment,
+        ground=ground,
+        reverses=decision,
+        # What is hidden again after a report was hidden after a report, whoever restored it.
+        source=Source(earlier.source),
+    )
+    if hides_again:
+        reversal.rule_version = earlier.rule_version
+        reversal.text.public_reason = earlier.text.public_reason
+    return carry_out(reversal, quietly=choice.quietly)
+
+
+def carry_out(draft: Decision, *, quietly: bool = False) -> Decision:
+    """Write a drafted decision and everything that follows from it."""
+    write_down(draft)
+    comment, now = draft.comment, timezone.now()
+    assert comment is not None
+    could_be_read = comment.is_readable
+    if draft.to_status != draft.from_status:
+        comment.status = draft.to_status
+        comment.decision = draft
+        comment.save(update_fields=["status", "decision"])
+        if draft.from_status not in PLACED and draft.to_status in PLACED:
+            give_place(comment=comment, now=now)
+        # What was refused was never there: for readers nothing changed.
+        if draft.to_status in PLACED:
+            record_change(thread=comment.thread, readable=comment.is_readable - could_be_read)
+    # Another open case about this comment was read before this happened: it goes stale.
+    Case.objects.filter(closed_at=None, comment=comment).exclude(pk=draft.case_id or 0).update(
+        version=F("version") + 1
+    )
+    return close_and_tell(draft, quietly=quietly)
+
+
+def take_up_again(decision: Decision) -> None:
+    """Put a case back on the desk whose decision was undone before anybody read of it, unless another case about the
+    same was opened meanwhile."""
+    case = decision.case
+    assert case is not None
+    same = Q(comment=case.comment_id, claim=case.claim_id)
+    same &= Q(article=case.article_id, person=case.person_id)
+    if not Case.objects.waiting().of_first_instance().filter(same).exists():
+        Case.objects.filter(pk=case.pk).update(closed_at=None, version=F("version") + 1)
+
+
+def locked(case: Case) -> tuple[Comment, Case]:
+    """The comment of a case and the case as they are now, held until the transaction ends."""
+    place = Comment.every.only("pk").get(cases=case)
+    thread = lock_thread_of(comment_id=place.pk)
+    comment = Comment.every.select_for_update(no_key=True).get(pk=place.pk)
+    comment.thread = thread
+    return comment, Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+
+
+def _is_the_same(last: Decision, choice: Choice) -> bool:
+    """Hiding on another ground is another decision: its letter and its tombstone say other things."""
+    if last.outcome != choice.outcome:
+        return False
+    against = choice.outcome in (Outcome.HIDE, Outcome.REFUSE)
+    return not against or (last.rule_code, last.law_code) == (choice.rule_code, choice.law_code)
+
+
+def refuse_without_reason(words: str, sentence: str) -> None:
+    """Raise ValidationError, at its field, when everybody who reads it would read nothing."""
+    if not words.strip():
+        raise ValidationError({"public_reason": sentence or _("Say why: everyone reads this.")})

@@ -1,0 +1,89 @@
+"""What is decided about an imported article, a claim or a person that was reported: their case is answered."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from articles.actions.publish import WrongStatus, restore_article, withdraw_article
+from discussions.models import Case, Decision, Outcome, Source
+from discussions.moderation.choice import Choice
+from discussions.moderation.drafting import draft_decision, source_of
+from discussions.moderation.on_comments import CannotUndo, refuse_without_reason
+from discussions.moderation.recording import close_and_tell, refuse_stale, write_down
+
+
+def answer(choice: Choice) -> Decision:
+    """Leave it as it is, and answer who reported it. Raises ValidationError without an answer to a report."""
+    case = _locked(choice)
+    source = source_of(choice, case)
+    if source != Source.VOLUNTARY and not choice.words.answer:
+        raise ValidationError(
+            {"answer": _("Write an answer: somebody reported this and is waiting to hear.")}
+        )
+    return close_and_tell(write_down(draft_decision(choice, source=source, **_about(case))))
+
+
+def take_off(choice: Choice) -> Decision:
+    """Take the article off the site; `public_reason` stands at its address. The editors can put it back.
+
+    Raises ValidationError without a reason, or when it is off the site already.
+    """
+    case, moderator = _locked(choice), choice.moderator
+    assert moderator is not None
+    assert case.article is not None
+    refuse_without_reason(choice.words.public_reason, _("Say why: it is read in its place."))
+    try:
+        withdraw_article(article=case.article, editor=moderator, reason=choice.words.public_reason)
+    except WrongStatus as wrong:
+        raise ValidationError(_("This article cannot be read by anybody already.")) from wrong
+    draft = draft_decision(choice, public_reason=choice.words.public_reason, article=case.article)
+    return close_and_tell(write_down(draft))
+
+
+def undo_taking_off(decision: Decision, choice: Choice) -> Decision:
+    """Put the article back as it was."""
+    assert decision.article is not None
+    assert choice.moderator is not None
+    if done := Decision.objects.filter(reverses=decision).first():
+        return done
+    try:
+        restore_article(article=decision.article, editor=choice.moderator)
+    except WrongStatus as wrong:
+        raise CannotUndo from wrong
+    return reopen(decision, choice)
+
+
+def reopen(decision: Decision, choice: Choice) -> Decision:
+    """A line that says that the case was taken up again."""
+    return write_down(
+        draft_decision(
+            Choice(
+                moderator=choice.moderator,
+                outcome=Outcome.REOPEN,
+                case=decision.case,
+                act=choice.act,
+                words=choice.words,
+            ),
+            reverses=decision,
+            source=Source(decision.source),
+            comment=decision.comment,
+            revision=decision.revision,
+            claim=decision.claim,
+            article=decision.article,
+            person=decision.person,
+            from_status=decision.to_status,
+            to_status=decision.to_status,
+        )
+    )
+
+
+def _locked(choice: Choice) -> Case:
+    assert choice.case is not None
+    case = Case.objects.select_for_update(no_key=True).get(pk=choice.case.pk)
+    refuse_stale(case=case, seen_version=choice.seen_version)
+    return case
+
+
+def _about(case: Case) -> dict[str, Any]:
+    return {"claim": case.claim, "article": case.article, "person": case.person}

@@ -1,0 +1,69 @@
+"""Warning a person, and what follows from it."""
+
+from dataclasses import replace
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from discussions.models import Comment, Decision, MemberWarning, Outcome, Source
+from discussions.moderation.choice import Choice
+from discussions.moderation.drafting import check_ground, draft_decision, judged_revision
+from discussions.moderation.on_comments import CannotUndo
+from discussions.moderation.recording import close_and_tell, write_down
+
+
+def warn(choice: Choice) -> Decision:
+    """Tell a person which rule they break and what happens if they go on. They say that they read it before they
+    write again.
+
+    Raises ValidationError, by field, without a rule or a sentence of one's own, and for warning oneself.
+    """
+    person = choice.about
+    assert isinstance(person, User)
+    assert choice.moderator is not None
+    if person.pk == choice.moderator.pk:
+        raise ValidationError(_("This is you. A colleague decides about you, not you."))
+    ground = check_ground(choice)
+    line = write_down(
+        draft_decision(choice, ground=ground, quoted_body=_words_of(choice), person=person)
+    )
+    MemberWarning.objects.create(decision=line, person=person)
+    return close_and_tell(line, quietly=choice.quietly)
+
+
+def undo_warning(decision: Decision, choice: Choice) -> Decision:
+    """Take the warning back: it counts no more."""
+    taken_back = MemberWarning.objects.filter(decision=decision, taken_back_at__isnull=True)
+    if done := Decision.objects.filter(reverses=decision).first():
+        return done
+    if not taken_back.update(taken_back_at=timezone.now()):
+        raise CannotUndo
+    line = write_down(
+        draft_decision(
+            replace(choice, outcome=Outcome.UNWARN, about=None),
+            reverses=decision,
+            source=Source(decision.source),
+            person=decision.person,
+        )
+    )
+    return close_and_tell(line, quietly=choice.quietly)
+
+
+@transaction.atomic
+def acknowledge_warnings(*, person: User) -> int:
+    """Remember that this person read every warning that was open. How many there were."""
+    read: int = MemberWarning.objects.filter(
+        person=person, acknowledged_at__isnull=True, taken_back_at__isnull=True
+    ).update(acknowledged_at=timezone.now())
+    return read
+
+
+def _words_of(choice: Choice) -> str:
+    """What somebody is warned for, when that is a comment."""
+    if choice.case is None or choice.case.comment_id is None:
+        return ""
+    comment = Comment.every.get(pk=choice.case.comment_id)
+    return judged_revision(comment).body

@@ -1,0 +1,227 @@
+"""One case: reading it, previewing its letters, deciding it; and undoing what was decided."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.models import User
+from discussions.forms.moderation import DecisionForm, UndoForm
+from discussions.models import Case, Decision, Outcome
+from discussions.moderation.addressing import Addressed
+from discussions.moderation.choice import Choice
+from discussions.moderation.deciding import (
+    CannotUndo,
+    StaleCase,
+    decide,
+    refuse_stale,
+    undo_act,
+)
+from discussions.moderation.deciding import undo as undo_decision
+from discussions.moderation.drafting import preview
+from discussions.moderation.guard import moderators_only
+from discussions.reading.case_file import load_case_file
+
+
+@moderators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Read a case, preview its letters, decide it.
+
+    When it changed meanwhile the answer is 409, with what changed and with everything typed.
+    """
+    found = _case(request, case_id)
+    moderator = _moderator(request)
+    if request.method != "POST":
+        chosen = Outcome.REFUSE if request.GET.get("kies") == "tegen" else None
+        unfilled = DecisionForm(initial={"seen_version": found.version, "outcome": chosen})
+        return _case_page(request, found, unfilled)
+    form = DecisionForm(request.POST)
+    try:
+        if not form.is_valid() or "preview" in request.POST:
+            refuse_stale(case=found, seen_version=form.cleaned_data.get("seen_version"))
+        if not form.is_valid():
+            return _case_page(request, found, form, status=422)
+        if "preview" in request.POST:
+            choice = Choice(
+                moderator=moderator,
+                outcome=form.cleaned_data["outcome"],
+                case=found,
+                words=form.words(),
+                **form.ground(),
+            )
+            return _case_page(request, found, form, letters=preview(choice))
+        decision = _decide(found, moderator, form)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _case_page(request, found, form, status=422)
+    except StaleCase as stale:
+        now = _case(request, case_id)
+        # As it was sent, also when it could not be used: this form may be sent again at once.
+        typed = {**request.POST.dict(), "seen_version": now.version}
+        again = DecisionForm(initial=typed)
+        return _case_page(request, now, again, stale=stale, typed=form.typed(), status=409)
+    messages.success(request, _said(decision, moderator))
+    return redirect("moderation_queue")
+
+
+@transaction.atomic
+def _decide(case: Case, moderator: User, form: DecisionForm) -> Decision:
+    """What was chosen, and with it the warning that goes along, in one go."""
+    words = form.words()
+    decision = decide(
+        case=case,
+        moderator=moderator,
+        outcome=form.cleaned_data["outcome"],
+        seen_version=form.cleaned_data["seen_version"],
+        explanation=words.explanation,
+        public_reason=words.public_reason,
+        answer=words.answer,
+        facts=words.facts,
+        **form.ground(),
+    )
+    author = decision.comment.author if decision.comment else None
+    against = decision.outcome in (Outcome.HIDE, Outcome.REFUSE)
+    if form.cleaned_data["also_warn"] and against and author and decision.moderator == moderator:
+        decide(
+            moderator=moderator,
+            outcome=Outcome.WARN,
+            about=author,
+            case=case,
+            explanation=words.explanation,
+            act=decision.act,
+            **form.ground(),
+        )
+    return decision
+
+
+def _said(decision: Decision, moderator: User) -> str:
+    """What a moderator reads who decided."""
+    outcome = {"outcome": decision.get_outcome_display()}
+    if decision.moderator_id != moderator.pk:
+        return _("A colleague had just decided the same: %(outcome)s.") % outcome
+    if decision.comment is None:
+        return _("Decided: %(outcome)s. Whoever reported it gets a letter.") % outcome
+    said = _("The comment by %(name)s: %(outcome)s. Whoever it concerns gets a letter.")
+    if decision.comment.author_id is None:
+        said = _(
+            "The comment by %(name)s: %(outcome)s. Its author cannot be reached; whoever "
+            "reported it gets a letter."
+        )
+    return said % {**outcome, "name": decision.comment.author_name}
+
+
+@moderators_only
+@require_POST
+def take_back(request: HttpRequest, decision_id: int) -> HttpResponse:
+    """Undo at once what one decided a moment ago, with all that was decided with it, before anybody reads of it. Too
+    late: then the page asks why."""
+    moderator = _moderator(request)
+    decision = get_object_or_404(
+        Decision.objects.visible_to(moderator), pk=decision_id, moderator=moderator
+    )
+    try:
+        done, _left = undo_act(act=decision.act, moderator=moderator)
+    except ValidationError:
+        return redirect("moderation_undo", decision.pk)
+    if not done:
+        return redirect("moderation_undo", decision.pk)
+    messages.success(request, _("It has been undone. Nobody gets a letter."))
+    return redirect(decision.case or "moderation_queue")
+
+
+_UNDOING: dict[str, tuple[Any, Any]] = {
+    Outcome.HIDE: (gettext_lazy("Put the comment back?"), gettext_lazy("Put it back")),
+    Outcome.REFUSE: (gettext_lazy("Put the comment back?"), gettext_lazy("Put it back")),
+    Outcome.RESTORE: (gettext_lazy("Hide the comment again?"), gettext_lazy("Hide it again")),
+}
+
+
+@moderators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
+    """Reverse a decision, after asking why."""
+    decision = get_object_or_404(
+        Decision.objects.visible_to(request.user).select_related("case", "comment"), pk=decision_id
+    )
+    form = UndoForm(request.POST or None)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            undo_decision(decision=decision, moderator=_moderator(request), **form.cleaned_data)
+        except CannotUndo:
+            form.add_error(None, _("This does not hold any more. Look at the case again."))
+            status = 409
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("It has been undone. Everybody concerned gets a letter."))
+            return redirect(decision.case or "moderation_log")
+    if form.errors and status == 200:
+        status = 422
+    context = {
+        "section": "queue",
+        "title": _UNDOING.get(decision.outcome, (_("Undo this?"), ""))[0],
+        "text": _(
+            "Everything becomes as it was. The author and whoever reported it get a letter. The "
+            "log keeps both lines."
+        ),
+        "quote_html": decision.comment.body_html if decision.comment else "",
+        "action": reverse("moderation_undo", args=[decision.pk]),
+        "label": _UNDOING.get(decision.outcome, ("", _("Undo this")))[1],
+        "cancel_url": decision.case.get_absolute_url()
+        if decision.case
+        else reverse("moderation_log"),
+        "form": form,
+    }
+    return render(request, "confirm.html", context, status=status)
+
+
+def _case(request: HttpRequest, case_id: uuid.UUID) -> Case:
+    cases = Case.objects.visible_to(request.user).about_comments().select_related("leased_by")
+    found: Case = get_object_or_404(cases, public_id=case_id)
+    return found
+
+
+def _moderator(request: HttpRequest) -> User:
+    """The guard has let a moderator in; this says so to the type checker."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def _case_page(
+    request: HttpRequest,
+    case: Case,
+    form: DecisionForm,
+    *,
+    letters: Sequence[Addressed] = (),
+    stale: StaleCase | None = None,
+    typed: Sequence[tuple[str, str]] = (),
+    status: int = 200,
+) -> HttpResponse:
+    file = load_case_file(_moderator(request), case)
+    typed = form.typed() if form.is_bound and not typed else typed
+    form.offer(
+        status=file.status, is_reported=bool(file.reports), may_warn=not file.author_is_unknown
+    )
+    context = {
+        "section": "queue",
+        "file": file,
+        "form": form,
+        "letters": letters,
+        "stale": stale,
+        "typed": typed,
+    }
+    return render(request, "discussions/moderation/case.html", context, status=status)
