@@ -13,11 +13,12 @@ from discussions.models.hidden_revision import HiddenRevision
 from discussions.models.hold import Hold, HoldReason
 from discussions.models.imported_author import ImportedAuthor
 from discussions.models.member_note import MemberNote
+from discussions.models.life_threat import LifeThreat
 from discussions.models.mention import Mention
 from discussions.models.move import Move
 from discussions.models.news_mail import MailChoice, NewsMail, Pace
 from discussions.models.notification import Notification
-from discussions.models.report import Report
+from discussions.models.report import Report, ReportKind
 from discussions.models.restriction import Restriction, RestrictionKind
 from discussions.models.revision import CommentRevision
 from discussions.models.search import CommentEntry
@@ -50,6 +51,7 @@ __all__ = [
     "ImportedAuthor",
     "Leaning",
     "ListedWord",
+    "LifeThreat",
     "MailChoice",
     "MemberNote",
     "MemberWarning",
@@ -62,6 +64,7 @@ __all__ = [
     "Pace",
     "Participation",
     "Report",
+    "ReportKind",
     "Restriction",
     "RestrictionKind",
     "SecondLookCount",

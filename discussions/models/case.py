@@ -61,9 +61,10 @@ def _due_at_most() -> datetime:
 
 
 def _about_one(*names: str) -> models.Q:
-    """Exactly one of the named foreign keys is set."""
+    """Exactly one of the named foreign keys is set, or none and an address."""
     cases = [models.Q(**{f"{other}__isnull": other != name for other in names}) for name in names]
-    return reduce(or_, cases)
+    nothing_else = models.Q(**{f"{name}__isnull": True for name in names})
+    return models.Q(reduce(or_, cases), address="") | (nothing_else & ~models.Q(address=""))
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -88,6 +89,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
 class Case(models.Model):
     """What is to be decided: everything that was reported about one thing is one case.
 
+    `address` is where it is said to stand, when nothing that everyone can open stands there.
+
     `version` goes up with every change, so that two moderators cannot overwrite each other.
     `leased_by` opened it last and holds it until `leased_until`. Closed when decided. `due_at` is by
     when the editors look at it, and the order of what waits; `is_urgent` cannot wait at all.
@@ -106,6 +109,7 @@ class Case(models.Model):
     person = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    address = models.TextField(blank=True, default="")
     kind = models.CharField(max_length=12, choices=CaseKind, default=CaseKind.REPORT)
     due_at = models.DateTimeField(default=_due_at_most)
     is_urgent = models.BooleanField(default=False)
@@ -129,6 +133,13 @@ class Case(models.Model):
                     name=f"case_open_once_per_{name}",
                 )
                 for name in SUBJECTS
+            ),
+            models.UniqueConstraint(
+                fields=["address"],
+                condition=models.Q(closed_at__isnull=True)
+                & ~models.Q(kind=CaseKind.APPEAL)
+                & ~models.Q(address=""),
+                name="case_open_once_per_address",
             ),
             models.CheckConstraint(
                 condition=models.Q(leased_by__isnull=True, leased_until__isnull=True)
@@ -161,4 +172,5 @@ class Case(models.Model):
         return str(self.public_id)
 
     def get_absolute_url(self) -> str:
-        return reverse("moderation_case", args=[self.public_id])
+        page = "moderation_case" if self.comment_id else "moderation_notice"
+        return reverse(page, args=[self.public_id])

@@ -1,20 +1,51 @@
-"""What readers say about a comment: reports."""
+"""What readers say about something here: that it breaks a house rule, or the law."""
 
+import uuid
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from discussions.models.case import Case
 
+# About images of the abuse of children nobody is asked who they are (regulation 2022/2065, article 16(2c)).
+WITHOUT_NAME = "LAW-6"
+
+
+class ReportKind(models.TextChoices):
+    """Two choices in one dialog; the second is a notice of article 16 of regulation 2022/2065."""
+
+    RULE = "rule", _("against a house rule")
+    ILLEGAL = "illegal", _("against the law")
+
 
 class Report(models.Model):
-    """A reader says a house rule is broken. One per person and case; all get an answer."""
+    """Somebody says that a house rule, or the law, is broken. Everybody who reported one thing gets an answer.
 
+    A member reports a house rule, and names it. A notice of illegal content comes from anybody: a member, a visitor
+    with or without `name` and `email`. It says why, and at which `addresses`; `law_code` names a ground in law, "" when
+    they did not choose one; `good_faith`: they said that to their knowledge it is right and complete. `submission` is
+    the form it was sent with: the same form twice is one report.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reports")
-    reporter = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="reports")
-    rule_code = models.CharField(max_length=12)
-    explanation = models.TextField(max_length=2_000, blank=True, default="")
+    kind = models.CharField(max_length=8, choices=ReportKind, default=ReportKind.RULE)
+    reporter = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, related_name="reports"
+    )
+    name = models.CharField(max_length=120, blank=True, default="")
+    email = models.EmailField(max_length=254, blank=True, default="")
+    rule_code = models.CharField(max_length=12, blank=True, default="")
+    law_code = models.CharField(max_length=12, blank=True, default="")
+    explanation = models.TextField(max_length=5_000, blank=True, default="")
+    addresses = ArrayField(models.TextField(), default=list, blank=True)
+    good_faith = models.BooleanField(default=False)
+    submission = models.UUIDField(null=True, unique=True)
     revision = models.ForeignKey(
         "discussions.CommentRevision", on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -22,9 +53,41 @@ class Report(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case", "reporter"], name="report_once_per_person"),
-            models.CheckConstraint(condition=~models.Q(rule_code=""), name="report_names_a_rule"),
+            models.UniqueConstraint(
+                fields=["case", "reporter", "kind"], name="report_once_per_person"
+            ),
+            models.UniqueConstraint(
+                "case",
+                Lower("email"),
+                condition=Q(reporter__isnull=True) & ~Q(email=""),
+                name="report_once_per_address",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    ~Q(rule_code=""), kind=ReportKind.RULE, reporter__isnull=False, law_code=""
+                )
+                | Q(
+                    ~Q(explanation=""),
+                    kind=ReportKind.ILLEGAL,
+                    rule_code="",
+                    addresses__len__gt=0,
+                ),
+                name="report_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(reporter__isnull=True) | Q(name="", email=""),
+                name="report_by_a_member_has_no_other_name",
+            ),
+            models.CheckConstraint(
+                condition=~Q(law_code=WITHOUT_NAME) | Q(reporter__isnull=True, name="", email=""),
+                name="report_without_a_name",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"report {self.pk}"
+
+    @property
+    def who(self) -> str:
+        """The name of whoever reported it, "" when they gave none. For moderators only."""
+        return self.reporter.display_name if self.reporter is not None else self.name

@@ -58,7 +58,7 @@ def letters_of(decision: Decision) -> list[Addressed]:
             report.reporter, NotificationKind.ANSWER_TO_REPORT, reporter_letter(decision, report)
         )
         for report in answered_reports(decision)
-        if report.reporter_id not in told
+        if report.reporter is not None and report.reporter_id not in told
     ]
 
 

@@ -70,7 +70,7 @@ def reporter_letter(decision: Decision, report: Report) -> Letter:
     """The answer to one of the people who reported."""
     return letter_to_reporter(
         _facts(decision, report=report),
-        name=report.reporter.display_name,
+        name=report.who,
         reference=reference(report),
         reported_on=_in_words(report.created_at),
         answer=decision.text.answer,
@@ -122,11 +122,13 @@ def answered_reports(decision: Decision) -> list[Report]:
         if decision.pk:
             before = before.filter(pk__lt=decision.pk)
         answers |= Q(case__in=before.values("case"))
-    chosen: dict[int, Report] = {}
+    chosen: dict[object, Report] = {}
     for report in Report.objects.filter(answers).select_related("reporter").order_by("id"):
-        held = chosen.get(report.reporter_id)
-        if held is None or held.case_id != decision.case_id:
-            chosen[report.reporter_id] = report
+        # Who has no account is known by their mail address, or not at all: then there is nobody to answer.
+        whom = report.reporter_id or report.email.casefold()
+        held = chosen.get(whom)
+        if whom and (held is None or held.case_id != decision.case_id):
+            chosen[whom] = report
     return sorted(chosen.values(), key=lambda report: report.pk)
 
 

@@ -16,6 +16,7 @@ from discussions.models import (
     Decision,
     DecisionText,
     Outcome,
+    ReportKind,
     Source,
 )
 from discussions.models.decision import GROUNDED
@@ -99,7 +100,10 @@ def source_of(choice: Choice, case: Case | None) -> Source:
 
 def case_source(case: Case) -> Source:
     """The weightiest of what was reported: a notice of illegal content, a report, or nothing. One query."""
-    return Source.REPORT if case.reports.exists() else Source.VOLUNTARY
+    kinds = set(case.reports.values_list("kind", flat=True))
+    if ReportKind.ILLEGAL in kinds:
+        return Source.ARTICLE_16
+    return Source.REPORT if kinds else Source.VOLUNTARY
 
 
 def draft_decision(

@@ -7,6 +7,7 @@ from django.utils import timezone
 from discussions.models import Case, Decision, Outcome
 from discussions.models.decision import ON_STATUS
 from discussions.moderation.addressing import letters_of
+from discussions.moderation.answering import mail_answers
 from discussions.moderation.correspondence import LETTER_ROWS
 from discussions.notifications import tell
 
@@ -57,4 +58,6 @@ def close_and_tell(draft: Decision, *, quietly: bool = False) -> Decision:
             body=mail.letter.body,
             wait=settings.LETTERS_WAIT,
         )
+    if not quietly:
+        mail_answers(decision)
     return decision

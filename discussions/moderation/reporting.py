@@ -1,18 +1,28 @@
 """Reporting: a reader says that something is not as it should be."""
 
+import uuid
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from articles.models import Claim
 from discussions.actions.cases import open_case_about
-from discussions.models import Case, CaseKind, Comment, Report
+from discussions.models import Case, CaseKind, Comment, Report, ReportKind
+from discussions.models.report import WITHOUT_NAME
+from discussions.moderation.acknowledging import acknowledge
+from discussions.moderation.addresses import thing_at
 from discussions.moderation.drafting import judged_revision
+from discussions.moderation.legal_grounds import find_ground
 from discussions.moderation.policy import find_rule
 
-# Somebody can be recognised: every hour that stays makes it worse.
+# Somebody can be recognised, is threatened, or a child is abused: every hour that it stays makes it worse.
 URGENT_RULES = ("HR-3",)
+URGENT_GROUNDS = ("LAW-3", "LAW-5", "LAW-6", "LAW-8")
+_INDEXED = 500  # characters of an address: an index takes no more than some 2,700 bytes
 
 
 @transaction.atomic
@@ -21,9 +31,10 @@ def report_comment(
 ) -> Report:
     """Say that this comment breaks a house rule.
 
-    All reports of a comment wait in one case. Reporting twice is reporting once: the first words
-    stay. Raises Comment.DoesNotExist when the words cannot be read (any more), exactly as if there
-    were no such comment, and ValidationError for one's own comment or an unknown rule.
+    All reports of a comment wait in one case, and each is acknowledged by mail. Reporting twice is
+    reporting once: the first words stay. Raises Comment.DoesNotExist when the words cannot be read
+    (any more), exactly as if there were no such comment, and ValidationError for one's own comment
+    or an unknown rule.
     """
     comment = Comment.objects.select_for_update(no_key=True).readable().get(pk=comment.pk)
     if comment.author_id == reporter.pk:
@@ -36,12 +47,96 @@ def report_comment(
     report, is_new = Report.objects.get_or_create(
         case=case,
         reporter=reporter,
+        kind=ReportKind.RULE,
         defaults={
             "rule_code": rule_code,
             "explanation": explanation.strip(),
             "revision": judged_revision(comment),
         },
     )
-    if is_new:
-        Case.objects.filter(pk=case.pk).update(version=F("version") + 1)
+    return _came_in(report) if is_new else report
+
+
+@transaction.atomic
+def report_illegal(
+    *,
+    explanation: str,
+    addresses: Sequence[str],
+    reporter: User | None = None,
+    law_code: str = "",
+    name: str = "",
+    email: str = "",
+    good_faith: bool = False,
+    submission: uuid.UUID | None = None,
+) -> Report:
+    """Say that something on this site is against the law: a notice of article 16 of regulation 2022/2065.
+
+    With an explanation and an address it is always taken in, whatever stands at the address and whoever sends it; the
+    first address says which case it belongs to. A member is known already; about the abuse of children nobody is
+    stored. The same form, person or mail address twice about one thing is one report: the first words stay.
+    Raises ValidationError, by field, without an explanation or an address, or for an unknown ground.
+    """
+    words = explanation.strip()
+    places = [place.strip() for place in addresses if place.strip()]
+    wrong = {}
+    if not words:
+        wrong["explanation"] = _("Explain why this is against the law.")
+    if not places:
+        wrong["addresses"] = _("Say where it stands: give the address of the page.")
+    if law_code and find_ground(law_code) is None:
+        wrong["law_code"] = _("Choose one of these.")
+    if wrong:
+        raise ValidationError(wrong)
+    if law_code == WITHOUT_NAME:
+        reporter, name, email = None, "", ""
+    elif reporter is not None:
+        name = email = ""
+    if submission and (sent := Report.objects.filter(submission=submission).first()):
+        return sent
+    thing = thing_at(places[0])
+    urgent = law_code in URGENT_GROUNDS
+    revision = None
+    if isinstance(thing, Comment):
+        thing = Comment.objects.select_for_update(no_key=True).get(pk=thing.pk)
+        revision = judged_revision(thing)
+        case = open_case_about(comment=thing, kind=CaseKind.REPORT, is_urgent=urgent)
+    elif isinstance(thing, Claim):
+        case = open_case_about(claim=thing, kind=CaseKind.REPORT, is_urgent=urgent)
+    elif thing is not None:
+        case = open_case_about(article=thing, kind=CaseKind.REPORT, is_urgent=urgent)
+    else:
+        case = open_case_about(address=places[0][:_INDEXED], kind=CaseKind.REPORT, is_urgent=urgent)
+    if earlier := _sent_before(case, reporter, email):
+        return earlier
+    return _came_in(
+        Report.objects.create(
+            case=case,
+            kind=ReportKind.ILLEGAL,
+            reporter=reporter,
+            name=name.strip(),
+            email=email.strip(),
+            law_code=law_code,
+            explanation=words,
+            addresses=places,
+            good_faith=good_faith,
+            submission=submission,
+            revision=revision,
+        )
+    )
+
+
+def _sent_before(case: Case, reporter: User | None, email: str) -> Report | None:
+    """By the same person or mail address, about the same. The case is locked, so no other can come in between."""
+    notices = case.reports.filter(kind=ReportKind.ILLEGAL)
+    if reporter is not None:
+        return notices.filter(reporter=reporter).first()
+    if not email.strip():
+        return None
+    return notices.filter(reporter=None, email__iexact=email.strip()).first()
+
+
+def _came_in(report: Report) -> Report:
+    """Who has the case open looks again; who reported hears its number."""
+    Case.objects.filter(pk=report.case_id).update(version=F("version") + 1)
+    acknowledge(report)
     return report

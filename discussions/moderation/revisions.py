@@ -18,6 +18,7 @@ from discussions.models import (
     HiddenRevision,
     Outcome,
     Report,
+    ReportKind,
     Source,
 )
 from discussions.moderation.choice import Choice
@@ -124,6 +125,7 @@ def ask_to_hide(*, revision: CommentRevision, person: User, explanation: str) ->
     report, is_new = Report.objects.get_or_create(
         case=case,
         reporter=person,
+        kind=ReportKind.RULE,
         defaults={
             "rule_code": ASKED_BY_RULE,
             "explanation": explanation.strip(),

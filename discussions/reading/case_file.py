@@ -15,6 +15,7 @@ from articles.reading import as_read_by, is_open, passage_in_context
 from discussions.models import Case, Comment, Decision, Hold, Outcome, Report, Thread
 from discussions.moderation.correspondence import article_of, place_name, reference, title_of
 from discussions.moderation.drafting import judged_revision
+from discussions.moderation.legal_grounds import LegalGround, find_ground
 from discussions.moderation.policy import HouseRule, find_rule
 from discussions.moderation.queue import LOG_ROWS, PLACE_ROWS, LogRow, held_by, log_row, place_url
 
@@ -53,7 +54,7 @@ class ReportRow:
     reference: str
     reporter: str
     reported_at: datetime
-    rule: HouseRule | None
+    rule: HouseRule | LegalGround | None
     explanation: str
     earlier_url: str = ""
 
@@ -122,9 +123,9 @@ def load_case_file(viewer: User | AnonymousUser, case: Case) -> CaseFile:
         reports=[
             ReportRow(
                 reference(report),
-                report.reporter.display_name,
+                report.who or _("somebody without an account"),
                 report.created_at,
-                find_rule(report.rule_code),
+                find_rule(report.rule_code) or find_ground(report.law_code),
                 report.explanation,
                 _earlier_version(report, comment),
             )

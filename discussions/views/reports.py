@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -19,19 +20,29 @@ from discussions.models import Comment, Report
 from discussions.moderation.correspondence import reference
 from discussions.moderation.reporting import report_comment
 from discussions.permissions import may_decide_about
+from discussions.views.notices import kinds, notice
 from discussions.views.request import Request
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: Request, comment_id: uuid.UUID) -> HttpResponse:
-    """Say that a comment breaks a house rule.
+    """Say that a comment breaks a house rule, or the law: two choices in one dialog.
 
-    A comment that is hidden, withdrawn, in a draft or not there at all gives the same 404; a
-    visitor gets the same gate for any address. So the form tells nobody what was hidden.
+    The second is for everybody, and asks the same about any comment, there or not. Of the first, a comment that is
+    hidden, withdrawn, in a draft or not there at all gives the same 404; a visitor gets the same gate for any
+    address. So the form tells nobody what was hidden.
     """
+    if "illegaal" in (request.GET.get("soort"), request.POST.get("soort")):
+        address = reverse("report_comment", args=[comment_id])
+        return notice(
+            request,
+            address=settings.PUBLIC_URL + reverse("comment", args=[comment_id]),
+            action=f"{address}?soort=illegaal",
+            anchor=comment_id,
+        )
     if not request.user.is_authenticated:
-        return _gate(request)
+        return _gate(request, comment_id)
     comments = Comment.objects.visible_to(request.user).readable()
     comments = comments.select_related("author", "imported_author")
     comment = get_object_or_404(comments, public_id=comment_id)
@@ -47,6 +58,8 @@ def report(request: Request, comment_id: uuid.UUID) -> HttpResponse:
             return _thanks(request, comment, made)
     context = {
         "form": form,
+        "anchor": comment_id,
+        "kinds": kinds(comment_id, illegal=False),
         "comment": comment,
         "back_url": _back(comment),
         "is_own": comment.author_id == request.user.pk,
@@ -59,7 +72,7 @@ def report(request: Request, comment_id: uuid.UUID) -> HttpResponse:
     return render(request, page, context, status=422 if form.errors else 200)
 
 
-def _gate(request: Request) -> HttpResponse:
+def _gate(request: Request, comment_id: uuid.UUID) -> HttpResponse:
     """A POST by somebody whose session ended goes to the log-in page and comes back to the form.
 
     Not with htmx: 403 leaves the form, and what was typed, where it is.
@@ -68,7 +81,8 @@ def _gate(request: Request) -> HttpResponse:
         return HttpResponseForbidden() if request.htmx else redirect_to_login(request.path)
     login_url = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
     page = "discussions/report.html#gate" if request.htmx else "discussions/report.html"
-    return render(request, page, {"login_url": login_url})
+    shown = kinds(comment_id, illegal=False)
+    return render(request, page, {"login_url": login_url, "anchor": comment_id, "kinds": shown})
 
 
 def _thanks(request: Request, comment: Comment, made: Report) -> HttpResponse:

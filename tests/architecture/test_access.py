@@ -51,6 +51,7 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "appreciate": {"POST": PEOPLE},
     "appreciated_by": {"GET": EVERYONE},
     "report_comment": {"GET": EVERYONE, "POST": PEOPLE},
+    "report_illegal": {"GET": EVERYONE, "POST": EVERYONE},
     "mute_author": {"POST": PEOPLE},
     "house_rules": {"GET": EVERYONE},
     "house_rules_json": {"GET": EVERYONE},
