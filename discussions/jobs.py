@@ -1,10 +1,12 @@
 """Jobs of discussions: whole exports, and what goes away in time."""
 
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from accounts.bounces import forget_bounces
 from articles.models import Article, Intake
 from discussions.actions.claim_imported import forget_expired_keys
+from discussions.actions.desk_mail import send_digests
 from discussions.actions.drafts import forget_old_drafts
 from discussions.actions.import_export import import_export
 from discussions.actions.outbox import forget_old_news, gather
@@ -45,6 +47,13 @@ def tell_about_article_job(article_id: int) -> None:
     article = Article.objects.filter(pk=article_id).first()
     if article is not None:
         tell_about_article(article=article)
+
+
+@app.periodic(cron="11 * * * *")
+@app.task(name="discussions.send_desk_digests", queue="mail", queueing_lock="send_desk_digests")
+def send_desk_digests(timestamp: int) -> None:
+    """Every hour: on a working day, once the editors open, what waits at the desk. Safe to run twice."""
+    send_digests(timezone.now())
 
 
 @app.periodic(cron="* * * * *")

@@ -1,11 +1,11 @@
 """Opening a case: the one place where something comes to wait for a moderator."""
 
-from typing import Any
-
 from django.db.models import F
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from articles.models import Article, Claim
+from discussions.actions.desk_mail import warn_moderators
 from discussions.models import Case, CaseKind, Comment
 from discussions.models.case import due_at
 
@@ -39,13 +39,21 @@ def open_case_about(
         )
     )
     if is_new:
+        if is_urgent:
+            warn_moderators(case)
         return case
-    changed: dict[str, Any] = {}
-    if is_urgent and not case.is_urgent:
-        changed |= {"is_urgent": True, "due_at": min(now, case.due_at)}
     if case.kind == CaseKind.OWN and kind == CaseKind.REPORT:
-        changed |= {"kind": kind}
-    if changed:
-        Case.objects.filter(pk=case.pk).update(**changed, version=F("version") + 1)
+        Case.objects.filter(pk=case.pk).update(kind=kind, version=F("version") + 1)
         case.refresh_from_db()
+    return make_urgent(case) if is_urgent else case
+
+
+def make_urgent(case: Case) -> Case:
+    """This cannot wait any more: it comes first, and the moderators hear of it. The case is locked."""
+    if not case.is_urgent:
+        Case.objects.filter(pk=case.pk).update(
+            is_urgent=True, due_at=Least("due_at", timezone.now()), version=F("version") + 1
+        )
+        case.refresh_from_db()
+    warn_moderators(case)
     return case

@@ -7,6 +7,8 @@ from discussions.models.comment import (
     ContributionKind,
 )
 from discussions.models.decision import Automation, Decision, DecisionText, Outcome, Source
+from discussions.models.decision import Decision, DecisionText, Outcome
+from discussions.models.desk_choice import DeskChoice, SavedFilter
 from discussions.models.draft import Draft
 from discussions.models.filter import FilterEffect, FilterSetting, ListedWord
 from discussions.models.hidden_revision import HiddenRevision
@@ -42,6 +44,7 @@ __all__ = [
     "ContributionKind",
     "Decision",
     "DecisionText",
+    "DeskChoice",
     "Draft",
     "FilterEffect",
     "FilterSetting",
@@ -67,6 +70,7 @@ __all__ = [
     "ReportKind",
     "Restriction",
     "RestrictionKind",
+    "SavedFilter",
     "SecondLookCount",
     "ShownTo",
     "Source",
