@@ -23,7 +23,6 @@ urlpatterns: list[URLPattern] = [
     path("huisregels/", house_rules.house_rules, name="house_rules"),
     path("huisregels.json", house_rules.house_rules_json, name="house_rules_json"),
     path("mijn/overgenomen-reacties/", imported.mine, name="imported_comments"),
-    path("moderatie/", moderation.queue, name="moderation_queue"),
     path("moderatie/logboek/", moderation.log, name="moderation_log"),
     path("moderatie/reacties/<uuid:comment_id>/", moderation.open_comment, name="moderation_open"),
     path("moderatie/reacties/<uuid:comment_id>/verplaatsen/", moves.move, name="move_comment"),

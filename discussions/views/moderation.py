@@ -1,4 +1,4 @@
-"""The desk of the moderators: what waits, one case, the log."""
+"""The desk of the moderators: one case, the log."""
 
 import uuid
 
@@ -14,28 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from discussions.models import Case, Comment
 from discussions.moderation.guard import moderators_only
-from discussions.moderation.queue import NoSuchPlace, held_by, load_cases, load_log
+from discussions.moderation.queue import NoSuchPlace, held_by, load_log
 from discussions.moderation.taking import open_case, take_case
 from discussions.reading.second_look import second_look_of_late
-
-
-@moderators_only
-@require_safe
-@never_cache
-def queue(request: HttpRequest) -> HttpResponse:
-    """What waits, oldest first; with ?toon=afgehandeld what was handled, latest first."""
-    handled = request.GET.get("toon") == "afgehandeld"
-    try:
-        cases = load_cases(request.user, handled=handled, after=request.GET.get("na", ""))
-    except NoSuchPlace:
-        raise Http404 from None
-    context = {
-        "section": "queue",
-        "cases": cases,
-        "handled": handled,
-        "tabs": _tabs(cases.waiting_count, handled),
-    }
-    return render(request, "discussions/moderation/queue.html", context)
 
 
 @moderators_only
@@ -80,19 +61,6 @@ def take(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     if colleague := held_by(taken, request.user):
         messages.info(request, _("%(name)s is already looking at this.") % {"name": colleague})
     return redirect(taken)
-
-
-def _tabs(waiting: int, handled: bool) -> list[dict[str, object]]:
-    address = reverse("moderation_queue")
-    return [
-        {"label": _("Waiting"), "url": address, "count": waiting, "current": not handled},
-        {
-            "label": _("Handled"),
-            "url": f"{address}?toon=afgehandeld",
-            "count": None,
-            "current": handled,
-        },
-    ]
 
 
 def _moderator(request: HttpRequest) -> User:

@@ -51,7 +51,7 @@ def test_queue_costs_the_same(
 ) -> None:
     make_cases(number, article, an, mo, decided=False)
     client = log_in(mia)
-    with django_assert_num_queries(CHROME + 3):
+    with django_assert_num_queries(CHROME + 8):
         assert len(client.get(reverse("moderation_queue")).context["cases"].rows) == number
 
 
@@ -65,7 +65,7 @@ def test_handled_cases_cost_the_same(
 ) -> None:
     make_cases(number, article, an, mo, decided=True)
     client = log_in(mo)
-    with django_assert_num_queries(CHROME + 3):
+    with django_assert_num_queries(CHROME + 4):
         page = client.get(reverse("moderation_queue"), {"toon": "afgehandeld"})
     assert len(page.context["cases"].rows) == number
 

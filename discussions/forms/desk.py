@@ -1,0 +1,62 @@
+"""What a moderator fills in at the queue."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from discussions.forms.moderation import rule_choices
+from discussions.models import DecisionText, LifeThreat
+
+LEAVE, AGAINST = "laten", "tegen"
+
+
+class TogetherForm(forms.Form):
+    """One measure for what is ticked, with the same explanation for each."""
+
+    outcome = forms.ChoiceField(
+        label=_("With what you ticked:"),
+        choices=[
+            (LEAVE, _("leave it alone, or let it through")),
+            (AGAINST, _("hide it, or do not let it through")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of these.")},
+    )
+    rule_code = forms.ChoiceField(
+        label=_("House rule"),
+        help_text=_("Needed when you hide it."),
+        choices=lambda: [("", _("No rule")), *rule_choices()],
+        required=False,
+    )
+    explanation = forms.CharField(
+        label=_("Explanation to each author"),
+        help_text=_(
+            "Needed when you hide it. Say in your own words what is wrong; each gets it in their own letter."
+        ),
+        max_length=DecisionText._meta.get_field("explanation").max_length,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean(self) -> dict[str, str]:
+        given: dict[str, str] = self.cleaned_data
+        if given.get("outcome") == AGAINST:
+            if not given.get("rule_code"):
+                self.add_error("rule_code", _("Choose the house rule that this comment breaks."))
+            if not given.get("explanation"):
+                self.add_error("explanation", _("Explain in your own words why you decide this."))
+        return given
+
+
+class InformedForm(forms.Form):
+    """Who was told that somebody may be in danger, and when."""
+
+    informed = forms.CharField(
+        label=_("Who was told"),
+        help_text=_("Such as: police of Utrecht, by telephone."),
+        max_length=LifeThreat._meta.get_field("informed").max_length,
+        error_messages={"required": _("Say who was told, such as the police of a place.")},
+    )
+    informed_at = forms.DateTimeField(
+        label=_("When"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )

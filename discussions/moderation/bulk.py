@@ -1,0 +1,98 @@
+"""One measure for several cases in one go, each with its own line in the log and its own letters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from discussions.models import Case, Comment, CommentStatus, Decision, Outcome
+from discussions.moderation.deciding import StaleCase, decide
+from discussions.moderation.policy import AGAINST
+
+AT_MOST = 100  # cases in one go
+# What advertising in large numbers breaks, and what its line in the log says (regulation 2022/2065, article 17(2)).
+SPAM_RULE = "HR-4"
+SPAM_WORDS = (
+    "Dit is reclame die op veel plekken tegelijk wordt neergezet, en geen bijdrage aan het gesprek."
+)
+READY_ANSWER = "Dank je voor je melding. We hebben de reactie gelezen, met de discussie eromheen."
+
+
+@dataclass(frozen=True)
+class Left:
+    """A case that was left as it is, and why."""
+
+    case: Case
+    why: str
+
+
+@dataclass(frozen=True)
+class Together:
+    """What came of it: the decisions, and what was left."""
+
+    done: Sequence[Decision]
+    left: Sequence[Left]
+
+
+def decide_together(
+    *,
+    chosen: Sequence[tuple[Case, int]],
+    moderator: User,
+    against: bool,
+    rule_code: str = "",
+    explanation: str = "",
+    answer: str = "",
+) -> Together:
+    """Leave alone, or take a measure `against`, each of `chosen`: a case with the version of it that was seen.
+
+    What waits for the editors is let through or not; what is hidden already stays so. Each is decided on its own, in
+    the order of their numbers: what changed meanwhile, is one's own or lacks something is left and named, and the
+    others go on. Not in a transaction of the caller: a row stays locked until that ends.
+    """
+    done, left = [], []
+    for case, seen in sorted(chosen, key=lambda each: each[0].pk)[:AT_MOST]:
+        outcome = _fitting(case, against=against)
+        try:
+            done.append(
+                decide(
+                    case=case,
+                    moderator=moderator,
+                    outcome=outcome,
+                    seen_version=seen,
+                    rule_code=rule_code if outcome in AGAINST else "",
+                    explanation=explanation if outcome in AGAINST else "",
+                    answer=answer or READY_ANSWER,
+                )
+            )
+        except StaleCase:
+            left.append(Left(case, _("It changed meanwhile. Look at it again.")))
+        except ValidationError as error:
+            left.append(Left(case, error.messages[0]))
+    return Together(done, left)
+
+
+def hide_spam(*, case: Case, seen_version: int, moderator: User) -> Together:
+    """Hide advertising in large numbers: this comment and whatever else of its author waits. Nobody is written to about
+    their own text, as article 17(2) of regulation 2022/2065 allows; who reported it is."""
+    same = Case.objects.visible_to(moderator).waiting().about_comments().of_first_instance()
+    author = case.comment.author_id if case.comment is not None else None
+    others = same.filter(comment__author=author).exclude(pk=case.pk) if author else same.none()
+    return decide_together(
+        chosen=[(case, seen_version), *((other, other.version) for other in others[: AT_MOST - 1])],
+        moderator=moderator,
+        against=True,
+        rule_code=SPAM_RULE,
+        explanation=SPAM_WORDS,
+    )
+
+
+def _fitting(case: Case, *, against: bool) -> Outcome:
+    """What that is for this case, by what its comment is now; the same wish fits whatever it became meanwhile."""
+    status = Comment.every.filter(cases=case).values_list("status", flat=True).first()
+    if status == CommentStatus.HELD:
+        return Outcome.REFUSE if against else Outcome.RELEASE
+    if status == CommentStatus.PUBLISHED and against:
+        return Outcome.HIDE
+    return Outcome.KEEP

@@ -1,0 +1,85 @@
+"""Cases about something else than a comment, and a threat to somebody's life in any case."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import User
+from discussions.forms.desk import InformedForm
+from discussions.models import Case, LifeThreat
+from discussions.moderation.correspondence import reference
+from discussions.moderation.desk import load_row
+from discussions.moderation.guard import moderators_only
+from discussions.moderation.legal_grounds import find_ground
+from discussions.moderation.life_threats import mark_life_threat, record_informed
+
+
+@moderators_only
+@require_safe
+@never_cache
+def notice_case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """What was reported about a claim, an article or an address."""
+    case = _case(request, case_id)
+    if case.comment_id is not None:
+        return redirect(case)
+    reports = case.reports.select_related("reporter").order_by("id")
+    context = {
+        "section": "queue",
+        "case": case,
+        "row": load_row(request.user, case),
+        "reports": [
+            {
+                "report": report,
+                "reference": reference(report),
+                "ground": find_ground(report.law_code),
+            }
+            for report in reports
+        ],
+    }
+    return render(request, "discussions/moderation/notice_case.html", context)
+
+
+@moderators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def life_threat(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Somebody may be in danger. One press marks the case and shows what to do; then who was told is noted."""
+    case = _case(request, case_id)
+    assert isinstance(request.user, User)
+    threat = LifeThreat.objects.filter(case=case).select_related("marked_by", "informed_by").first()
+    form, status = InformedForm(initial={"informed_at": timezone.localtime()}), 200
+    if request.method == "POST" and threat is None:
+        mark_life_threat(case=case, moderator=request.user)
+        return redirect("moderation_threat", case.public_id)
+    if request.method == "POST":
+        form, status = InformedForm(request.POST), 422
+        if form.is_valid():
+            try:
+                assert threat is not None
+                record_informed(threat=threat, moderator=request.user, **form.cleaned_data)
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                messages.success(request, _("It has been noted."))
+                return redirect("moderation_threat", case.public_id)
+    context = {
+        "section": "queue",
+        "case": case,
+        "row": load_row(request.user, case),
+        "threat": threat,
+        "form": form,
+    }
+    return render(request, "discussions/moderation/life_threat.html", context, status=status)
+
+
+def _case(request: HttpRequest, case_id: uuid.UUID) -> Case:
+    cases = Case.objects.visible_to(request.user).select_related("article", "claim__article")
+    found: Case = get_object_or_404(cases, public_id=case_id)
+    return found

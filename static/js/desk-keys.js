@@ -1,0 +1,28 @@
+// Single keys at the queue, for who has not switched them off: this module comes with the page only then.
+// A single letter must never surprise (WCAG 2.1.4): not where somebody types, and not with another key held.
+
+const FIELDS = "input:not([type=checkbox]), textarea, select, [contenteditable]";
+const links = () => [...document.querySelectorAll("[data-case-link]")];
+const current = () => document.activeElement?.closest("[data-case]");
+
+function move(step) {
+  const all = links();
+  const here = all.findIndex((link) => link.closest("[data-case]") === current());
+  const next = all[here < 0 ? 0 : here + step];
+  next?.focus();
+  next?.scrollIntoView({ block: "nearest" });
+  return Boolean(next);
+}
+
+function press(key) {
+  const control = current()?.querySelector(`[data-key="${key}"]`);
+  control?.click();
+  return Boolean(control);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.repeat && "lsvo".includes(event.key)) return;
+  if (event.target.closest(FIELDS)) return;
+  const did = event.key === "j" ? move(1) : event.key === "k" ? move(-1) : "xlvso".includes(event.key) && press(event.key);
+  if (did) event.preventDefault();
+});

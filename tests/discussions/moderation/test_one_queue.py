@@ -1,0 +1,323 @@
+"""The one queue: lanes, filters, single presses, several at once, and what else waits."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import Mail, Role, User
+from articles.models import Article, Passage
+from articles.models.claim import ClaimStatus
+from discussions.actions.desk_mail import send_digests
+from discussions.models import (
+    Case,
+    CaseKind,
+    Comment,
+    Decision,
+    DeskChoice,
+    LifeThreat,
+    SavedFilter,
+)
+from discussions.models.case import office_hours
+from discussions.moderation.bulk import decide_together, hide_spam
+from discussions.moderation.reporting import report_comment, report_illegal
+from tests.discussions.moderation.conftest import WHY, log_in, reported
+from tests.factories import make_claim, make_person, say
+
+pytestmark = pytest.mark.django_db
+
+QUEUE = "/moderatie/"
+
+
+def shown(client: Client, **asked: str) -> list[str]:
+    return [row.excerpt for row in client.get(QUEUE, asked).context["cases"].rows]
+
+
+@pytest.fixture
+def several(article: Article, an: User, bas: User) -> list[Case]:
+    """Five waiting cases: reported, one of them urgent."""
+    cases = [reported(say(an, f"Nummer {n}.", under=article), bas) for n in range(4)]
+    urgent = say(an, "Nummer 4.", under=make_claim(article))
+    report_comment(comment=urgent, reporter=bas, rule_code="HR-3")
+    return [*cases, Case.objects.get(comment=urgent)]
+
+
+def test_what_cannot_wait_comes_first_and_is_counted_apart(several: list[Case], mo: User) -> None:
+    Case.objects.exclude(is_urgent=True).update(due_at=timezone.now() + timedelta(days=2))
+    page = log_in(mo).get(QUEUE)
+    assert page.context["cases"].rows[0].excerpt == "Nummer 4."
+    assert [name for _label, name, _rows in page.context["lanes"]] == ["nu", "later"]
+    with override("nl"):
+        assert "Nu nodig: 1, kan tot morgen: 4." in log_in(mo).get(QUEUE).text
+    assert shown(log_in(mo), wanneer="nu") == ["Nummer 4."]
+    assert len(shown(log_in(mo), wanneer="later")) == 4
+
+
+def test_nothing_to_do_is_said(mo: User) -> None:
+    with override("nl"):
+        assert "Niets te doen." in log_in(mo).get(QUEUE).text
+
+
+def test_what_is_due_before_midnight_is_needed_now(several: list[Case], mo: User) -> None:
+    tonight = office_hours().end_of_day(timezone.now())
+    Case.objects.update(due_at=tonight)
+    cases = log_in(mo).get(QUEUE).context["cases"]
+    assert (cases.now_count, cases.later_count) == (0, 5)
+    Case.objects.update(due_at=tonight - timedelta(seconds=1))
+    cases = log_in(mo).get(QUEUE).context["cases"]
+    assert (cases.now_count, cases.later_count) == (5, 0)
+
+
+def test_every_filter_narrows(several: list[Case], article: Article, mo: User, mia: User) -> None:
+    client = log_in(mo)
+    assert shown(client, regel="HR-3") == ["Nummer 4."]
+    assert len(shown(client, artikel=article.slug)) == 5
+    assert shown(client, artikel="een-ander") == []
+    assert shown(client, reeks="geen-reeks") == []
+    assert len(shown(client, soort="report")) == 5
+    assert shown(client, soort="held") == []
+    Case.objects.filter(pk=several[0].pk).update(
+        leased_by=mia, leased_until=timezone.now() + timedelta(minutes=5)
+    )
+    assert shown(client, van="collega") == ["Nummer 0."]
+    assert shown(log_in(mia), van="mij") == ["Nummer 0."]
+    assert len(shown(client, van="niemand")) == 4
+    Case.objects.update(leased_until=timezone.now() - timedelta(seconds=1), leased_by=mia)
+    assert shown(client, van="collega") == []
+    assert len(shown(client, van="onzin", soort="onzin", regel="onzin")) == 5
+
+
+def test_a_view_is_kept_under_a_name_of_ones_own(several: list[Case], mo: User, mia: User) -> None:
+    client = log_in(mo)
+    client.post(f"{reverse('keep_filter')}?regel=HR-3", {"name": "Herkenbaar"})
+    view = SavedFilter.objects.get()
+    assert (view.person, view.query) == (mo, "regel=HR-3")
+    assert [saved.name for saved in client.get(QUEUE).context["saved"]] == ["Herkenbaar"]
+    assert log_in(mia).get(QUEUE).context["saved"] == []
+    log_in(mia).post(reverse("keep_filter"), {"weg": view.pk})
+    assert SavedFilter.objects.exists()
+    client.post(f"{reverse('keep_filter')}?soort=held", {"name": "Herkenbaar"})
+    assert SavedFilter.objects.get().query == "soort=held"
+    client.post(f"{reverse('keep_filter')}?soort=held", {"name": "  "})
+    client.post(reverse("keep_filter"), {"name": "Alles"})
+    assert SavedFilter.objects.count() == 1
+    client.post(reverse("keep_filter"), {"weg": view.pk})
+    assert not SavedFilter.objects.exists()
+
+
+def test_leaving_alone_is_one_press(comment: Comment, bas: User, mo: User) -> None:
+    case = reported(comment, bas)
+    answer = log_in(mo).post(
+        reverse("quick_decision", args=[case.public_id]),
+        {"outcome": "leave", "seen_version": case.version},
+    )
+    assert answer["Location"] == QUEUE
+    assert Decision.objects.get().outcome == "keep"
+    assert Mail.objects.filter(kind="answer_to_report").count() == 1
+
+
+def test_a_press_on_what_changed_is_named_and_left(comment: Comment, bas: User, mo: User) -> None:
+    case = reported(comment, bas)
+    seen = case.version
+    report_comment(comment=comment, reporter=make_person("Kim"), rule_code="HR-2")
+    answer = log_in(mo).post(
+        reverse("quick_decision", args=[case.public_id]),
+        {"outcome": "leave", "seen_version": seen},
+        follow=True,
+    )
+    assert not Decision.objects.exists()
+    assert "Hier veranderde intussen iets" in answer.text
+
+
+def test_spam_hides_everything_of_this_author_that_waits(
+    article: Article, an: User, bas: User, mo: User
+) -> None:
+    cases = [reported(say(an, f"Koop nu {n}.", under=article), bas) for n in range(3)]
+    other = reported(say(make_person("Kees"), "Iets anders.", under=article), bas)
+    hide_spam(case=cases[0], seen_version=cases[0].version, moderator=mo)
+    assert set(Decision.objects.values_list("outcome", flat=True)) == {"hide"}
+    assert Decision.objects.count() == 3
+    other.refresh_from_db()
+    assert other.closed_at is None
+
+
+def test_several_at_once_with_one_explanation_each(several: list[Case], mo: User) -> None:
+    ticked = [f"{case.public_id}:{case.version}" for case in several[:3]]
+    log_in(mo).post(
+        reverse("decide_together"),
+        {"zaak": ticked, "outcome": "tegen", "rule_code": "HR-1", "explanation": WHY},
+    )
+    assert Decision.objects.count() == 3
+    letters = Mail.objects.filter(key__endswith="-author")
+    assert letters.count() == 3
+    assert all(WHY in letter.body_text for letter in letters)
+    assert Case.objects.waiting().count() == 2
+
+
+def test_several_at_once_leaves_and_names_what_changed(
+    several: list[Case], bas: User, mo: User
+) -> None:
+    ticked = [f"{case.public_id}:{case.version}" for case in several[:2]]
+    report_comment(comment=several[0].comment, reporter=make_person("Kim"), rule_code="HR-2")
+    answer = log_in(mo).post(
+        reverse("decide_together"),
+        {"zaak": ticked, "outcome": "tegen", "rule_code": "HR-1", "explanation": WHY},
+    )
+    assert answer.status_code == 409
+    assert [title for title, _why in answer.context["left"]] == ["Reactie van An"]
+    assert WHY in answer.text
+    assert Decision.objects.get().comment == several[1].comment
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"zaak": []}, {"outcome": ""}, {"rule_code": ""}, {"explanation": ""}]
+)
+def test_several_at_once_needs_everything(
+    several: list[Case], mo: User, wrong: dict[str, object]
+) -> None:
+    sent = {
+        "zaak": [f"{several[0].public_id}:{several[0].version}"],
+        "outcome": "tegen",
+        "rule_code": "HR-1",
+        "explanation": WHY,
+        **wrong,
+    }
+    assert log_in(mo).post(reverse("decide_together"), sent).status_code == 422
+    assert not Decision.objects.exists()
+
+
+def test_ones_own_is_left_and_the_others_go_on(
+    article: Article, bas: User, mo: User, mia: User
+) -> None:
+    own = reported(say(mo, "Van mij.", under=article), bas)
+    other = reported(say(mia, "Van een ander.", under=article), bas)
+    came = decide_together(
+        chosen=[(own, own.version), (other, other.version)], moderator=mo, against=False
+    )
+    assert [decision.comment_id for decision in came.done] == [other.comment_id]
+    assert [one.case for one in came.left] == [own]
+
+
+def test_opening_in_place_takes_it_in_hand_and_shows_the_case(
+    comment: Comment, bas: User, mo: User, mia: User
+) -> None:
+    case = reported(comment, bas)
+    address = reverse("open_case_here", args=[case.public_id])
+    here = log_in(mo).post(address, {"kies": "tegen"}, headers={"HX-Request": "true"})
+    assert "Echt niets." in here.text
+    assert "<html" not in here.text
+    case.refresh_from_db()
+    assert case.leased_by == mo
+    assert log_in(mia).get(QUEUE).context["cases"].rows[0].held_by == "Mo"
+    there = log_in(mia).post(address, headers={"HX-Request": "true"})
+    assert 'name="outcome"' not in there.text
+    assert log_in(mo).post(address, {"kies": "tegen"})["Location"].endswith("?kies=tegen#maatregel")
+
+
+def test_what_editors_do_stands_in_the_same_list(article: Article, mo: User) -> None:
+    make_claim(article, "Een voorstel.", status=ClaimStatus.PROPOSED)
+    lost = make_claim(article)
+    Passage.objects.create(
+        claim=lost, version=article.current_version, ordinal=1, exact="zorg", state="doubtful"
+    )
+    assert log_in(mo).get(QUEUE).context["cases"].further == []
+    both = make_person("Eva", Role.MODERATOR, Role.EDITOR)
+    lists = log_in(both).get(QUEUE).context["cases"].further
+    assert [(each.name, each.count) for each in lists] == [("passages", 1), ("voorstellen", 1)]
+    only = log_in(both).get(QUEUE, {"soort": "voorstellen"}).context["cases"].further
+    assert [each.name for each in only] == ["voorstellen"]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_queue_costs_the_same(
+    number: int, article: Article, bas: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    both = make_person("Eva", Role.MODERATOR, Role.EDITOR)
+    for n in range(number):
+        reported(say(bas, f"Nummer {n}.", under=make_claim(article)), make_person("Kim"))
+        report_illegal(explanation="Mag niet.", addresses=[f"/ergens/{n}/"])
+        make_claim(article, f"Voorstel {n}.", status=ClaimStatus.PROPOSED)
+    client = log_in(both)
+    with django_assert_num_queries(3 + 11):
+        rows = client.get(QUEUE).context["cases"].rows
+    assert len(rows) == 2 * number
+
+
+def test_urgent_mail_goes_at_once_and_once(
+    comment: Comment, bas: User, mo: User, mia: User
+) -> None:
+    DeskChoice.objects.create(person=mia, urgent_mail=False)
+    report_comment(comment=comment, reporter=make_person("Kim"), rule_code="HR-1")
+    assert not Mail.objects.filter(kind="urgent_case").exists()
+    for name in ("Kees", "Ria"):
+        report_comment(comment=comment, reporter=make_person(name), rule_code="HR-3")
+    warned = Mail.objects.get(kind="urgent_case")
+    assert warned.person == mo
+    assert "Kanarie" not in warned.body_text
+
+
+def test_nobody_is_warned_of_their_own_comment(article: Article, bas: User, mo: User) -> None:
+    report_comment(comment=say(mo, "Van mij.", under=article), reporter=bas, rule_code="HR-3")
+    assert not Mail.objects.filter(kind="urgent_case").exists()
+
+
+def test_the_digest_comes_on_working_days_once_and_only_if_something_waits(
+    comment: Comment, bas: User, mo: User, mia: User
+) -> None:
+    DeskChoice.objects.create(person=mia, digest=False)
+    hours = office_hours()
+    open_now = hours.opening(timezone.now() + timedelta(days=7))
+    assert send_digests(open_now) == 0
+    reported(comment, bas)
+    assert send_digests(open_now - timedelta(seconds=1)) == 0
+    assert send_digests(open_now) == send_digests(open_now + timedelta(hours=1)) == 1
+    mail = Mail.objects.get(kind="desk_digest")
+    assert mail.person == mo
+    assert "Nu nodig: 1" in mail.body_text
+
+
+def test_keys_are_switched_off_per_moderator(mo: User, mia: User) -> None:
+    client = log_in(mo)
+    assert "desk-keys" in client.get(QUEUE).text
+    client.post(reverse("desk_choice"), {"digest": "on"})
+    chosen = DeskChoice.objects.get()
+    assert (chosen.keys, chosen.urgent_mail, chosen.digest) == (False, False, True)
+    assert "desk-keys" not in client.get(QUEUE).text
+    assert "desk-keys" in log_in(mia).get(QUEUE).text
+
+
+def test_danger_is_marked_in_one_press_and_who_was_told_is_kept(
+    comment: Comment, bas: User, mo: User, mia: User
+) -> None:
+    case = reported(comment, bas)
+    address = reverse("moderation_threat", args=[case.public_id])
+    client = log_in(mo)
+    assert "112" not in client.get(address).text
+    assert client.post(address).status_code == 302
+    case.refresh_from_db()
+    assert case.is_urgent
+    assert "112" in client.get(address).text
+    assert Mail.objects.filter(kind="urgent_case").count() == 2
+    now = timezone.localtime()
+    wrong = client.post(address, {"informed": " ", "informed_at": f"{now:%Y-%m-%dT%H:%M}"})
+    assert wrong.status_code == 422
+    later = now + timedelta(days=1)
+    told = {"informed": "Politie Utrecht", "informed_at": f"{later:%Y-%m-%dT%H:%M}"}
+    assert client.post(address, told).status_code == 422
+    client.post(address, {**told, "informed_at": f"{now:%Y-%m-%dT%H:%M}"})
+    log_in(mia).post(address, {"informed": "Iemand anders", "informed_at": "2026-01-01T10:00"})
+    threat = LifeThreat.objects.get()
+    assert (threat.informed, threat.marked_by, threat.informed_by) == ("Politie Utrecht", mo, mo)
+
+
+def test_a_notice_about_something_else_has_a_page(article: Article, mo: User) -> None:
+    report_illegal(explanation="Dit mag niet.", addresses=["/artikelen/bestaat-niet/"])
+    case = Case.objects.get()
+    assert case.kind == CaseKind.REPORT
+    page = log_in(mo).get(case.get_absolute_url())
+    assert "Dit mag niet." in page.text
+    assert case.get_absolute_url() in log_in(mo).get(QUEUE).text
