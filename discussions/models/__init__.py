@@ -14,8 +14,8 @@ from discussions.models.filter import FilterEffect, FilterSetting, ListedWord
 from discussions.models.hidden_revision import HiddenRevision
 from discussions.models.hold import Hold, HoldReason
 from discussions.models.imported_author import ImportedAuthor
-from discussions.models.member_note import MemberNote
 from discussions.models.life_threat import LifeThreat
+from discussions.models.member_note import MemberNote
 from discussions.models.mention import Mention
 from discussions.models.move import Move
 from discussions.models.news_mail import MailChoice, NewsMail, Pace

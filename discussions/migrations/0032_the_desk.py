@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_what_one_may_show'),
-        ('discussions', '0025_notices'),
+        ('discussions', '0031_notices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
