@@ -1,0 +1,142 @@
+"""Does the queue of the moderators cost the same whatever waits and whatever was handled?
+
+    .venv/bin/python benchmarks/moderation_queue.py [cases]
+
+Asks for the first page of the queue, as a moderator who is an editor too, through the whole site: with 100 cases, with
+100,000 (unless told otherwise), and once more with 100. Half of them are open, half are closed; each has one report. Then
+one page further, one filter of each sort, and what was handled. Prints milliseconds (median of thirty rounds), queries
+and the ratio, and ends with exit code 1 when the first page with many takes more than 1.3 times as long as with 100,
+or when their queries differ.
+
+With `DATABASE_URL` empty it starts a PostgreSQL of its own and throws it away.
+"""
+
+import statistics
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from _filling import fill, some_members
+from _site import site_for_measuring
+
+ROUNDS = 30
+SMALL = 100
+MOST_RATIO = 1.3
+
+CASES = """
+    INSERT INTO discussions_case
+        (public_id, comment_id, address, kind, version, opened_at, due_at, is_urgent, closed_at)
+    SELECT gen_random_uuid(), id, '', 'report', 1, now() - interval '3 days',
+           now() + (id %% 4000 - 2000) * interval '1 minute', id %% 50 = 0,
+           CASE WHEN id %% 2 = 0 THEN now() - id * interval '1 second' END
+    FROM discussions_comment AS said
+    WHERE NOT EXISTS (SELECT 1 FROM discussions_case AS there WHERE there.comment_id = said.id)
+    ORDER BY id LIMIT %s
+"""
+REPORTS = """
+    INSERT INTO discussions_report
+        (public_id, case_id, kind, reporter_id, name, email, rule_code, law_code, explanation, addresses, good_faith,
+         created_at)
+    SELECT gen_random_uuid(), id, 'rule', %s, '', '', 'HR-' || (1 + id %% 5), '', '', '{}', false, now()
+    FROM discussions_case AS there
+    WHERE NOT EXISTS (SELECT 1 FROM discussions_report AS said WHERE said.case_id = there.id)
+"""
+
+
+def grow(to: int, reporter: int) -> None:
+    """As many cases in all, each with a report; the tables as after a night of upkeep."""
+    from django.db import connection
+
+    from config.roles import as_owner
+    from discussions.models import Case
+
+    missing = to - Case.objects.count()
+    with connection.cursor() as cursor:
+        cursor.execute(CASES, [max(missing, 0)])
+        cursor.execute(REPORTS, [reporter])
+        if missing < 0:
+            keep = list(Case.objects.order_by("id").values_list("id", flat=True)[:to])
+            cursor.execute("DELETE FROM discussions_report WHERE case_id <> ALL(%s)", [keep])
+            cursor.execute("DELETE FROM discussions_case WHERE id <> ALL(%s)", [keep])
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def measure(client: Any, address: str) -> tuple[list[float], int]:
+    """Milliseconds of each round, after five that do not count, and the number of queries."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    for _round in range(5):
+        assert client.get(address).status_code == 200, address
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    took = []
+    for _round in range(ROUNDS):
+        began = time.perf_counter()
+        client.get(address)
+        took.append((time.perf_counter() - began) * 1000)
+    return took, len(asked)
+
+
+def run(many: int) -> int:
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.test import Client
+
+    from accounts.models import User
+    from discussions.models import Case
+
+    call_command("upgrade", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    ids = [person.pk for person in some_members()]
+    fill([None] * many, ids)
+    both = User.objects.create(
+        email="mo@example.org", display_name="Mo", roles=["moderator", "editor"]
+    )
+    client = Client(headers={"Host": "localhost"})
+    client.force_login(both)
+    grow(SMALL, ids[0])
+    small, small_queries = measure(client, "/moderatie/")
+    grow(many, ids[0])
+    large, large_queries = measure(client, "/moderatie/")
+    last = Case.objects.waiting().order_by("due_at", "id")[many // 4]
+    further = {
+        "a page in the middle": f"/moderatie/?na={last.public_id}",
+        "one kind": "/moderatie/?soort=report",
+        "one rule": "/moderatie/?regel=HR-3",
+        "one article": f"/moderatie/?artikel={both_article()}",
+        "in hand of nobody": "/moderatie/?van=niemand",
+        "what was handled": "/moderatie/?toon=afgehandeld",
+    }
+    print(f"\n{'page':28}{'ms':>8}{'queries':>9}")
+    rows = {name: measure(client, address) for name, address in further.items()}
+    grow(SMALL, ids[0])
+    again, _queries = measure(client, "/moderatie/")
+    few, lot = statistics.median([*small, *again]), statistics.median(large)
+    print(f"{f'first page, {SMALL} cases':28}{few:8.1f}{small_queries:9}")
+    print(f"{f'first page, {many:,} cases':28}{lot:8.1f}{large_queries:9}")
+    for name, (took, queries) in rows.items():
+        print(f"{name:28}{statistics.median(took):8.1f}{queries:9}")
+    print(f"\nratio {lot / few:.2f} (at most {MOST_RATIO})")
+    return int(lot / few > MOST_RATIO or small_queries != large_queries)
+
+
+def both_article() -> str:
+    from articles.models import Article
+
+    return str(Article.objects.earliest("pk").slug)
+
+
+def main() -> int:
+    with site_for_measuring():
+        return run(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
