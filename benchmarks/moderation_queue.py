@@ -3,7 +3,7 @@
     .venv/bin/python benchmarks/moderation_queue.py [cases]
 
 Asks for the first page of the queue, as a moderator who is an editor too, through the whole site: with 100 cases, with
-100,000 (unless told otherwise), and once more with 100. Half of them are open, half are closed; each has one report. Then
+100,000 (unless told otherwise), and once more with 100. Half of them are open, half are closed; each has a report. Then
 one page further, one filter of each sort, and what was handled. Prints milliseconds (median of thirty rounds), queries
 and the ratio, and ends with exit code 1 when the first page with many takes more than 1.3 times as long as with 100,
 or when their queries differ.

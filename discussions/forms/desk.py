@@ -47,6 +47,20 @@ class TogetherForm(forms.Form):
         return given
 
 
+class AnswerForm(forms.Form):
+    """What everybody reads who reported something that stays as it is."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    answer = forms.CharField(
+        label=_("Answer to who reported it"),
+        max_length=DecisionText._meta.get_field("answer").max_length,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": _("Write an answer: somebody reported this and is waiting to hear.")
+        },
+    )
+
+
 class InformedForm(forms.Form):
     """Who was told that somebody may be in danger, and when."""
 

@@ -13,11 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0010_follow'),
-<<<<<<<< HEAD:discussions/migrations/0031_notices.py
         ('discussions', '0030_letters_and_articles'),
-========
-        ('discussions', '0030_letters_and_articles'),
->>>>>>>> 196f181 (Number the tables of reports and of the desk after those of notes about members):discussions/migrations/0027_notices.py
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

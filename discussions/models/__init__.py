@@ -7,7 +7,6 @@ from discussions.models.comment import (
     ContributionKind,
 )
 from discussions.models.decision import Automation, Decision, DecisionText, Outcome, Source
-from discussions.models.decision import Decision, DecisionText, Outcome
 from discussions.models.desk_choice import DeskChoice, SavedFilter
 from discussions.models.draft import Draft
 from discussions.models.filter import FilterEffect, FilterSetting, ListedWord

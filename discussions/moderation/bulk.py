@@ -1,5 +1,6 @@
 """One measure for several cases in one go, each with its own line in the log and its own letters."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,14 +45,16 @@ def decide_together(
     rule_code: str = "",
     explanation: str = "",
     answer: str = "",
+    unannounced: bool = False,
 ) -> Together:
     """Leave alone, or take a measure `against`, each of `chosen`: a case with the version of it that was seen.
 
     What waits for the editors is let through or not; what is hidden already stays so. Each is decided on its own, in
     the order of their numbers: what changed meanwhile, is one's own or lacks something is left and named, and the
-    others go on. Not in a transaction of the caller: a row stays locked until that ends.
+    others go on. All are one act, which `undo_act` takes back as a whole. Not in a transaction of the caller: a row
+    stays locked until that ends.
     """
-    done, left = [], []
+    done, left, act = [], [], uuid.uuid4()
     for case, seen in sorted(chosen, key=lambda each: each[0].pk)[:AT_MOST]:
         outcome = _fitting(case, against=against)
         try:
@@ -64,6 +67,8 @@ def decide_together(
                     rule_code=rule_code if outcome in AGAINST else "",
                     explanation=explanation if outcome in AGAINST else "",
                     answer=answer or READY_ANSWER,
+                    unannounced=unannounced and outcome in AGAINST,
+                    act=act,
                 )
             )
         except StaleCase:
@@ -85,6 +90,7 @@ def hide_spam(*, case: Case, seen_version: int, moderator: User) -> Together:
         against=True,
         rule_code=SPAM_RULE,
         explanation=SPAM_WORDS,
+        unannounced=True,
     )
 
 

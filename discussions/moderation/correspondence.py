@@ -74,6 +74,7 @@ def reporter_letter(decision: Decision, report: Report) -> Letter:
         reference=reference(report),
         reported_on=_in_words(report.created_at),
         answer=decision.text.answer,
+        address=report.addresses[0] if report.addresses else "",
     )
 
 

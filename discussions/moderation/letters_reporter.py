@@ -15,16 +15,18 @@ from discussions.moderation.policy import HIDDEN, HIDE, KEEP
 
 
 def letter_to_reporter(
-    facts: Facts, *, name: str, reference: str, reported_on: str, answer: str
+    facts: Facts, *, name: str, reference: str, reported_on: str, answer: str, address: str = ""
 ) -> Letter:
-    """The answer to someone who reported the comment.
+    """The answer to someone who reported the comment, or what stands at `address`.
 
-    It quotes nothing of the comment: what was hidden stays hidden, also from who reported it.
+    It quotes nothing of it: what was hidden stays hidden, also from who reported it.
     """
+    what = f"een reactie bij “{facts.where}”" if facts.url else "wat hier staat"
+    read = "de reactie" if facts.url else "wat er staat"
     parts = [
-        Part(f"Beste {name},"),
-        Part(f"Je meldde op {reported_on} een reactie bij “{facts.where}”:"),
-        Part(facts.url),
+        Part(f"Beste {name}," if name else "Goedendag,"),
+        Part(f"Je meldde op {reported_on} {what}:"),
+        Part(facts.url or address),
         Part(f"Je melding heeft nummer {reference}."),
         Part("Wat we deden", "heading"),
         Part(_what_happened_to_reported(facts)),
@@ -36,7 +38,7 @@ def letter_to_reporter(
     parts += [
         Part("Hoe dit tot stand kwam", "heading"),
         Part(
-            "Een mens uit de redactie heeft de reactie gelezen en beslist, zonder hulp van een "
+            f"Een mens uit de redactie heeft {read} gelezen en beslist, zonder hulp van een "
             "computerprogramma. De schrijver hoort niet wie de melding deed."
         ),
         *redress(facts),
@@ -52,6 +54,8 @@ def _what_happened_to_reported(facts: Facts) -> str:
 
 
 def _what_we_did(facts: Facts) -> str:
+    if facts.outcome == KEEP and not facts.url:
+        return "We hebben het laten staan."
     if facts.outcome == KEEP and facts.status == HIDDEN:
         return "De reactie was al verborgen, en dat blijft zo."
     if facts.outcome == KEEP and facts.withdrawn:

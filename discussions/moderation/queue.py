@@ -6,16 +6,14 @@ from datetime import datetime
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import strip_tags
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from discussions.models import Case, Comment, CommentStatus, Decision, Report, Thread
+from discussions.models import Case, Decision, Thread
 from discussions.moderation.correspondence import article_of, place_name, title_of
 from discussions.moderation.grounds import ground_of
 from discussions.moderation.legal_grounds import LegalGround
-from discussions.moderation.policy import HouseRule, find_rule
+from discussions.moderation.policy import HouseRule
 
 PAGE_SIZE = 20
 PLACE_ROWS = (

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from articles.models import Article, Series
-from discussions.models import CaseKind, DeskChoice, SavedFilter
+from discussions.models import CaseKind, Decision, DeskChoice, SavedFilter
 from discussions.moderation.desk import CaseList
 from discussions.moderation.desk_filters import COLLEAGUES, FREE, LATER, MINE, NOW, DeskFilter
 from discussions.moderation.further import FURTHER_KINDS
@@ -107,3 +109,18 @@ def _select(
     if chosen and chosen not in dict(options):
         every.append((chosen, chosen))
     return Select(name, label, [(value, shown, value == chosen) for value, shown in every])
+
+
+def just_decided(person: User) -> Decision | None:
+    """The newest decision of this moderator, as long as nobody has read of it: it can be taken back, with all that was
+    decided in one go with it. One query."""
+    last: Decision | None = (
+        Decision.objects.visible_to(person)
+        .filter(moderator=person)
+        .select_related("comment__author", "comment__imported_author", "reversed_by")
+        .newest_first()
+        .first()
+    )
+    if last is None or last.reverses_id is not None or hasattr(last, "reversed_by"):
+        return None
+    return last if timezone.now() < last.created_at + settings.LETTERS_WAIT else None

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from discussions.forms.moderation import DecisionForm, UndoForm
-from discussions.models import Case, Decision, Outcome
+from discussions.models import Case, Comment, CommentStatus, Decision, Outcome
 from discussions.moderation.addressing import Addressed
 from discussions.moderation.choice import Choice
 from discussions.moderation.deciding import (
@@ -44,7 +44,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     found = _case(request, case_id)
     moderator = _moderator(request)
     if request.method != "POST":
-        chosen = Outcome.REFUSE if request.GET.get("kies") == "tegen" else None
+        chosen = _against(found) if request.GET.get("kies") == "tegen" else None
         unfilled = DecisionForm(initial={"seen_version": found.version, "outcome": chosen})
         return _case_page(request, found, unfilled)
     form = DecisionForm(request.POST)
@@ -187,6 +187,12 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
         "form": form,
     }
     return render(request, "confirm.html", context, status=status)
+
+
+def _against(case: Case) -> Outcome:
+    """What against its author means for this case."""
+    is_held = Comment.every.filter(cases=case, status=CommentStatus.HELD).exists()
+    return Outcome.REFUSE if is_held else Outcome.HIDE
 
 
 def _case(request: HttpRequest, case_id: uuid.UUID) -> Case:

@@ -17,7 +17,7 @@ from accounts.models import User
 from discussions.actions.desk import choose_desk, drop_filter, save_filter
 from discussions.forms.desk import AGAINST, LEAVE, TogetherForm
 from discussions.forms.moderation import DecisionForm
-from discussions.models import Case, Outcome
+from discussions.models import Case, Decision, Outcome
 from discussions.moderation.bulk import AT_MOST, Together, decide_together, hide_spam
 from discussions.moderation.desk import load_handled, load_row, load_waiting
 from discussions.moderation.desk_filters import read_filter
@@ -26,7 +26,14 @@ from discussions.moderation.guard import moderators_only
 from discussions.moderation.queue import NoSuchPlace, held_by
 from discussions.moderation.taking import take_case
 from discussions.reading.case_file import load_case_file
-from discussions.reading.desk_page import LANES, desk_choice, lane_tabs, saved_views, selects
+from discussions.reading.desk_page import (
+    LANES,
+    desk_choice,
+    just_decided,
+    lane_tabs,
+    saved_views,
+    selects,
+)
 
 
 @moderators_only
@@ -99,7 +106,9 @@ def open_here(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     form = DecisionForm(initial=initial, auto_id=f"zaak-{case.pk}-%s")
     if is_against:
         form.fields["explanation"].widget.attrs["data-focus"] = ""
-    form.offer(status=file.status, is_reported=bool(file.reports))
+    form.offer(
+        status=file.status, is_reported=bool(file.reports), may_warn=not file.author_is_unknown
+    )
     context = {"file": file, "form": form, "held_by": held_by(case, request.user)}
     return render(request, "discussions/moderation/_in_place.html", context)
 
@@ -165,6 +174,7 @@ def _page(
             "selects": selects(wanted),
             "saved": saved_views(person, wanted),
             "choice": desk_choice(person),
+            "just": just_decided(person),
         }
     return render(request, "discussions/moderation/queue.html", context, status=status)
 
@@ -181,13 +191,17 @@ def _say_done(request: HttpRequest, came: Together) -> None:
     number = len(came.done)
     if number == 1:
         said = _("%(name)s: %(outcome)s.") % {
-            "name": _("Comment by %(name)s") % {"name": came.done[0].comment.author_name},
+            "name": _("Comment by %(name)s") % {"name": _author(came.done[0])},
             "outcome": came.done[0].get_outcome_display(),
         }
         messages.success(request, said)
     elif number:
         said = ngettext("One case was handled.", "%(n)s cases were handled.", number)
         messages.success(request, said % {"n": number})
+
+
+def _author(decision: Decision) -> str:
+    return decision.comment.author_name if decision.comment is not None else ""
 
 
 def _named(request: HttpRequest, came: Together) -> list[tuple[str, str]]:

@@ -9,12 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from discussions.forms.desk import InformedForm
-from discussions.models import Case, LifeThreat
+from discussions.forms.desk import AnswerForm, InformedForm
+from discussions.models import Case, LifeThreat, Outcome
 from discussions.moderation.correspondence import reference
+from discussions.moderation.deciding import StaleCase, decide
 from discussions.moderation.desk import load_row
 from discussions.moderation.guard import moderators_only
 from discussions.moderation.legal_grounds import find_ground
@@ -22,17 +23,38 @@ from discussions.moderation.life_threats import mark_life_threat, record_informe
 
 
 @moderators_only
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def notice_case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
-    """What was reported about a claim, an article or an address."""
+    """What was reported about a claim, an article or an address, and answering it.
+
+    When it changed meanwhile the answer is 409, with the answer that was typed.
+    """
     case = _case(request, case_id)
     if case.comment_id is not None:
         return redirect(case)
+    assert isinstance(request.user, User)
+    form = AnswerForm(request.POST or None, initial={"seen_version": case.version})
+    status = 422 if form.errors else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            decide(case=case, moderator=request.user, outcome=Outcome.KEEP, **form.cleaned_data)
+        except StaleCase:
+            case.refresh_from_db()
+            form = AnswerForm({**request.POST.dict(), "seen_version": case.version})
+            form.add_error(None, _("It changed meanwhile. Look at it again."))
+            status = 409
+        except ValidationError as error:
+            form.add_error(None, error)
+            status = 422
+        else:
+            messages.success(request, _("The answer goes out."))
+            return redirect("moderation_queue")
     reports = case.reports.select_related("reporter").order_by("id")
     context = {
         "section": "queue",
         "case": case,
+        "form": form if case.closed_at is None else None,
         "row": load_row(request.user, case),
         "reports": [
             {
@@ -43,7 +65,7 @@ def notice_case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
             for report in reports
         ],
     }
-    return render(request, "discussions/moderation/notice_case.html", context)
+    return render(request, "discussions/moderation/notice_case.html", context, status=status)
 
 
 @moderators_only

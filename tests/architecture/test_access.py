@@ -83,7 +83,7 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "open_case_here": {"POST": MODERATOR},
     "quick_decision": {"POST": MODERATOR},
     "moderation_threat": {"GET": MODERATOR, "POST": MODERATOR},
-    "moderation_notice": {"GET": MODERATOR},
+    "moderation_notice": {"GET": MODERATOR, "POST": MODERATOR},
     "moderation_open": {"GET": MODERATOR, "POST": MODERATOR},
     "moderation_case": {"GET": MODERATOR, "POST": MODERATOR},
     "moderation_take": {"POST": MODERATOR},

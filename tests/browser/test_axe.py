@@ -72,6 +72,8 @@ def test_axe_on_what_visitors_read(
         discussion.hidden.get_absolute_url(),
         discussion.withdrawn.get_absolute_url(),
         reverse("report_comment", args=[discussion.first.public_id]),
+        reverse("report_comment", args=[discussion.first.public_id]) + "?soort=illegaal",
+        f"/illegaal-melden/?adres={long.get_absolute_url()}",
         "/zoeken/",
         "/zoeken/?q=samenwerking",
         "/zoeken/?q=samenwerkng",

@@ -11,6 +11,7 @@ from articles.actions.correct_facts import Facts, correct_facts
 from articles.actions.decide_intake import discard_intake
 from articles.actions.publish import withdraw_article
 from articles.models import Source
+from discussions.moderation.reporting import report_illegal
 from discussions.moderation.taking import open_case
 from tests.articles.texts import CLOSING, MIDDLE, PAGE, current, import_text, mark
 from tests.browser.inspection import Inspection
@@ -120,7 +121,25 @@ def test_axe_on_the_desk_of_moderators(inspection: Inspection, log_in: LogIn, pa
     complain(people, say(people.an, under=article))
     complain(people, say(people.mo, under=article))
     own_initiative = open_case(comment=say(people.an, under=article), moderator=people.mo)
+    notice = report_illegal(explanation="Dit mag niet.", addresses=["/ergens/"]).case
+    inspection.visit("/moderatie/?regel=HR-1", name="queue, with a filter")
     inspection.visit("/moderatie/", name="queue, filled")
+    for fold in page.locator("details.more summary").all():
+        fold.click()
+    inspection.look("queue, its choices and keys")
+    page.locator("[data-key=v]").first.click()
+    page.wait_for_selector(".here textarea[name=explanation]:focus")
+    inspection.look("queue, a case opened in its place")
+    page.locator("[data-key=x]").first.check()
+    inspection.send("#samen", status=200, name="queue, one left alone by what was ticked")
+    inspection.visit("/moderatie/", name="queue, with something just decided")
+    page.locator("#samen input[value=tegen]").check()
+    inspection.send("#samen", status=422, name="queue, nothing ticked")
+    inspection.visit(notice.get_absolute_url(), name="case about an address")
+    danger = reverse("moderation_threat", args=[notice.public_id])
+    inspection.visit(danger, name="is somebody in danger")
+    inspection.send("main form.buttons", status=200, name="somebody is in danger")
+    inspection.send("main form.form", status=422, name="danger, without who was told")
     inspection.visit(own_initiative.get_absolute_url(), name="case, own initiative")
     inspection.visit(case.get_absolute_url(), name="case, open")
     inspection.send("form.form:not(.tools form)", status=422, name="case with errors")

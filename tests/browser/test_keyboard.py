@@ -89,7 +89,7 @@ def test_report_and_decide(keyboard: Keyboard, site: str, log_in: LogIn) -> None
 
     log_in(people.mo)
     keyboard.open(f"{site}/moderatie/")
-    keyboard.tab_to(".case h2 a")
+    keyboard.tab_to(".case h3 a")
     keyboard.enter()
     keyboard.tab_to("input[name=outcome]")
     for _step in range(3):

@@ -148,7 +148,7 @@ def test_report_and_decide(page: Page, site: str, log_in: LogIn, problems: list[
 
     log_in(people.mo)
     page.goto(f"{site}/moderatie/")
-    page.click(".case form button")
+    page.click(".case form [data-key=o]")
     assert page.url == site + case.get_absolute_url()
     page.check("input[value=hide]")
     page.click("form.form:has(select) button:not([name])")

@@ -57,7 +57,7 @@ def test_hide_keeps_a_public_reason_of_ones_own(comment: Comment, mo: User) -> N
 
 
 def test_hide_tells_author_and_everyone_who_reported(comment: Comment, an: User, mo: User) -> None:
-    people = [make_person(f"R{number}") for number in range(3)]
+    people = [make_person(f"Melder {number}") for number in range(3)]
     decision = hide(reported(comment, *people), mo, answer="Goed dat je het meldde.")
     author = Mail.objects.get(key=f"decision-{decision.pk}-author")
     assert author.address == an.email

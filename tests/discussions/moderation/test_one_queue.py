@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.models import Mail, Role, User
 from articles.models import Article, Passage
@@ -143,9 +143,14 @@ def test_spam_hides_everything_of_this_author_that_waits(
     assert Decision.objects.count() == 3
     other.refresh_from_db()
     assert other.closed_at is None
+    assert set(Decision.objects.values_list("unannounced", flat=True)) == {True}
+    assert not Mail.objects.filter(key__endswith="-author").exists()
 
 
-def test_several_at_once_with_one_explanation_each(several: list[Case], mo: User) -> None:
+def test_several_at_once_with_one_explanation_each(
+    several: list[Case], mo: User, settings: Settings
+) -> None:
+    settings.LETTERS_WAIT = timedelta(seconds=30)
     ticked = [f"{case.public_id}:{case.version}" for case in several[:3]]
     log_in(mo).post(
         reverse("decide_together"),
@@ -156,6 +161,12 @@ def test_several_at_once_with_one_explanation_each(several: list[Case], mo: User
     assert letters.count() == 3
     assert all(WHY in letter.body_text for letter in letters)
     assert Case.objects.waiting().count() == 2
+    client = log_in(mo)
+    newest = client.get(QUEUE).context["just"]
+    client.post(reverse("moderation_take_back", args=[newest.pk]))
+    assert Case.objects.waiting().count() == 5
+    assert not Comment.objects.filter(status="hidden").exists()
+    assert not Mail.objects.waiting().filter(key__endswith="-author").exists()
 
 
 def test_several_at_once_leaves_and_names_what_changed(
@@ -242,7 +253,7 @@ def test_the_queue_costs_the_same(
         report_illegal(explanation="Mag niet.", addresses=[f"/ergens/{n}/"])
         make_claim(article, f"Voorstel {n}.", status=ClaimStatus.PROPOSED)
     client = log_in(both)
-    with django_assert_num_queries(3 + 11):
+    with django_assert_num_queries(3 + 12):
         rows = client.get(QUEUE).context["cases"].rows
     assert len(rows) == 2 * number
 
@@ -321,3 +332,24 @@ def test_a_notice_about_something_else_has_a_page(article: Article, mo: User) ->
     page = log_in(mo).get(case.get_absolute_url())
     assert "Dit mag niet." in page.text
     assert case.get_absolute_url() in log_in(mo).get(QUEUE).text
+
+
+def test_a_notice_about_something_else_is_answered(article: Article, mo: User) -> None:
+    report_illegal(
+        explanation="Dit mag niet.",
+        addresses=["/artikelen/bestaat-niet/"],
+        email="ria@example.org",
+    )
+    case = Case.objects.get()
+    address, client = case.get_absolute_url(), log_in(mo)
+    assert client.post(address, {"seen_version": case.version, "answer": " "}).status_code == 422
+    stale = client.post(address, {"seen_version": case.version + 1, "answer": "Het mag wel."})
+    assert stale.status_code == 409
+    assert "Het mag wel." in stale.text
+    sent = {"seen_version": case.version, "answer": "Het mag wel."}
+    assert client.post(address, sent)["Location"] == QUEUE
+    answer = Mail.objects.get(kind="answer_to_report")
+    assert answer.address == "ria@example.org"
+    assert "Het mag wel." in answer.body_text
+    assert "/artikelen/bestaat-niet/" in answer.body_text
+    assert Decision.objects.get().source == "article_16"
