@@ -23,6 +23,8 @@ manage: install
 check: export LOCAL = 0
 check: export PUBLIC_URL = https://stellingname.example.org
 check: export CONTACT_EMAIL = redactie@stellingname.example.org
+check: export CONTACT_AUTHORITIES = toezicht@stellingname.example.org
+check: export CONTACT_ADDRESS = Postbus 1, 1000 AA Voorbeeldstad
 check: export SECRET_KEY = for-checking-only-0123456789-abcdefghijklmnopqrstuvwxyz-never-in-use
 check: export DATABASE_URL = postgres://app:x@localhost/stellingname
 check: export DATABASE_OWNER_URL = postgres://owner:x@localhost/stellingname

@@ -5,4 +5,4 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        from config import roles  # noqa: F401  its system check registers itself
+        from config import reach, roles  # noqa: F401  their system checks register themselves

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from config import env
+from config import env, reach
 from config.content_security import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from config.logs import to_console
 
@@ -30,13 +30,8 @@ try:
             "PUBLIC_URL: geef het adres van de site, beginnend met https://, "
             "bijvoorbeeld https://stellingname.example.org."
         )
-    # The law asks for a contact point that reaches a person (DSA, articles 11 and 12); every
-    # letter about a decision names it.
-    CONTACT_EMAIL = env.text("CONTACT_EMAIL", "redactie@example.org" if LOCAL else "")
-    if "@" not in CONTACT_EMAIL:
-        raise env.BadSetting(
-            "CONTACT_EMAIL: geef het e-mailadres waarop de redactie te bereiken is."
-        )
+    CONTACT = reach.read_contact(LOCAL)
+    CONTACT_EMAIL = CONTACT.email
     database_settings = env.database("DATABASE_URL")
     DATABASE_OWNER: dict[str, Any] | None = (
         env.database("DATABASE_OWNER_URL") if env.text("DATABASE_OWNER_URL") else None
@@ -48,13 +43,8 @@ try:
     HOLD_NEWCOMERS_FIRST = env.number("HOLD_NEWCOMERS_FIRST", 0, low=0, high=100)
     MODERATION_DAYS = env.number("MODERATION_DAYS", 1, low=1, high=30)
     # When the editors are there: weekdays (ma to zo) and whole hours, on the clock of TIME_ZONE.
-    OFFICE_DAYS = env.words("OFFICE_DAYS", "ma,di,wo,do,vr")
-    OFFICE_OPENS = env.number("OFFICE_OPENS", 9, low=0, high=23)
-    OFFICE_CLOSES = env.number("OFFICE_CLOSES", 17, low=1, high=24)
-    if not set(OFFICE_DAYS) <= {"ma", "di", "wo", "do", "vr", "za", "zo"}:
-        raise env.BadSetting("OFFICE_DAYS: noem werkdagen als ma,di,wo,do,vr.")
-    if OFFICE_OPENS >= OFFICE_CLOSES:
-        raise env.BadSetting("OFFICE_OPENS en OFFICE_CLOSES: begin eerder dan je sluit.")
+    office = reach.read_office_times()
+    OFFICE_DAYS, OFFICE_OPENS, OFFICE_CLOSES = office.days, office.opens, office.closes
     # Letters about decisions wait this long, so that a slip of the finger is undone before anybody reads of it.
     LETTERS_WAIT = timedelta(seconds=env.number("LETTERS_WAIT_SECONDS", 30, low=0, high=600))
     # How long an unsent text is kept without a change, on the server and in the browser.

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
     path("stijlgids/", views.styleguide, name="styleguide"),
+    path("contact/", views.contact, name="contact"),
     path("over/", views.about, name="about"),
 ]
 

@@ -2,6 +2,7 @@
 
 import sys
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
@@ -55,6 +56,13 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "about.html")
+
+
+@login_not_required
+@require_safe
+def contact(request: HttpRequest) -> HttpResponse:
+    """Where readers and authorities reach a person (regulation 2022/2065, articles 11 and 12)."""
+    return render(request, "contact.html", {"contact": settings.CONTACT})
 
 
 @login_not_required

@@ -12,7 +12,9 @@ from discussions.actions.import_export import import_export
 from discussions.actions.outbox import forget_old_news, gather
 from discussions.actions.telling import TASK as TELL_ABOUT_COMMENT
 from discussions.actions.telling import tell_about_article, tell_about_comment
+from discussions.actions.telling_terms import midnight, tell_about_terms
 from discussions.models import Comment, Pace
+from discussions.moderation.terms import TERMS
 from discussions.sending import send_due
 
 
@@ -75,6 +77,15 @@ def gather_daily(timestamp: int) -> None:
 def gather_weekly(timestamp: int) -> None:
     """Every Monday morning: the same for the week. Safe to run twice."""
     gather(pace=Pace.WEEKLY)
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="discussions.tell_about_terms", queue="telling", queueing_lock="tell_about_terms")
+def tell_about_new_terms(timestamp: int) -> None:
+    """Every hour: tell who has not heard yet of the newest significant version. Safe to run twice, also at the
+    same moment."""
+    newest = max((one for one in TERMS if one.is_significant), key=lambda one: one.number)
+    tell_about_terms(number=newest.number, since=midnight(newest.since))
 
 
 @app.periodic(cron="43 3 * * *")

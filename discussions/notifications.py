@@ -19,7 +19,7 @@ from discussions.models import Comment, Decision, Move, Notification
 from discussions.models.notification import NotificationKind, NotificationQuerySet
 
 # What makes one message of several notifications, next to being read at the same moment.
-MESSAGE_KEY = ("kind", "decision", "article", "comment__thread")
+MESSAGE_KEY = ("kind", "decision", "article", "terms_version", "comment__thread")
 _SOMEBODY = 2**53  # stands in a statement where the key of a person comes
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from discussions.views import desk, filters, members, notice_cases
+from discussions.views import desk, filters, house_rules, members, notice_cases
 
 urlpatterns: list[URLPattern] = [
     path("moderatie/", desk.queue, name="moderation_queue"),
@@ -21,4 +21,5 @@ urlpatterns: list[URLPattern] = [
     path("moderatie/filters/<slug:code>/", filters.one_filter, name="filter"),
     path("moderatie/mensen/<uuid:person_id>/", members.member, name="member"),
     path("moderatie/notities/<int:note_id>/wissen/", members.wipe, name="wipe_note"),
+    path("huisregels/versie/<int:number>/", house_rules.terms, name="terms"),
 ]

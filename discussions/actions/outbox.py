@@ -155,7 +155,9 @@ def mark_answered(*, mail: NewsMail, address: str, answer: Answer) -> None:
 def forget_old_news() -> None:
     """Remove what people were told longer ago than is kept, and the log of mail after 30 days."""
     now = timezone.now()
-    Notification.objects.filter(decision=None, created_at__lte=now - settings.NEWS_KEPT).delete()
+    # Of the terms one is told once: that row stays.
+    news = Notification.objects.filter(decision=None, terms_version=None)
+    news.filter(created_at__lte=now - settings.NEWS_KEPT).delete()
     NewsMail.objects.filter(created_at__lte=now - timedelta(days=30)).delete()
 
 

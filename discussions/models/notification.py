@@ -27,6 +27,7 @@ class NotificationKind(models.TextChoices):
     FOLLOWED = "followed", _("new comments where you follow")
     NEW_PART = "new_part", _("a new article in a series you follow")
     MOVED = "moved", _("your comment was moved")
+    TERMS = "terms", _("new house rules")
 
 
 LETTERS = (
@@ -54,7 +55,10 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         muted = Mute.objects.filter(person=user.pk, muted=OuterRef("comment__author"))
         return self.filter(
             # A letter is read when the time to undo its decision is over.
-            Q(decision__isnull=False, created_at__lte=Now()) | Exists(comments) | Exists(articles),
+            Q(decision__isnull=False, created_at__lte=Now())
+            | Q(terms_version__isnull=False)
+            | Exists(comments)
+            | Exists(articles),
             ~Exists(muted),
             person=user.pk,
         )
@@ -67,8 +71,8 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
 
 class Notification(models.Model):
-    """One thing one person is told. What it is about depends on its kind: a decision, a comment, or an
-    article that came in a series.
+    """One thing one person is told. What it is about depends on its kind: a decision, a comment, an article
+    that came in a series, or a version of the terms.
 
     Those of one kind about one discussion are shown as one message as long as they are unread.
     `mail` is the mail it goes with, or did not go with; empty while it waits for a digest.
@@ -87,6 +91,7 @@ class Notification(models.Model):
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, null=True, related_name="+"
     )
+    terms_version = models.PositiveSmallIntegerField(null=True)
     mail = models.ForeignKey(
         "discussions.NewsMail", on_delete=models.SET_NULL, null=True, related_name="news"
     )
@@ -107,6 +112,15 @@ class Notification(models.Model):
             models.UniqueConstraint(
                 fields=["person", "article"], name="notification_once_per_article"
             ),
+            # Also when the job that tells it was killed half-way.
+            models.UniqueConstraint(
+                fields=["person", "terms_version"], name="notification_once_per_terms"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=NotificationKind.TERMS, terms_version__isnull=False)
+                | (~Q(kind=NotificationKind.TERMS) & Q(terms_version__isnull=True)),
+                name="notification_of_terms_names_them",
+            ),
             models.CheckConstraint(
                 condition=Q(
                     kind__in=LETTERS,
@@ -125,6 +139,12 @@ class Notification(models.Model):
                     decision__isnull=True,
                     comment__isnull=True,
                     article__isnull=False,
+                )
+                | Q(
+                    kind=NotificationKind.TERMS,
+                    decision__isnull=True,
+                    comment__isnull=True,
+                    article__isnull=True,
                 ),
                 name="notification_about_its_kind",
             ),

@@ -95,6 +95,7 @@ def _rows(ids: Sequence[int]) -> Mapping[int, Any]:
         *(
             "pk",
             "kind",
+            "terms_version",
             "decision__outcome",
             "comment__public_id",
             "article__slug",
@@ -146,6 +147,8 @@ def _name(row: Mapping[str, Any]) -> str:
 def _title(kind: str, names: Sequence[str], row: Mapping[str, Any]) -> str:
     if kind == NotificationKind.NEW_PART:
         return _("New in the series %(series)s") % {"series": row["article__series__title"] or ""}
+    if kind == NotificationKind.TERMS:
+        return _("The house rules have changed")
     if kind == NotificationKind.MOVED:
         return _("The editors moved your comment")
     who, count = together(names), len(names)
@@ -178,12 +181,16 @@ def together(names: Sequence[str]) -> str:
 
 
 def _about_url(row: Mapping[str, Any]) -> str:
+    if row["kind"] == NotificationKind.TERMS:
+        return reverse("house_rules")
     if row["kind"] == NotificationKind.NEW_PART:
         return reverse("article", args=[row["article__slug"]])
     return reverse("comment", args=[row["comment__public_id"]])
 
 
 def _place(row: Mapping[str, Any]) -> str:
+    if row["kind"] == NotificationKind.TERMS:
+        return _("version %(number)s") % {"number": row["terms_version"]}
     if row["kind"] == NotificationKind.NEW_PART:
         return str(row["article__current_version__title"] or row["article__slug"])
     path = "decision__comment__thread" if row["kind"] in LETTERS else "comment__thread"

@@ -36,7 +36,9 @@ class WhyPage:
 
 def load_why(viewer: User, before: int | None) -> WhyPage:
     """What they were told, the newest first, older than the notification `before`. Four queries."""
-    told = Notification.objects.filter(person=viewer, decision=None).select_related("mail")
+    told = Notification.objects.filter(
+        person=viewer, decision=None, terms_version=None
+    ).select_related("mail")
     if before is not None:
         told = told.filter(pk__lt=before)
     found = list(told.order_by("-pk")[: PAGE_SIZE + 1])

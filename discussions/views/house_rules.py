@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -15,6 +15,7 @@ from discussions.moderation.policy import (
     MEASURES,
     earlier_versions,
 )
+from discussions.moderation.terms import CURRENT, TERMS, find_terms
 from discussions.reading.tools import tools_in_use
 
 
@@ -26,8 +27,21 @@ def house_rules(request: HttpRequest) -> HttpResponse:
         "rules": [{"rule": rule, "earlier": earlier_versions(rule.code)} for rule in HOUSE_RULES],
         "how": HOW_WE_MODERATE,
         "tools": tools_in_use(),
+        "current": CURRENT,
+        "older": list(reversed(TERMS[:-1])),
     }
     return render(request, "discussions/house_rules.html", context)
+
+
+@login_not_required
+@require_safe
+def terms(request: HttpRequest, number: int) -> HttpResponse:
+    """The terms as they were in one version, for letters and decisions of then."""
+    found = find_terms(number)
+    if found is None:
+        raise Http404
+    context = {"terms": found, "is_current": found == CURRENT}
+    return render(request, "discussions/terms.html", context)
 
 
 @login_not_required
@@ -37,7 +51,21 @@ def house_rules_json(request: HttpRequest) -> HttpResponse:
     page, tools = settings.PUBLIC_URL + reverse("house_rules"), tools_in_use()
     return JsonResponse(
         {
+            "id": "huisregels",
+            "version": CURRENT.number,
+            "since": CURRENT.since.isoformat(),
             "page": page,
+            "versions": [
+                {
+                    "version": terms.number,
+                    "since": terms.since.isoformat(),
+                    "significant": terms.is_significant,
+                    "what_changed": terms.what_changed,
+                    "rules": [f"{code} v{version}" for code, version in terms.rules],
+                    "url": settings.PUBLIC_URL + reverse("terms", args=[terms.number]),
+                }
+                for terms in TERMS
+            ],
             "language": "nl",
             "contact": contact_address(),
             "rules": [
@@ -63,6 +91,12 @@ def house_rules_json(request: HttpRequest) -> HttpResponse:
                 for tool in tools
                 if not tool.is_automated
             ],
+            "complaints": {
+                "months": 6,
+                "free": True,
+                "address": contact_address(),
+                "text": dict(HOW_WE_MODERATE)["Als je het er niet mee eens bent"],
+            },
             "procedure": [{"title": title, "text": text} for title, text in HOW_WE_MODERATE],
         },
         json_dumps_params={"ensure_ascii": False, "indent": 2},

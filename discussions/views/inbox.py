@@ -57,8 +57,10 @@ def message(request: HttpRequest, message_id: int) -> HttpResponse:
     if request.method == "GET":
         mark_read(message=found)
     if found.decision is None:
+        if found.terms_version is not None:
+            return redirect("terms", found.terms_version)
         about = found.comment or found.article
-        assert about is not None, "the database holds one of the three"
+        assert about is not None, "the database holds one of the four"
         return redirect(about.get_absolute_url())
     context = {
         "section": "inbox",

@@ -54,6 +54,8 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "report_illegal": {"GET": EVERYONE, "POST": EVERYONE},
     "mute_author": {"POST": PEOPLE},
     "house_rules": {"GET": EVERYONE},
+    "contact": {"GET": EVERYONE},
+    "terms": {"GET": EVERYONE},
     "house_rules_json": {"GET": EVERYONE},
     "inbox": {"GET": PEOPLE},
     "drafts": {"GET": PEOPLE},

@@ -161,6 +161,7 @@ class Town:
             "claim_rules": of_claim,
             "restriction_end": [closed.pk],
             "filter": ["F-2"],
+            "terms": [1],
             "member": [an.public_id],
             "wipe_note": [write_note(moderator=mo, person=an, text="Gebeld.").pk],
             "strike_word": [list_word(moderator=mo, words="zwendel", note="Reclame.").pk],

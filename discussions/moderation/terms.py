@@ -1,0 +1,106 @@
+"""PURE: the terms as a whole, version by version: rules, how moderating goes, and what may be decided.
+
+A version never changes once it was published; other words are a new version, with its date and what changed.
+One that is significant is told to everyone who had an account then.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from discussions.moderation.policy import (
+    ALL_VERSIONS,
+    FIRST_DAY,
+    HOW_WE_MODERATE,
+    MEASURES,
+    HouseRule,
+    find_rule,
+)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """`rules` are (code, version). `what_changed` is a sentence or two for who knew the version before."""
+
+    number: int
+    since: date
+    is_significant: bool
+    what_changed: str
+    rules: Sequence[tuple[str, int]]
+    how: Sequence[tuple[str, str]]
+    measures: Sequence[str]
+
+    @property
+    def house_rules(self) -> list[HouseRule]:
+        """The rules in the words of this version."""
+        found = [find_rule(code, version) for code, version in self.rules]
+        return [rule for rule in found if rule is not None]
+
+
+_RULES_1 = tuple((rule.code, rule.version) for rule in ALL_VERSIONS if rule.version == 1)
+
+_HOW_1 = (
+    (
+        "Wie beslist",
+        "Een mens uit de redactie leest elke melding en beslist. We laten geen computerprogramma "
+        "beslissen of naar reacties zoeken.",
+    ),
+    (
+        "Wat de redactie kan doen",
+        "Een reactie laten staan, een reactie verbergen, of een verborgen reactie terugzetten. De "
+        "redactie kan ook instellen dat zij reacties eerst leest: dan laat zij elke reactie door, of "
+        "houdt haar tegen. Dat staat altijd boven het formulier, met de reden. "
+        "Van een verborgen reactie blijft de plek staan, met de huisregel en de reden. De "
+        "antwoorden van anderen blijven ook staan.",
+    ),
+    (
+        "Wat je van ons hoort",
+        "Verbergen we je reactie of houden we haar tegen, dan krijg je een brief met de regel en de reden. Heb je iets "
+        "gemeld, dan krijg je antwoord. Wie iets meldde, vertellen we nooit aan de schrijver.",
+    ),
+    (
+        "Wanneer de redactie er is",
+        "De redactie werkt op werkdagen. Wat je ’s avonds of in het weekend meldt, lezen we op de "
+        "eerstvolgende werkdag.",
+    ),
+    (
+        "Als je het er niet mee eens bent",
+        "Vraag binnen zes maanden om een herbeoordeling. Dat kost niets, ook als je zelf iets "
+        "meldde. Je kunt ook naar een erkende geschilleninstantie of naar de rechter.",
+    ),
+    (
+        "Het logboek",
+        "Elke maatregel staat in een logboek waaruit niets verdwijnt. Wordt een maatregel "
+        "teruggedraaid, dan staat dat er als nieuwe regel bij.",
+    ),
+)
+_MEASURES_1 = ("laten staan", "verbergen", "terugzetten", "doorlaten", "tegenhouden")
+
+TERMS = (
+    Terms(
+        number=1,
+        since=FIRST_DAY,
+        is_significant=False,
+        what_changed="De eerste versie.",
+        rules=_RULES_1,
+        how=_HOW_1,
+        measures=_MEASURES_1,
+    ),
+    Terms(
+        number=2,
+        since=date(2026, 11, 28),
+        is_significant=True,
+        what_changed="De redactie kan filters aanzetten die je vóór het plaatsen iets vragen, of die een reactie "
+        "eerst aan de redactie voorleggen. Op deze pagina staat welke nu aanstaan. De huisregels zelf zijn gelijk "
+        "gebleven.",
+        rules=_RULES_1,
+        how=HOW_WE_MODERATE,
+        measures=MEASURES,
+    ),
+)
+CURRENT = TERMS[-1]
+
+
+def find_terms(number: int) -> Terms | None:
+    """The version with this number."""
+    return next((terms for terms in TERMS if terms.number == number), None)
