@@ -3,6 +3,7 @@
 from discussions.models import Case, Comment, Decision, Outcome
 from discussions.moderation.choice import Choice
 from discussions.moderation.drafting import draft_decision, judged_revision
+from discussions.moderation.policy import find_rule
 from discussions.moderation.recording import close_and_tell, write_down
 
 
@@ -18,6 +19,7 @@ def hold_automatically(choice: Choice) -> Decision:
     case = Case.objects.filter(comment=comment, closed_at=None).first()
     draft = draft_decision(
         choice,
+        ground=find_rule(choice.rule_code) if choice.rule_code else None,
         public_reason=choice.words.public_reason,
         quoted_body=revision.body,
         comment=comment,

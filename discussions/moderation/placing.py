@@ -6,7 +6,9 @@ from django.db import transaction
 
 from accounts.models import User
 from discussions.actions.comments import post_comment
-from discussions.models import Comment, HoldReason
+from discussions.filters import find_filter
+from discussions.models import Automation, Comment, HoldReason, Outcome, Source
+from discussions.moderation.deciding import decide
 
 
 @transaction.atomic
@@ -20,4 +22,17 @@ def place_comment(*, author: User, body: str, **target: Any) -> Comment:
 
 
 def state_reasons(comment: Comment) -> None:
-    """Holding by a filter is an automatic measure (regulation 2022/2065, article 17): its author hears why."""
+    """Holding by a filter is an automatic measure (regulation 2022/2065, article 17): its author hears why, and on
+    which house rule the filter stands. The same form sent twice is one measure."""
+    if comment.decisions.filter(outcome=Outcome.HOLD).exists():
+        return
+    found = find_filter(comment.hold.filter_code)
+    decide(
+        moderator=None,
+        outcome=Outcome.HOLD,
+        about=comment,
+        rule_code=found.rule_code if found else "",
+        explanation=comment.hold.detail,
+        source=Source.VOLUNTARY,
+        automation=Automation.FULLY,
+    )

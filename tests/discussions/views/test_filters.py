@@ -7,11 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Mail, User
 from articles.models import Article
 from discussions.actions.comments import CannotWrite
 from discussions.actions.editing import edit_comment
-from discussions.models import Case, Comment, FilterSetting, Hold, ListedWord
+from discussions.models import Case, Comment, Decision, FilterSetting, Hold, ListedWord
 from discussions.moderation.filters import list_word, set_filter
 from tests.discussions.views.writing import events, form, htmx, under
 from tests.factories import make_person, say
@@ -57,6 +57,27 @@ def test_a_text_waits_with_the_rule_that_held_it(
     assert SAID in events(answer)["announce"]["value"]
     assert SAID in member.get(comment.get_absolute_url()).content.decode()
     assert Client().get(comment.get_absolute_url()).status_code == 404
+
+
+def test_an_automatic_hold_is_a_measure_with_its_statement_of_reasons(
+    holds: FilterSetting, article: Article, member: Client, an: User
+) -> None:
+    member.post(under(article), form(BAD))
+    line = Decision.objects.get(comment__body=BAD)
+    assert (line.outcome, line.moderator, line.source) == ("hold", None, "voluntary")
+    assert line.automated_detection
+    assert line.automated_decision == "fully"
+    assert (line.rule_code, line.text.explanation) == ("HR-1", SAID)
+    letter = Mail.objects.get(person=an).body_text
+    assert SAID in letter
+    assert "HR-1" in letter
+    assert "computer" in letter
+    assert line.notifications.count() == 1
+    # The same form once more is the same comment, and no second measure.
+    data = form(BAD + " Nog eens.")
+    for _turn in range(2):
+        member.post(under(article), data)
+    assert Decision.objects.count() == 2
 
 
 def test_it_is_told_before_placing_in_the_preview(
