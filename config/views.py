@@ -20,6 +20,7 @@ from django.views.decorators.http import require_safe
 
 from config.styleguide import EXAMPLES
 from config.typed import typed_in
+from discussions.models.case import office_hours
 
 RETRY_AFTER = 30  # seconds: the database is usually back by then
 
@@ -62,7 +63,9 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def contact(request: HttpRequest) -> HttpResponse:
     """Where readers and authorities reach a person (regulation 2022/2065, articles 11 and 12)."""
-    return render(request, "contact.html", {"contact": settings.CONTACT})
+    return render(
+        request, "contact.html", {"contact": settings.CONTACT, "hours": office_hours().in_words()}
+    )
 
 
 @login_not_required

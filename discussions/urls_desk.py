@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from discussions.views import desk, filters, house_rules, members, notice_cases
+from discussions.views import desk, filters, house_rules, members, notice_cases, scopes
 
 urlpatterns: list[URLPattern] = [
     path("moderatie/", desk.queue, name="moderation_queue"),
@@ -22,4 +22,5 @@ urlpatterns: list[URLPattern] = [
     path("moderatie/mensen/<uuid:person_id>/", members.member, name="member"),
     path("moderatie/notities/<int:note_id>/wissen/", members.wipe, name="wipe_note"),
     path("huisregels/versie/<int:number>/", house_rules.terms, name="terms"),
+    path("beheer/mensen/<uuid:person_id>/modereert/", scopes.scope, name="moderator_scope"),
 ]

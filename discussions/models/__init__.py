@@ -22,6 +22,7 @@ from discussions.models.notification import Notification
 from discussions.models.report import Report, ReportKind
 from discussions.models.restriction import Restriction, RestrictionKind
 from discussions.models.revision import CommentRevision
+from discussions.models.scope import ModeratorScope
 from discussions.models.search import CommentEntry
 from discussions.models.second_look import SecondLookCount
 from discussions.models.stance import Leaning, Stance, StanceChange, StanceValue
@@ -58,6 +59,7 @@ __all__ = [
     "MemberNote",
     "MemberWarning",
     "Mention",
+    "ModeratorScope",
     "Move",
     "NewsMail",
     "Notification",

@@ -69,8 +69,12 @@ def _about_one(*names: str) -> models.Q:
 
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, user: "User | AnonymousUser") -> "CaseQuerySet":
-        """Cases are for moderators; nobody else learns that there is one."""
-        return self if getattr(user, "is_moderator", False) else self.none()
+        """Cases are for moderators, each within their scope; nobody else learns that there is one."""
+        from discussions.models.scope import cases_in_scope  # comments know of cases
+
+        if not getattr(user, "is_moderator", False):
+            return self.none()
+        return self.filter(cases_in_scope(user))  # type: ignore[arg-type]
 
     def waiting(self) -> "CaseQuerySet":
         return self.filter(closed_at__isnull=True)

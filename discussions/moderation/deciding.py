@@ -13,7 +13,18 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Role, User
 from articles.models import Article, Claim
-from discussions.models import Appeal, Automation, Case, Decision, Outcome, Source
+from discussions.models import (
+    Appeal,
+    Automation,
+    Case,
+    Comment,
+    Decision,
+    Outcome,
+    Restriction,
+    Source,
+    Thread,
+)
+from discussions.models.scope import articles_in_scope
 from discussions.moderation import moves, on_comments, on_texts, restrictions, revisions, warnings
 from discussions.moderation.appeals import uphold
 from discussions.moderation.choice import Choice, Subject, Words
@@ -92,6 +103,11 @@ def decide(
             raise PermissionDenied
     elif not may_moderate(moderator):
         raise PermissionDenied
+    if moderator is not None:
+        if case is not None:
+            refuse_out_of_scope(moderator, case)
+        else:
+            refuse_elsewhere(moderator, about)
     choice = Choice(
         moderator=moderator,
         outcome=outcome,
@@ -123,6 +139,28 @@ def decide(
     return on_texts.answer(choice)
 
 
+def refuse_out_of_scope(moderator: User, case: Case) -> None:
+    """Raise PermissionDenied for a case that is not this moderator's to see. One query."""
+    if not Case.objects.visible_to(moderator).filter(pk=case.pk).exists():
+        raise PermissionDenied
+
+
+def refuse_elsewhere(moderator: User, about: Subject | None) -> None:
+    """Raise PermissionDenied for a discussion, an article or a comment that is not this moderator's, and for the whole
+    site when only a part of it is. One query, two about a claim."""
+    if isinstance(about, Restriction):
+        about = about.thread or about.article
+    thread = about.thread if isinstance(about, Comment) else about
+    if isinstance(thread, Thread):
+        about = thread.article or (thread.claim.article if thread.claim else None)
+    if isinstance(about, Article):
+        mine = Article.objects.filter(articles_in_scope(moderator), pk=about.pk).exists()
+    else:
+        mine = about is not None or not moderator.moderator_scopes.exists()
+    if not mine:
+        raise PermissionDenied
+
+
 @transaction.atomic
 def undo(
     *,
@@ -145,6 +183,8 @@ def undo(
             raise PermissionDenied
     elif not may_moderate(moderator):
         raise PermissionDenied
+    if moderator is not None and decision.case is not None:
+        refuse_out_of_scope(moderator, decision.case)
     if done := Decision.objects.filter(reverses=decision).first():
         return done
     quietly = answers is None and take_back_letters(decision=decision)

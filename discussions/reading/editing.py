@@ -14,7 +14,7 @@ from articles.anchoring.difference import BlockChange, blocks_differ, words_chan
 from discussions import markup
 from discussions.filters import CODES, Match
 from discussions.models import Comment, CommentRevision, HiddenRevision
-from discussions.moderation.policy import HouseRule, find_rule
+from discussions.moderation.policy import NORM_LINES, HouseRule, find_rule
 from discussions.permissions import Reader, is_author, may_decide_about
 from discussions.reading.drafts import Keeping
 from discussions.reading.writing import Pause, pauses
@@ -53,6 +53,8 @@ class Editor:
     pauses: Sequence[Pause] = field(default_factory=pauses)
     seen: str = ""
     limit: int = markup.MAX_CHARACTERS
+    rules: Sequence[str] = NORM_LINES
+    rules_url: str = field(default_factory=lambda: reverse("house_rules"))
 
     @property
     def field_errors(self) -> Sequence[str]:

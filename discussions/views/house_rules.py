@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from discussions.models.case import office_hours
 from discussions.moderation.correspondence import contact_address
 from discussions.moderation.policy import (
     ALL_VERSIONS,
@@ -28,6 +29,7 @@ def house_rules(request: HttpRequest) -> HttpResponse:
         "how": HOW_WE_MODERATE,
         "tools": tools_in_use(),
         "current": CURRENT,
+        "hours": office_hours().in_words(),
         "older": list(reversed(TERMS[:-1])),
     }
     return render(request, "discussions/house_rules.html", context)
@@ -91,6 +93,7 @@ def house_rules_json(request: HttpRequest) -> HttpResponse:
                 for tool in tools
                 if not tool.is_automated
             ],
+            "office_hours": office_hours().in_words(),
             "complaints": {
                 "months": 6,
                 "free": True,

@@ -102,6 +102,7 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "strike_word": {"POST": MODERATOR},
     "member": {"GET": MODERATOR, "POST": MODERATOR},
     "wipe_note": {"POST": MODERATOR},
+    "moderator_scope": {"GET": OPERATOR, "POST": OPERATOR},
     "restriction_end": {"POST": MODERATOR},
     "hide_revision": {"GET": MODERATOR, "POST": MODERATOR},
     "ask_to_hide_revision": {"GET": AUTHOR, "POST": AUTHOR},

@@ -162,6 +162,7 @@ class Town:
             "restriction_end": [closed.pk],
             "filter": ["F-2"],
             "terms": [1],
+            "moderator_scope": [mo.public_id],
             "member": [an.public_id],
             "wipe_note": [write_note(moderator=mo, person=an, text="Gebeld.").pk],
             "strike_word": [list_word(moderator=mo, words="zwendel", note="Reclame.").pk],
