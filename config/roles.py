@@ -14,7 +14,7 @@ from django.db import connection, connections
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
-LOG_TABLES = ("discussions_decision",)
+LOG_TABLES = ("discussions_decision", "discussions_lawreport", "discussions_dutychange")
 # What stands beside the log may be emptied by the application, never taken away.
 BESIDE_THE_LOG = (
     "discussions_decisiontext",

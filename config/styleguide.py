@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from discussions.law.charts import lying_bars, upright_bars
+
 WHEN = datetime(2026, 11, 12, 9, 32, tzinfo=UTC)
 TITLE = "Betere samenwerking professionals door structuurveranderingen?"
 STATEMENT = (
@@ -244,6 +246,26 @@ EXAMPLES: dict[str, object] = {
         "body": "Dat is **precies** het punt.",
         "preview_html": "<p>Dat is <strong>precies</strong> het punt.</p>",
     },
+    "charts": [
+        upright_bars(
+            name="voorbeeld-weken",
+            title="Meldingen per week",
+            summary="In zes weken kwamen er 41 meldingen, de meeste in week 44: 12.",
+            columns=("Week", "Meldingen"),
+            points=[("41", 4), ("42", 7), ("43", 0), ("44", 12), ("45", 8), ("46", 10)],
+        ),
+        lying_bars(
+            name="voorbeeld-regels",
+            title="Maatregelen per huisregel",
+            summary="De meeste maatregelen gingen over HR-1: 14 van de 22.",
+            columns=("Huisregel", "Maatregelen"),
+            points=[
+                ("HR-1: Over de stelling, niet over de persoon", 14),
+                ("HR-3: Geen herkenbare mensen uit je werk", 6),
+                ("HR-5: Eén keer is genoeg", 2),
+            ],
+        ),
+    ],
     "facts": [
         {"term": "Melding", "value": "2026-0042"},
         {"term": "Huisregel", "value": "HR-3: Geen herleidbare casus"},

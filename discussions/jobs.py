@@ -14,7 +14,9 @@ from discussions.actions.telling import TASK as TELL_ABOUT_COMMENT
 from discussions.actions.telling import tell_about_article, tell_about_comment
 from discussions.actions.telling_terms import midnight, tell_about_terms
 from discussions.models import Comment, Pace
+from discussions.moderation.law_reports import keep_active_month
 from discussions.moderation.terms import TERMS
+from discussions.reading.law_figures import count_members_of_this_month
 from discussions.sending import send_due
 
 
@@ -101,3 +103,11 @@ def forget_old(timestamp: int) -> None:
 def forget_drafts(timestamp: int) -> None:
     """Every night: wipe drafts that nobody changed for as long as they are kept. Safe to run twice."""
     forget_old_drafts()
+
+
+@app.periodic(cron="41 * * * *")
+@app.task(name="discussions.count_active_members", queueing_lock="count_active_members")
+def count_active_members(timestamp: int) -> None:
+    """Every hour: how many members used the site since this month began. Safe to run twice."""
+    month, members = count_members_of_this_month()
+    keep_active_month(month=month, members=members)

@@ -1,10 +1,20 @@
 """PURE: where our house rules and grounds in the law stand in the Commission's list of categories."""
 
 from dataclasses import dataclass
-
-from discussions.moderation.legal_grounds import find_ground
+from typing import Protocol
 
 _CATEGORY = "STATEMENT_CATEGORY_"
+
+
+class Ground(Protocol):
+    """What is asked of a ground in the law (`discussions.moderation.legal_grounds.LegalGround`)."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def category(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -63,11 +73,8 @@ def of_rule(code: str) -> Place:
     )
 
 
-def of_law(code: str) -> Place:
-    """Where a ground in the law stands. Raises LookupError for a code that is none."""
-    ground = find_ground(code)
-    if ground is None:
-        raise LookupError(code)
-    keywords = _LAWS.get(code, _OTHER)
+def of_law(ground: Ground) -> Place:
+    """Where a ground in the law stands."""
+    keywords = _LAWS.get(ground.code, _OTHER)
     described = ground.name if "KEYWORD_OTHER" in keywords else ""
     return Place(f"{_CATEGORY}{ground.category}", keywords, described)

@@ -62,7 +62,7 @@ class Decided:
     automated_detection: bool
     automated_decision: str
     rule_code: str = ""
-    law_code: str = ""
+    law: categories.Ground | None = None
     ground: str = ""
     until: date | None = None
     rules_url: str = ""
@@ -79,8 +79,8 @@ def statement_of(decided: Decided) -> StatementOfReasons:
     measure = decided.measure
     if measure not in RESTRICTING:
         raise KeyError(measure)
-    by_law = bool(decided.law_code)
-    place = categories.of_law(decided.law_code) if by_law else categories.of_rule(decided.rule_code)
+    by_law = decided.law is not None
+    place = categories.of_law(decided.law) if decided.law else categories.of_rule(decided.rule_code)
     visibility = VISIBILITY.get(measure, "")
     why = _within("illegal_content_explanation", decided.why) or WHOLE_RULES
     ground = _within("illegal_content_legal_ground", decided.ground) or WHOLE_RULES

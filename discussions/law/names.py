@@ -11,6 +11,11 @@ def _words(words: str) -> frozenset[str]:
 
 # Words between the parts of a name; alone they say nothing.
 _BETWEEN = _words("van de der den het 't ter ten te in op aan 's la le du von el al bin ben")
+# What accounts of a site may be called; these point at nobody.
+_OFFICES = _words(
+    "redactie redacteur beheer beheerder moderator webmaster admin lid gemeente wijkteam stichting"
+)
+_NO_NAMES = _BETWEEN | _OFFICES
 # Parts of names that are ordinary words too: these count with a capital, or beside the rest of the name.
 _ORDINARY = _words(
     """
@@ -43,10 +48,10 @@ class Names:
         self._whole: dict[str, set[tuple[str, ...]]] = {}
         for name in names:
             words = tuple(_folded(word) for word in _WORD.findall(name.replace("’", "'")))
-            if not words:
+            if _NO_NAMES.issuperset(words):
                 continue
             self._whole.setdefault(words[0], set()).add(words)
-            self._parts.update(word for word in words if len(word) > 1 and word not in _BETWEEN)
+            self._parts.update(word for word in words if len(word) > 1 and word not in _NO_NAMES)
 
     def found_in(self, text: str) -> list[tuple[int, int]]:
         """The [start, end) of whole names and of parts of names, in order of place."""

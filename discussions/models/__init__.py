@@ -13,6 +13,7 @@ from discussions.models.filter import FilterEffect, FilterSetting, ListedWord
 from discussions.models.hidden_revision import HiddenRevision
 from discussions.models.hold import Hold, HoldReason
 from discussions.models.imported_author import ImportedAuthor
+from discussions.models.law_report import ActiveMonth, Duty, DutyChange, LawReport
 from discussions.models.life_threat import LifeThreat
 from discussions.models.member_note import MemberNote
 from discussions.models.mention import Mention
@@ -31,6 +32,7 @@ from discussions.models.warning import MemberWarning
 from discussions.models.writing_as import ShownTo, WritingAs
 
 __all__ = [
+    "ActiveMonth",
     "Appeal",
     "Appreciation",
     "AppreciationKind",
@@ -46,12 +48,15 @@ __all__ = [
     "DecisionText",
     "DeskChoice",
     "Draft",
+    "Duty",
+    "DutyChange",
     "FilterEffect",
     "FilterSetting",
     "HiddenRevision",
     "Hold",
     "HoldReason",
     "ImportedAuthor",
+    "LawReport",
     "Leaning",
     "LifeThreat",
     "ListedWord",

@@ -11,11 +11,14 @@ from accounts.models import User
 from articles.models import ArticleVersion, Passage, Relation, Series
 from discussions.actions.drafts import save_draft
 from discussions.actions.editing import edit_comment
+from discussions.law.yearly import figures_of
 from discussions.models import Case, Notification
 from discussions.moderation.appeal_links import appeal_token
 from discussions.moderation.filters import list_word
+from discussions.moderation.law_reports import publish_law_report
 from discussions.moderation.notes import write_note
 from discussions.moderation.reporting import report_comment
+from discussions.reading.law_figures import count_year
 from discussions.reading.mail_tokens import stop_url
 from tests.factories import (
     hide,
@@ -71,6 +74,7 @@ class Town:
             person=an, body="Half", sequence=1, submission_id=uuid.uuid4(), article=article
         )
         intake = make_intake(created_by=els)
+        report = publish_law_report(year=2025, figures=figures_of(count_year(2025)), by=olga)
         of_claim = [claim.article.slug, claim.number]
         token = stop_url(an, "answer").rstrip("/").rpartition("/")[2]
         self.arguments: dict[str, list[Any]] = {
@@ -116,6 +120,8 @@ class Town:
             },
             **{name: [changed.public_id, 1] for name in ("hide_revision", "ask_to_hide_revision")},
             "message": [message.pk],
+            **{name: [report.year, report.version] for name in ("law_report", "law_report_csv")},
+            "law_report_cases": [report.year, report.version, "notices"],
             **{name: [article.slug] for name in ("follow_article", "article_people")},
             **dict.fromkeys(("follow_claim", "claim_people"), of_claim),
             "follow_series": [series.slug],

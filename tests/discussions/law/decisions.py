@@ -30,7 +30,7 @@ def random_decisions(seed: int, count: int) -> Iterator[Decided]:
             automated_detection=chance.random() < 0.3,
             automated_decision=chance.choice(sorted(AUTOMATED)),
             rule_code=rule.code if stands_on == "rule" else "",
-            law_code=law.code if stands_on == "law" else "",
+            law=law if stands_on == "law" else None,
             ground={"rule": rule.name, "law": law.label, "nothing": ""}[stands_on],
             until=chance.choice([None, day, day + timedelta(chance.randrange(400))]),
             rules_url="https://voorbeeld.example.org/huisregels/#" + rule.code,

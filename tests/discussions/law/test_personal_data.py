@@ -62,6 +62,15 @@ def test_a_part_of_a_name_counts_where_it_is_no_ordinary_word() -> None:
     assert names_in("door groot te denken") == ["door groot"]
 
 
+def test_an_account_of_the_editors_is_nobody() -> None:
+    offices = Names(["De redactie", "Redactie Wijkblad", "Beheerder"])
+    assert (
+        find_personal_data("De redactie en de beheerder keken mee. Redactie bleef weg.", offices)
+        == []
+    )
+    assert len(find_personal_data("Het Wijkblad schreef dat.", offices)) == 1
+
+
 def test_without_names_only_numbers_and_addresses_are_found() -> None:
     assert find_personal_data("Dat zei Bas Vermeulen.", Names([])) == []
     assert find_personal_data("", NAMES) == []

@@ -1,0 +1,111 @@
+"""What an operator fills in for the law."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from discussions.law.wording import BY_HAND
+from discussions.models import Duty
+
+_NUMBER = _("Type a number, or leave it empty.")
+_FIRST_YEAR = 2024
+
+
+class PublishReportForm(forms.Form):
+    """The figures that nobody counts here, what the operator tells beside them, and what a later version corrects."""
+
+    words = forms.CharField(
+        label=_("What you tell beside the figures"),
+        help_text=_(
+            "How you moderate on your own initiative, how moderators are trained and helped, and how you keep programs"
+            " from making mistakes. Everyone reads this: name no people."
+        ),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=10_000,
+        required=False,
+    )
+    correction = forms.CharField(
+        label=_("What does this version correct?"),
+        help_text=_("Only when this year was published before."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2_000,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for key, (article, label, unit) in BY_HAND.items():
+            self.fields[key] = forms.IntegerField(
+                label=label,
+                help_text=_("%(unit)s, article %(article)s") % {"unit": unit, "article": article},
+                min_value=0,
+                max_value=1_000_000,
+                required=False,
+                error_messages={"invalid": _NUMBER},
+            )
+        self.order_fields([*BY_HAND, "words", "correction"])
+
+    @property
+    def stated(self) -> dict[str, int | None]:
+        """What was filled in of what only the operator knows."""
+        return {key: self.cleaned_data.get(key) for key in BY_HAND}
+
+
+class YearForm(forms.Form):
+    """Which year, from an address."""
+
+    jaar = forms.IntegerField(min_value=_FIRST_YEAR, max_value=2100)
+
+
+class DutyForm(forms.Form):
+    """Switching one duty off or on."""
+
+    duty = forms.ChoiceField(
+        label=_("Which duty?"),
+        choices=Duty.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of these.")},
+    )
+    is_on = forms.TypedChoiceField(
+        label=_("What do you want?"),
+        choices=[("no", _("Switch it off")), ("yes", _("Switch it on"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of these.")},
+    )
+    since = forms.DateField(
+        label=_("From which day?"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Fill in a day."), "invalid": _("Fill in a day.")},
+    )
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_(
+            "For example that fewer than fifty people work for you. Other operators of this site read it."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2_000,
+        required=False,
+    )
+    reviewer = forms.CharField(
+        label=_("Who looked at this with you?"),
+        help_text=_("A lawyer or a colleague who knows the law. Needed to switch a duty off."),
+        max_length=120,
+        required=False,
+    )
+
+
+class PeriodForm(forms.Form):
+    """From the first to the last day, from an address."""
+
+    vanaf = forms.DateField()
+    tot = forms.DateField()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("vanaf"), cleaned.get("tot")
+        if isinstance(first, date) and isinstance(last, date) and last < first:
+            raise forms.ValidationError(_("The last day lies before the first."))
+        return cleaned

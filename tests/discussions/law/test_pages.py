@@ -1,0 +1,341 @@
+"""The pages of numbers: who sees what, the same number of queries for one and for many, nothing of a person."""
+
+import csv
+import io
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from discussions.law.figures import Figure
+from discussions.law.yearly import figures_of
+from discussions.models import ActiveMonth, Decision, DutyChange, LawReport
+from discussions.moderation.deciding import decide, undo
+from discussions.moderation.law_reports import (
+    duties_on,
+    keep_active_month,
+    publish_law_report,
+    switch_duty,
+)
+from discussions.moderation.taking import open_case
+from discussions.reading.law_figures import count_members_of_this_month, count_year
+from discussions.reading.statements import load_export
+from tests.factories import hide, make_article, make_person, say
+
+pytestmark = pytest.mark.django_db
+
+LAST_YEAR = timezone.localdate().year - 1
+
+
+def as_person(person: User) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+@pytest.fixture
+def mo() -> User:
+    return make_person("Mo", "moderator")
+
+
+@pytest.fixture
+def olga() -> User:
+    return make_person("Olga", "operator")
+
+
+def hidden(mo: User, count: int = 1, name: str = "An") -> list[Decision]:
+    article = make_article()
+    return [
+        hide(say(make_person(name), under=article, body="Bas is een prutser."), mo)
+        for _ in range(count)
+    ]
+
+
+def queries_of(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+def test_the_public_log_counts_decisions_and_names_nobody(mo: User) -> None:
+    (decision,) = hidden(mo, name="Annelies Vermeulen")
+    page = Client().get(reverse("public_log")).content.decode()
+    assert "HR-1" in page
+    for secret in (
+        "Annelies",
+        "Vermeulen",
+        "prutser",
+        "Mo",
+        str(decision.comment.public_id),  # type: ignore[union-attr]
+        "/reacties/",
+        "/moderatie/zaken/",
+    ):
+        assert secret not in page, secret
+
+
+def test_the_public_log_shows_the_month_that_is_asked_for_and_no_other(mo: User) -> None:
+    hidden(mo)
+    month = f"{timezone.localdate():%Y-%m}"
+    address = reverse("public_log")
+    assert Client().get(address, {"maand": month}).status_code == 200
+    for wrong in ("2019-01", "x", "2026-13", ""):
+        assert Client().get(address, {"maand": wrong}).status_code == 404
+
+
+def test_pages_of_numbers_ask_as_much_for_one_as_for_three(mo: User, olga: User) -> None:
+    addresses = [
+        (Client(), reverse("public_log")),
+        (as_person(mo), reverse("moderation_figures")),
+        (as_person(olga), reverse("law_reporting")),
+        (as_person(olga), reverse("statements")),
+    ]
+    hidden(mo)
+    before = [queries_of(client, address) for client, address in addresses]
+    hidden(mo, 3)
+    assert [queries_of(client, address) for client, address in addresses] == before
+
+
+def test_the_list_of_versions_asks_as_much_for_one_as_for_three(olga: User) -> None:
+    address = reverse("law_reports")
+    publish(olga)
+    before = queries_of(Client(), address)
+    publish(olga, correction="Een getal klopte niet.")
+    publish(olga, correction="Nog een getal.")
+    assert queries_of(Client(), address) == before
+    switched = reverse("duties")
+    switch(olga)
+    before = queries_of(as_person(olga), switched)
+    switch(olga, is_on=True)
+    switch(olga)
+    assert queries_of(as_person(olga), switched) == before
+
+
+def publish(by: User, **more: str) -> LawReport:
+    return publish_law_report(
+        year=LAST_YEAR, figures=figures_of(count_year(LAST_YEAR)), by=by, **more
+    )
+
+
+def switch(by: User, **more: Any) -> DutyChange:
+    asked = {
+        "duty": "art24_5",
+        "is_on": False,
+        "reason": "Er werken hier twaalf mensen.",
+        "reviewer": "mr. Voorbeeld",
+        "since": timezone.localdate(),
+        **more,
+    }
+    return switch_duty(by=by, **asked)
+
+
+def test_a_rule_of_which_more_than_a_fifth_was_undone_is_said_to_be_unclear(mo: User) -> None:
+    decisions = hidden(mo, 5)
+    client = as_person(mo)
+    undo(decision=decisions[0], moderator=mo, explanation="Dit was te streng.")
+    assert "onduidelijk" not in client.get(reverse("moderation_figures")).content.decode()
+    undo(decision=decisions[1], moderator=mo, explanation="Dit was te streng.")
+    assert "onduidelijk" in client.get(reverse("moderation_figures")).content.decode()
+
+
+def test_only_known_periods_are_shown(mo: User) -> None:
+    client = as_person(mo)
+    assert client.get(reverse("moderation_figures"), {"weken": "52"}).status_code == 200
+    assert client.get(reverse("moderation_figures"), {"weken": "7"}).status_code == 404
+
+
+def test_a_published_version_never_changes(olga: User) -> None:
+    report = publish(olga)
+    for change in (
+        lambda: LawReport.objects.filter(pk=report.pk).update(csv="anders"),
+        lambda: LawReport.objects.filter(pk=report.pk).delete(),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("TRUNCATE discussions_lawreport")
+
+
+def test_a_correction_is_a_new_version_beside_the_old_one(olga: User) -> None:
+    first = publish(olga)
+    with pytest.raises(ValidationError):
+        publish(olga)
+    second = publish(olga, correction="Het aantal bevelen ontbrak.")
+    assert (first.version, second.version) == (1, 2)
+    page = Client().get(reverse("law_reports")).content.decode()
+    for report in (first, second):
+        address = reverse("law_report", args=[report.year, report.version])
+        assert address in page
+        assert Client().get(address).status_code == 200
+    old = Client().get(reverse("law_report", args=[LAST_YEAR, 1])).content.decode()
+    assert reverse("law_report", args=[LAST_YEAR, 2]) in old
+
+
+def test_a_year_that_has_not_ended_cannot_be_published(olga: User) -> None:
+    year = timezone.localdate().year
+    with pytest.raises(ValidationError):
+        publish_law_report(year=year, figures=[], by=olga)
+    page = as_person(olga).get(reverse("law_reporting"), {"jaar": year}).content.decode()
+    assert 'name="words"' not in page
+
+
+def test_the_file_is_the_published_one_byte_for_byte(olga: User) -> None:
+    report = publish(olga)
+    answer = Client().get(reverse("law_report_csv", args=[LAST_YEAR, 1]))
+    assert answer.content.decode("utf-8") == report.csv
+    assert answer["Content-Type"].startswith("text/csv; charset=utf-8")
+    rows = list(csv.DictReader(io.StringIO(report.csv, newline="")))
+    assert {row["year"] for row in rows} == {str(LAST_YEAR)}
+    assert "measures" in {row["key"] for row in rows}
+
+
+def test_an_operator_publishes_with_what_only_they_know(olga: User) -> None:
+    client = as_person(olga)
+    address = reverse("law_reporting") + f"?jaar={LAST_YEAR}"
+    wrong = client.post(address, {"orders_act": "-1", "words": "Wij lezen alles."})
+    assert wrong.status_code == 422
+    assert "Wij lezen alles." in wrong.content.decode()
+    done = client.post(address, {"orders_act": "3", "words": "Wij lezen alles."})
+    assert done.status_code == 302
+    (report,) = LawReport.objects.all()
+    stated = {row["key"]: row["value"] for row in report.figures}
+    assert (stated["orders_act"], stated["disputes"]) == (3, None)
+    again = client.post(address, {})
+    assert again.status_code == 422
+    assert LawReport.objects.count() == 1
+
+
+def test_a_figure_leads_moderators_to_its_cases_and_nobody_else(mo: User, olga: User) -> None:
+    (decision,) = hidden(mo)
+    case = f"zaak {decision.case.public_id}"  # type: ignore[union-attr]
+    publish_law_report(
+        year=LAST_YEAR,
+        figures=[Figure("own", "15(1)(c)", "Maatregelen", 1, "maatregelen", "", (case,))],
+        by=olga,
+    )
+    address = reverse("law_report_cases", args=[LAST_YEAR, 1, "own"])
+    page = as_person(mo).get(address).content.decode()
+    assert decision.case.get_absolute_url() in page  # type: ignore[union-attr]
+    assert as_person(mo).get(address.replace("own", "none")).status_code == 404
+    report = reverse("law_report", args=[LAST_YEAR, 1])
+    assert address in as_person(mo).get(report).content.decode()
+    assert address not in Client().get(report).content.decode()
+    assert case not in Client().get(report).content.decode()
+
+
+def test_a_duty_is_on_until_it_is_switched_off_with_a_reason_and_a_reviewer(olga: User) -> None:
+    today = timezone.localdate()
+    assert len(duties_on(today)) == 6
+    for missing in ({"reason": " "}, {"reviewer": ""}):
+        with pytest.raises(ValidationError):
+            switch(olga, **missing)
+    switch(olga, since=today + timedelta(days=1))
+    assert "art24_5" in duties_on(today)
+    assert "art24_5" not in duties_on(today + timedelta(days=1))
+    switch(olga, is_on=True, reviewer="", since=today + timedelta(days=1))
+    assert "art24_5" in duties_on(today + timedelta(days=1))
+    with pytest.raises(DatabaseError), transaction.atomic():
+        DutyChange.objects.all().delete()
+
+
+def test_switching_a_duty_keeps_what_was_typed_when_something_is_missing(olga: User) -> None:
+    client = as_person(olga)
+    typed = {"duty": "art15", "is_on": "no", "since": "2026-01-01", "reason": "Klein."}
+    answer = client.post(reverse("duties"), typed)
+    assert answer.status_code == 422
+    assert "Klein." in answer.content.decode()
+    assert not DutyChange.objects.exists()
+    assert client.post(reverse("duties"), {**typed, "reviewer": "mr. V"}).status_code == 302
+    assert "mr. V" in client.get(reverse("duties")).content.decode()
+
+
+def test_figures_of_a_duty_that_is_off_are_not_published(olga: User) -> None:
+    switch(olga, duty="art15")
+    client = as_person(olga)
+    client.post(reverse("law_reporting") + f"?jaar={LAST_YEAR}", {})
+    (report,) = LawReport.objects.all()
+    articles = {row["article"] for row in report.figures}
+    assert not any(article.startswith("15") for article in articles)
+    assert "24(2)" in articles
+
+
+def _period() -> dict[str, str]:
+    today = timezone.localdate()
+    return {"vanaf": f"{today - timedelta(days=1)}", "tot": f"{today + timedelta(days=1)}"}
+
+
+def test_a_statement_that_points_at_a_person_stops_all_of_them(mo: User, olga: User) -> None:
+    make_person("Bas Vermeulen")
+    (clean,) = hidden(mo)
+    case = open_case(comment=say(make_person("An")), moderator=mo)
+    leaking = decide(
+        moderator=mo,
+        outcome="hide",
+        case=case,
+        seen_version=case.version,
+        rule_code="HR-1",
+        explanation="Je noemt Bas Vermeulen een prutser.",
+        public_reason="Te persoonlijk.",
+        facts="Vermeulen werd een prutser genoemd.",
+    )
+    client, address = as_person(olga), reverse("statements_file")
+    stopped = client.get(address, _period())
+    assert stopped.status_code == 409
+    assert "Vermeulen" in stopped.content.decode()
+    assert "puid" not in stopped.content.decode()
+    with pytest.raises(CommandError, match="Vermeulen"):
+        call_command("dsa_motiveringen", *_period().values())
+    left = client.get(address, {**_period(), "algemeen": "1"})
+    assert left.status_code == 200
+    text = left.content.decode()
+    assert "Vermeulen" not in text
+    assert str(clean.public_id) in text
+    assert str(leaking.public_id) in text
+
+
+def test_nothing_leaves_when_the_duty_is_off(mo: User, olga: User) -> None:
+    hidden(mo)
+    switch(olga)
+    assert as_person(olga).get(reverse("statements_file"), _period()).status_code == 404
+    with pytest.raises(CommandError, match="staat uit"):
+        call_command("dsa_motiveringen", *_period().values())
+
+
+def test_a_period_that_is_none_is_not_there(olga: User) -> None:
+    client = as_person(olga)
+    for wrong in (
+        {"vanaf": "x", "tot": "2026-01-01"},
+        {"vanaf": "2026-02-01", "tot": "2026-01-01"},
+    ):
+        assert client.get(reverse("statements"), wrong).status_code == 404
+
+
+def test_the_same_decision_leaves_by_the_same_name_twice(mo: User) -> None:
+    hidden(mo)
+    now = timezone.now()
+    first, second = (
+        load_export(start=now - timedelta(days=1), end=now + timedelta(days=1)) for _ in range(2)
+    )
+    assert first.lines == second.lines
+    assert len(first.lines) == 1
+
+
+def test_members_of_a_month_are_counted_from_what_the_site_keeps_anyway() -> None:
+    article = make_article()
+    say(make_person("An"), under=article)
+    make_person("Bas", last_login=timezone.now())
+    make_person("Stil")
+    month, members = count_members_of_this_month()
+    assert members == 2
+    keep_active_month(month=month, members=members)
+    keep_active_month(month=month, members=1)
+    assert ActiveMonth.objects.get().members == 2
+    counted = count_year(month.year)
+    assert counted.months[f"{month:%Y-%m}"] == 2
