@@ -32,7 +32,9 @@ class NoticeForm(forms.Form):
             "The address of the page, as your browser shows it. More than one? One on each line."
         ),
         max_length=_LONGEST,
-        widget=forms.Textarea(attrs={"rows": 2, "inputmode": "url", "spellcheck": "false"}),
+        widget=forms.Textarea(
+            attrs={"rows": 2, "inputmode": "url", "spellcheck": "false", "data-given": ""}
+        ),
         error_messages={"required": _("Say where it stands: give the address of the page.")},
     )
     law_code = forms.ChoiceField(

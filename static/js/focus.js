@@ -67,7 +67,9 @@ document.addEventListener("htmx:oobAfterSwap", () => setTimeout(obey, 50));
 document.addEventListener("announce", (event) => say(event.detail.value));
 // A second press on "answer" or "report" must not sweep away what someone is writing.
 function writtenIn(elt, target) {
-  return elt.matches("a") && [...target.querySelectorAll("textarea")].find((text) => text.value.trim());
+  // What came with the form, such as an address, is not writing.
+  const isTheirs = (text) => text.value.trim() && !(text.matches("[data-given]") && text.value === text.defaultValue);
+  return elt.matches("a") && [...target.querySelectorAll("textarea")].find(isTheirs);
 }
 
 document.addEventListener("htmx:beforeRequest", (event) => {

@@ -121,6 +121,7 @@ def test_axe_on_the_desk_of_moderators(inspection: Inspection, log_in: LogIn, pa
     complain(people, say(people.an, under=article))
     complain(people, say(people.mo, under=article))
     own_initiative = open_case(comment=say(people.an, under=article), moderator=people.mo)
+    complain(people, say(people.an, "Die straks is aangekruist.", under=article))
     notice = report_illegal(explanation="Dit mag niet.", addresses=["/ergens/"]).case
     inspection.visit("/moderatie/?regel=HR-1", name="queue, with a filter")
     inspection.visit("/moderatie/", name="queue, filled")
@@ -130,7 +131,7 @@ def test_axe_on_the_desk_of_moderators(inspection: Inspection, log_in: LogIn, pa
     page.locator("[data-key=v]").first.click()
     page.wait_for_selector(".here textarea[name=explanation]:focus")
     inspection.look("queue, a case opened in its place")
-    page.locator("[data-key=x]").first.check()
+    page.locator("[data-key=x]").last.check()
     inspection.send("#samen", status=200, name="queue, one left alone by what was ticked")
     inspection.visit("/moderatie/", name="queue, with something just decided")
     page.locator("#samen input[value=tegen]").check()

@@ -206,6 +206,21 @@ def test_reporting_in_place(scene: Scene) -> None:
     scene.keyboard.wait(f"{place} [tabindex='-1']:has(.notice.success)")
 
 
+def test_the_other_choice_of_reporting_in_place(scene: Scene) -> None:
+    """Between the two choices one goes to and fro, until something was written."""
+    place = f"#antwoord-{scene.root.public_id}"
+    scene.act(f"#melden-{scene.root.public_id}")
+    scene.keyboard.wait(f"{place} form > p")
+    scene.act(f"{place} .tabs a[href*=illegaal]")
+    scene.keyboard.wait(f"{place} form:has(textarea[name=addresses]) > p")
+    scene.act(f"{place} .tabs a:not([href*=illegaal])")
+    scene.keyboard.wait(f"{place} form:has(input[name=rule_code]) > p")
+    scene.act(f"{place} .tabs a[href*=illegaal]")
+    scene.keyboard.wait(f"{place} form:has(textarea[name=addresses]) > p")
+    scene.act(f"{place} [data-cancel]")
+    scene.keyboard.wait(f"#melden-{scene.root.public_id}")
+
+
 def test_escape_closes_the_menu(scene: Scene) -> None:
     scene.act(".menu summary")
     scene.keyboard.press("Tab")
