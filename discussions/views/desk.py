@@ -161,7 +161,9 @@ def _page(
     context: dict[str, Any] = {
         "section": "queue",
         "cases": cases,
-        "lanes": [(LANES[name], name, rows) for name, rows in cases.lanes],
+        "lanes": [(_("Handled"), "afgehandeld", cases.rows)]
+        if handled
+        else [(LANES[name], name, rows) for name, rows in cases.lanes],
         "handled": handled,
         "tabs": lane_tabs(cases, wanted, handled=handled),
         "wanted": wanted,
