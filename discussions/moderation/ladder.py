@@ -93,7 +93,7 @@ def next_step(before: Before, gravity: str) -> Advice:
     elif gravity == SERIOUS:
         code, why = HIDE, "Dit kan niet blijven staan. Een waarschuwing is nog niet nodig."
     elif before.against:
-        code, why = HIDE, "Er was dit jaar al een maatregel over iets anders."
+        code, why = HIDE, "Er was dit jaar al een maatregel."
     else:
         code, why = ASK, "Het is licht en het is de eerste keer. Vaak is een vraag genoeg."
     return Advice(find_step(code), why)

@@ -32,7 +32,8 @@ class FilterRow:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a filter says of a text. `decides`: it is the first of those that are on, which is the one that counts."""
+    """What a filter says of a text. `decides`: it is the first of those that ask for a second look, or of those
+    that hold."""
 
     row: FilterRow
     match: Match
@@ -75,5 +76,8 @@ def try_text(rows: Sequence[FilterRow], text: str, *, earlier: str, is_new: bool
     )
     found = [(row, row.filter.match(text, facts, row.limit)) for row in rows]
     matches = [(row, match) for row, match in found if match is not None]
-    first = next((row for row, _match in matches if row.is_on), None)
-    return [Outcome(row, match, match.words(text), row is first) for row, match in matches]
+    counts = [
+        next((row for row, _match in matches if row.effect == effect), None)
+        for effect in (FilterEffect.WARN, FilterEffect.HOLD)
+    ]
+    return [Outcome(row, match, match.words(text), row in counts) for row, match in matches]

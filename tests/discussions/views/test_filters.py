@@ -195,6 +195,8 @@ def test_a_text_can_be_tried(holds: FilterSetting, desk: Client, article: Articl
     assert "Deze telt:" in html
     assert "<q>zwéndel</q>" in html
     assert "Past, maar staat uit." in html
+    both = tried(text=f"{BAD} Bel 06-12345678.")
+    assert both.count("Deze telt:") == 2, "one asks for a second look, another holds"
     assert "Geen filter past op deze tekst." in tried(text="Niets aan de hand.")
     assert not Comment.every.filter(body__contains="Niets aan de hand").exists()
 
