@@ -23,6 +23,8 @@ from discussions.models.restriction import EVERYWHERE
 HOUR = timedelta(hours=1)
 # Of what is not somebody's measure: how many comments one person places in an hour.
 PACE = "pace"
+# They were warned, and have not said that they read it.
+WARNED = "warned"
 # The editors read what somebody new here writes first.
 NEWCOMER = "newcomer"
 # A filter found something in the text itself: only known once there is a text.
@@ -91,6 +93,8 @@ def rules_for(
             rules.append(Rule(kind=NEWCOMER, holds_for=HoldReason.NEWCOMER))
     else:
         rules += [_standing(one) for one in restrictions if one.interval is not None]
+    if person is not None and person.must_read_since and person.must_read_since <= now:
+        rules.append(Rule(kind=WARNED, stops=True))
     return sorted(rules, key=_hardest_first)
 
 
@@ -193,6 +197,7 @@ def _paced(
 
 
 _ORDER = (
+    WARNED,
     RestrictionKind.SUSPENDED,
     RestrictionKind.CLOSED,
     RestrictionKind.LIMITED,

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from discussions.views import (
+    appeal_case,
     appeals,
     case,
     house_rules,
@@ -20,6 +21,15 @@ urlpatterns: list[URLPattern] = [
     path("reacties/<uuid:comment_id>/dempen/", reports.mute, name="mute_author"),
     path("herbeoordeling/<str:token>/", appeals.by_link, name="appeal_by_link"),
     path("illegaal-melden/", notices.report_illegal_page, name="report_illegal"),
+    path(
+        "moderatie/herbeoordelingen/<uuid:appeal_id>/", appeal_case.appeal_case, name="appeal_case"
+    ),
+    path(
+        "moderatie/herbeoordelingen/<uuid:appeal_id>/buitenstaander/",
+        appeal_case.invite,
+        name="invite_reviewer",
+    ),
+    path("beoordelen/<str:token>/", appeal_case.outside_review, name="outside_review"),
     path("huisregels/", house_rules.house_rules, name="house_rules"),
     path("huisregels.json", house_rules.house_rules_json, name="house_rules_json"),
     path("mijn/overgenomen-reacties/", imported.mine, name="imported_comments"),

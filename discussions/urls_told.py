@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("berichten/post-hervatten/", mail_choices.resume, name="resume_mail"),
     path("berichten/waarom/", mail_choices.why, name="why_no_mail"),
     path("berichten/<int:message_id>/", inbox.message, name="message"),
+    path("berichten/<int:message_id>/gelezen/", inbox.warning_read, name="warning_read"),
     # From a mail, without logging in.
     path("post/<str:token>/", mail_choices.from_mail, name="unsubscribe"),
     path("post/<str:token>/keuzes/", mail_choices.save_from_mail, name="save_from_mail"),

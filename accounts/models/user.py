@@ -61,6 +61,7 @@ class User(AbstractBaseUser):
 
     People are never deleted, only anonymised in place, so that decisions and answers stay whole.
     `function` and `organisation` are what somebody may show with a comment, by their own choice each time.
+    From `must_read_since` on there is a message that they say they read before they write again.
     `is_demo` marks the invented people that may exist only on a loopback address.
     """
 
@@ -80,6 +81,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     date_joined = models.DateTimeField(default=timezone.now)
+    must_read_since = models.DateTimeField(null=True, blank=True)
     anonymised_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "email"

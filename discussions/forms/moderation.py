@@ -41,6 +41,11 @@ class GroundCodes(TypedDict, total=False):
     law_code: str
 
 
+def ground_codes(code: str) -> GroundCodes:
+    """A code of either kind, as the one it is."""
+    return {"law_code": code} if find_ground(code) else {"rule_code": code}
+
+
 def ground_choices() -> list[tuple[Any, Any]]:
     """No rule, a house rule, or a ground in the law."""
     laws = [(law.code, law.label) for law in LEGAL_GROUNDS]
@@ -172,8 +177,7 @@ class DecisionForm(forms.Form):
 
     def ground(self) -> GroundCodes:
         """A rule, or a law."""
-        code = self.cleaned_data["rule_code"]
-        return {"law_code": code} if find_ground(code) else {"rule_code": code}
+        return ground_codes(self.cleaned_data["rule_code"])
 
     def typed(self) -> list[tuple[str, str]]:
         """Label and text of what was written, valid or not, so that none of it gets lost."""

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from discussions.models.case import Case
@@ -56,7 +57,7 @@ class Appeal(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["decision", "person"],
-                condition=models.Q(person__isnull=False),
+                condition=models.Q(person__isnull=False, report__isnull=True),
                 name="appeal_once_per_person",
             ),
             models.UniqueConstraint(
@@ -68,6 +69,9 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return f"appeal {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("appeal_case", args=[self.public_id])
 
 
 class OutsideReview(models.Model):

@@ -26,3 +26,7 @@ class MemberWarning(models.Model):
 
     def __str__(self) -> str:
         return f"warning {self.decision_id}"
+
+    @property
+    def is_unread(self) -> bool:
+        return self.acknowledged_at is None and self.taken_back_at is None

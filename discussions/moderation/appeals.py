@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from discussions.models import Appeal, Case, CaseKind, Decision, Outcome, Report, Source
-from discussions.models.appeal import OPEN_FOR
+from discussions.models.appeal import OPEN_FOR, AppealQuerySet
 from discussions.models.case import due_at
 from discussions.moderation.choice import Choice
 from discussions.moderation.correspondence import answered_reports
@@ -66,6 +66,13 @@ def appeal_until(decision: Decision) -> datetime:
     return moment
 
 
+def appeals_of(decision: Decision, *, person: User | None, report: Report | None) -> AppealQuerySet:
+    """What this person, or who made this report, asked about this decision: one at most."""
+    if report is not None:
+        return Appeal.objects.filter(decision=decision, report=report)
+    return Appeal.objects.filter(decision=decision, person=person, report=None)
+
+
 @transaction.atomic
 def file_appeal(
     *, decision: Decision, body: str, person: User | None = None, report: Report | None = None
@@ -79,9 +86,10 @@ def file_appeal(
         raise ValidationError({"body": _("Say why you see it differently.")})
     if reason := why_not(decision, person=person, report=report, now=timezone.now()):
         raise CannotAppeal(reason)
-    same = Appeal.objects.filter(decision=decision, person=person, report=report)
-    if found := same.first():
+    if found := appeals_of(decision, person=person, report=report).first():
         return found
+    if report is not None:
+        person = report.reporter
     case = Case.objects.create(
         kind=CaseKind.APPEAL,
         due_at=due_at(kind=CaseKind.APPEAL, now=timezone.now()),

@@ -48,7 +48,7 @@ COMMENT_ROWS = (
     "thread__claim__current_wording",
 )
 LETTER_ROWS = (
-    *("text", "case", "person", "restriction", "answers__person"),
+    *("text", "case", "person", "restriction", "answers__person", "answers__report"),
     *(f"comment__{row}" for row in COMMENT_ROWS),
 )
 
@@ -79,11 +79,14 @@ def reporter_letter(decision: Decision, report: Report) -> Letter:
 
 
 def appellant_letter(decision: Decision, appeal: Appeal) -> Letter:
-    """The answer to who asked for a reappraisal of a decision about somebody else's words."""
-    assert appeal.person is not None
+    """The answer to who asked for a reappraisal: about their own words, or themselves, with the text it is about."""
+    name = appeal.person.display_name if appeal.person is not None else ""
+    if appeal.report is None and decision.outcome == Outcome.UPHOLD:
+        quoted = decision.text.quoted_body
+        return letter_about_measure(_facts(decision), name=name, quoted=quoted)
     return letter_to_appellant(
         _facts(decision),
-        name=appeal.person.display_name,
+        name=name,
         asked_on=_in_words(appeal.filed_at),
         changed=decision.outcome != Outcome.UPHOLD,
     )
@@ -97,10 +100,7 @@ def letter_for(message: Notification) -> Letter:
         return author_letter(decision)
     if message.kind == NotificationKind.ANSWER_TO_APPEAL:
         assert decision.answers is not None
-        appeal = decision.answers
-        if _concerned(decision) == message.person_id:
-            return author_letter(decision)
-        return appellant_letter(decision, appeal)
+        return appellant_letter(decision, decision.answers)
     (report,) = (
         report for report in answered_reports(decision) if report.reporter_id == message.person_id
     )

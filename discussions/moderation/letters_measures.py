@@ -110,7 +110,7 @@ def letter_to_appellant(facts: Facts, *, name: str, asked_on: str, changed: bool
         else "Onze beoordeling blijft."
     )
     parts = [
-        Part(f"Beste {name},"),
+        Part(f"Beste {name}," if name else "Goedendag,"),
         Part(
             f"Je vroeg ons op {asked_on} om opnieuw te kijken naar een reactie bij “{facts.where}”:"
         ),

@@ -44,7 +44,7 @@ def close_and_tell(draft: Decision, *, quietly: bool = False) -> Decision:
     """
     if draft.case_id is not None:
         Case.objects.filter(pk=draft.case_id).update(version=F("version") + 1)
-    if draft.case_id is not None and draft.outcome in CLOSING:
+    if draft.case_id is not None and (draft.outcome in CLOSING or draft.answers_id):
         Case.objects.filter(pk=draft.case_id, closed_at=None).update(
             closed_at=timezone.now(), leased_by=None, leased_until=None
         )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -31,6 +32,7 @@ def warn(choice: Choice) -> Decision:
         draft_decision(choice, ground=ground, quoted_body=_words_of(choice), person=person)
     )
     MemberWarning.objects.create(decision=line, person=person)
+    _remember_to_read(person)
     return close_and_tell(line, quietly=choice.quietly)
 
 
@@ -41,6 +43,8 @@ def undo_warning(decision: Decision, choice: Choice) -> Decision:
         return done
     if not taken_back.update(taken_back_at=timezone.now()):
         raise CannotUndo
+    assert decision.person is not None
+    _remember_to_read(decision.person)
     line = write_down(
         draft_decision(
             replace(choice, outcome=Outcome.UNWARN, about=None),
@@ -58,7 +62,18 @@ def acknowledge_warnings(*, person: User) -> int:
     read: int = MemberWarning.objects.filter(
         person=person, acknowledged_at__isnull=True, taken_back_at__isnull=True
     ).update(acknowledged_at=timezone.now())
+    _remember_to_read(person)
     return read
+
+
+def _remember_to_read(person: User) -> None:
+    """From when on they are asked to read a warning before they write: from when its letter is there."""
+    unread = MemberWarning.objects.filter(
+        person=person, acknowledged_at__isnull=True, taken_back_at__isnull=True
+    )
+    first = unread.order_by("pk").values_list("decision__created_at", flat=True).first()
+    since = first + settings.LETTERS_WAIT if first else None
+    User.objects.filter(pk=person.pk).update(must_read_since=since)
 
 
 def _words_of(choice: Choice) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from discussions.models import Appeal, Decision, Report
 from discussions.moderation.appeal_links import read_token
-from discussions.moderation.appeals import appeal_reference, appeal_until, why_not
+from discussions.moderation.appeals import appeal_reference, appeal_until, appeals_of, why_not
 from discussions.moderation.correspondence import LETTER_ROWS
 
 
@@ -41,7 +41,7 @@ def load_appeal_page(token: str) -> AppealPage:
     report = Report.objects.filter(pk=link.report_id or 0).first()
     if decision is None or (person is None and report is None):
         raise NoSuchLink
-    filed = Appeal.objects.filter(decision=decision, person=person, report=report)
+    filed = appeals_of(decision, person=person, report=report)
     sent = filed.select_related("case", "answer").first()
     refusal = ""
     if sent is None:

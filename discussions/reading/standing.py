@@ -15,7 +15,7 @@ from discussions.models import HoldReason, RestrictionKind, Thread
 from discussions.moderation.policy import find_rule
 from discussions.permissions import Reader
 from discussions.reading.moments import usually_looked_at
-from discussions.standing import FILTER, NEWCOMER, PACE, Rule, rules_for
+from discussions.standing import FILTER, NEWCOMER, PACE, WARNED, Rule, rules_for
 
 _HELD = {
     HoldReason.PERSON: gettext_lazy("The editors read your comments before others see them."),
@@ -112,6 +112,11 @@ def _what(rule: Rule, now: datetime) -> str:
             return _("With this change the editors would have to read your comment first.")
         case _ if rule.kind == FILTER:
             return _("The editors read this comment before others see it.")
+        case _ if rule.kind == WARNED:
+            return _(
+                "The editors sent you a warning. Read it among your messages and say there that you read it; then you "
+                "can write again."
+            )
         case _ if rule.kind == NEWCOMER:
             return ngettext(
                 "You are new here: the editors read your first comment before others see it.",

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from discussions.forms.moderation import DecisionForm, UndoForm
-from discussions.models import Case, Comment, CommentStatus, Decision, Outcome
+from discussions.models import Case, CaseKind, Comment, CommentStatus, Decision, Outcome
 from discussions.moderation.addressing import Addressed
 from discussions.moderation.choice import Choice
 from discussions.moderation.deciding import (
@@ -43,6 +44,8 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """
     found = _case(request, case_id)
     moderator = _moderator(request)
+    if found.kind == CaseKind.APPEAL:
+        return redirect(found.appeal)
     if request.method != "POST":
         chosen = _against(found) if request.GET.get("kies") == "tegen" else None
         unfilled = DecisionForm(initial={"seen_version": found.version, "outcome": chosen})
@@ -196,7 +199,8 @@ def _against(case: Case) -> Outcome:
 
 
 def _case(request: HttpRequest, case_id: uuid.UUID) -> Case:
-    cases = Case.objects.visible_to(request.user).about_comments().select_related("leased_by")
+    of_comment = Q(comment__isnull=False) | Q(kind=CaseKind.APPEAL)
+    cases = Case.objects.visible_to(request.user).filter(of_comment).select_related("leased_by")
     found: Case = get_object_or_404(cases, public_id=case_id)
     return found
 

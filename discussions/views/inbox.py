@@ -1,8 +1,10 @@
 """What somebody should hear of, inside the site."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -10,10 +12,16 @@ from accounts.bounces import is_stopped
 from accounts.permissions import signed_in
 from discussions.models import Notification
 from discussions.moderation.correspondence import LETTER_ROWS, letter_for
+from discussions.moderation.warnings import acknowledge_warnings
 from discussions.notifications import mark_all_read, mark_read
 from discussions.reading.told import load_inbox
 
-MESSAGE_ROWS = ("article", "comment", *(f"decision__{row}" for row in LETTER_ROWS))
+MESSAGE_ROWS = (
+    "article",
+    "comment",
+    "decision__warning",
+    *(f"decision__{row}" for row in LETTER_ROWS),
+)
 
 
 @require_safe
@@ -43,6 +51,16 @@ def all_read(request: HttpRequest) -> HttpResponse:
     return redirect("inbox")
 
 
+@require_POST
+def warning_read(request: HttpRequest, message_id: int) -> HttpResponse:
+    """Say that one read a warning: then one can write again."""
+    person = signed_in(request.user)
+    get_object_or_404(Notification.objects.visible_to(person), pk=message_id)
+    acknowledge_warnings(person=person)
+    messages.success(request, _("Thank you. You can write again."))
+    return redirect("message", message_id)
+
+
 @require_safe
 @never_cache
 def message(request: HttpRequest, message_id: int) -> HttpResponse:
@@ -62,8 +80,10 @@ def message(request: HttpRequest, message_id: int) -> HttpResponse:
         about = found.comment or found.article
         assert about is not None, "the database holds one of the four"
         return redirect(about.get_absolute_url())
+    warning = getattr(found.decision, "warning", None)
     context = {
         "section": "inbox",
+        "asks_to_say_read": warning is not None and warning.is_unread,
         "message": found,
         "letter": letter_for(found),
         "comment": found.decision.comment,

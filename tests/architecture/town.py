@@ -14,9 +14,11 @@ from discussions.actions.editing import edit_comment
 from discussions.law.yearly import figures_of
 from discussions.models import Case, Notification
 from discussions.moderation.appeal_links import appeal_token
+from discussions.moderation.appeals import file_appeal
 from discussions.moderation.filters import list_word
 from discussions.moderation.law_reports import publish_law_report
 from discussions.moderation.notes import write_note
+from discussions.moderation.reappraising import ask_outsider, review_url
 from discussions.moderation.reporting import report_comment
 from discussions.reading.law_figures import count_year
 from discussions.reading.mail_tokens import stop_url
@@ -73,6 +75,12 @@ class Town:
         draft = save_draft(
             person=an, body="Half", sequence=1, submission_id=uuid.uuid4(), article=article
         )
+        appeal = file_appeal(
+            decision=hide(say(bas, under=article), mo), person=bas, body="Zo bedoelde ik het niet."
+        )
+        review = ask_outsider(
+            appeal=appeal, moderator=mo, name="Ineke", address="ineke@example.org"
+        )
         intake = make_intake(created_by=els)
         report = publish_law_report(year=2025, figures=figures_of(count_year(2025)), by=olga)
         of_claim = [claim.article.slug, claim.number]
@@ -122,6 +130,9 @@ class Town:
             "message": [message.pk],
             **{name: [report.year, report.version] for name in ("law_report", "law_report_csv")},
             "law_report_cases": [report.year, report.version, "notices"],
+            **{name: [message.pk] for name in ("message", "warning_read")},
+            **{name: [appeal.public_id] for name in ("appeal_case", "invite_reviewer")},
+            "outside_review": [review_url(review).rstrip("/").rpartition("/")[2]],
             **{name: [article.slug] for name in ("follow_article", "article_people")},
             **dict.fromkeys(("follow_claim", "claim_people"), of_claim),
             "follow_series": [series.slug],

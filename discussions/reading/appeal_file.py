@@ -1,0 +1,95 @@
+"""An appeal on one screen: what was decided and why, the words it is about, and what is said against it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.models import User
+from discussions.models import Appeal, Case, Comment, Decision, Outcome, OutsideReview
+from discussions.moderation.appeals import appeal_reference
+from discussions.moderation.correspondence import place_name
+from discussions.moderation.grounds import Ground, ground_of
+from discussions.moderation.queue import LOG_ROWS, PLACE_ROWS, LogRow, log_row, place_url
+from discussions.moderation.reappraising import colleagues_of, may_answer
+
+EARLIER_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class AppealFile:
+    """`line` is the decision appealed against, `explanation` and `quoted` what was written and judged then. `said_by`
+    is empty for who gave no name. `by_reporter`: who reported asks; `would_hide`: what they reported was left alone.
+    `is_the_same`: this viewer took the decision and there is nobody else; `must_be_colleague`: and there is."""
+
+    appeal: Appeal
+    case: Case
+    reference: str
+    said_by: str
+    body: str
+    due_at: datetime
+    line: LogRow
+    ground: Ground | None
+    explanation: str
+    quoted: str
+    place: str
+    place_url: str
+    parent_html: str
+    parent_name: str
+    by_reporter: bool
+    would_hide: bool
+    answer: Decision | None
+    review: OutsideReview | None
+    earlier: Sequence[LogRow]
+    is_the_same: bool = False
+    must_be_colleague: bool = False
+
+
+def load_appeal_file(appeal: Appeal, *, viewer: User | None) -> AppealFile:
+    """For a moderator, or (None) for the outsider who holds the link: they see this one case and nobody's past."""
+    first = Decision.objects.select_related(*LOG_ROWS, "text").get(pk=appeal.decision_id)
+    comment = None
+    if first.comment_id is not None:
+        rows = Comment.every.select_related(
+            *PLACE_ROWS, "parent__author", "parent__imported_author"
+        )
+        comment = rows.get(pk=first.comment_id)
+    above = comment.parent if comment is not None else None
+    earlier: list[LogRow] = []
+    if viewer is not None and comment is not None and comment.author_id is not None:
+        lines = Decision.objects.visible_to(viewer).filter(comment__author=comment.author_id)
+        lines = lines.exclude(pk=first.pk).newest_first().select_related(*LOG_ROWS)
+        earlier = [log_row(line) for line in lines[:EARLIER_SHOWN]]
+    took_it = viewer is not None and first.moderator_id == viewer.pk
+    allowed = viewer is None or may_answer(viewer, appeal)
+    by_reporter = appeal.report_id is not None
+    said_by = appeal.person.display_name if appeal.person is not None else ""
+    if appeal.report is not None and not said_by:
+        said_by = getattr(appeal.report, "who", "")
+    return AppealFile(
+        appeal=appeal,
+        case=appeal.case,
+        reference=appeal_reference(appeal),
+        said_by=said_by if viewer is not None else "",
+        body=appeal.body,
+        due_at=appeal.case.due_at,
+        line=log_row(first),
+        ground=ground_of(first),
+        explanation=first.text.explanation or first.text.answer,
+        quoted=first.text.quoted_body,
+        place=place_name(comment.thread) if comment else "",
+        place_url=place_url(comment.thread) if comment else "",
+        parent_html=above.body_html if above is not None and above.is_readable else "",
+        parent_name=above.author_name if above is not None and above.is_readable else "",
+        by_reporter=by_reporter,
+        would_hide=first.outcome == Outcome.KEEP,
+        answer=Decision.objects.filter(answers=appeal).first(),
+        review=OutsideReview.objects.filter(appeal=appeal, ended_at=None).first(),
+        earlier=earlier,
+        is_the_same=took_it and allowed,
+        must_be_colleague=took_it and not allowed,
+    )
+
+
+def may_ask_outsider(viewer: User) -> bool:
+    """Where nobody else moderates, an outsider can be asked."""
+    return not colleagues_of(viewer)

@@ -1,0 +1,134 @@
+"""Answering an appeal: at the desk, and by the link of an outside reviewer."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.models import User
+from discussions.forms.appeals import AnswerAppealForm, OutsideReviewForm
+from discussions.models import Appeal, OutsideReview
+from discussions.moderation.deciding import CannotUndo, StaleCase
+from discussions.moderation.guard import moderators_only
+from discussions.moderation.reappraising import answer_appeal, ask_outsider, find_review
+from discussions.reading.appeal_file import load_appeal_file, may_ask_outsider
+
+
+@moderators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def appeal_case(request: HttpRequest, appeal_id: uuid.UUID) -> HttpResponse:
+    """The appeal, and the form that answers it for who may."""
+    assert isinstance(request.user, User)
+    appeal = _appeal(request.user, appeal_id)
+    return _answering(request, appeal, viewer=request.user, review=None)
+
+
+@moderators_only
+@require_POST
+def invite(request: HttpRequest, appeal_id: uuid.UUID) -> HttpResponse:
+    """Ask somebody from outside."""
+    assert isinstance(request.user, User)
+    appeal = _appeal(request.user, appeal_id)
+    form = OutsideReviewForm(request.POST)
+    if not form.is_valid():
+        return _page(
+            request, appeal, AnswerAppealForm(), request.user, None, invite=form, status=422
+        )
+    try:
+        ask_outsider(appeal=appeal, moderator=request.user, **form.cleaned_data)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(
+            request, _("%(name)s gets a mail with the link.") % {"name": form.cleaned_data["name"]}
+        )
+    return redirect("appeal_case", appeal.public_id)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def outside_review(request: HttpRequest, token: str) -> HttpResponse:
+    """The one case that this link opens, without an account."""
+    review = find_review(token)
+    if review is None:
+        raise Http404
+    return _answering(request, review.appeal, viewer=None, review=review)
+
+
+def _answering(
+    request: HttpRequest, appeal: Appeal, *, viewer: User | None, review: OutsideReview | None
+) -> HttpResponse:
+    """When it changed meanwhile the answer is 409, with everything typed."""
+    if request.method != "POST":
+        form = AnswerAppealForm(initial={"seen_version": appeal.case.version})
+        return _page(request, appeal, form, viewer, review)
+    form = AnswerAppealForm(request.POST)
+    if not form.is_valid():
+        return _page(request, appeal, form, viewer, review, status=422)
+    try:
+        answer_appeal(
+            appeal=appeal,
+            moderator=viewer,
+            review=review,
+            founded=form.cleaned_data["answer"] == "founded",
+            seen_version=form.cleaned_data["seen_version"],
+            explanation=form.cleaned_data["explanation"],
+            **form.ground(),
+        )
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _page(request, appeal, form, viewer, review, status=422)
+    except CannotUndo:
+        form.add_error(None, _("This does not hold any more. Look at the case again."))
+        return _page(request, appeal, form, viewer, review, status=409)
+    except StaleCase:
+        appeal.case.refresh_from_db()
+        typed = {**request.POST.dict(), "seen_version": appeal.case.version}
+        again = AnswerAppealForm(initial=typed)
+        return _page(request, appeal, again, viewer, review, is_stale=True, status=409)
+    if viewer is None:
+        return render(request, "discussions/outside_review_done.html", {})
+    messages.success(request, _("The appeal has been answered. Whoever it concerns gets a letter."))
+    return redirect("moderation_queue")
+
+
+def _appeal(user: User, appeal_id: uuid.UUID) -> Appeal:
+    appeals = Appeal.objects.visible_to(user)
+    rows = appeals.select_related("case", "person", "report__reporter", "decision__moderator")
+    found: Appeal = get_object_or_404(rows, public_id=appeal_id)
+    return found
+
+
+def _page(
+    request: HttpRequest,
+    appeal: Appeal,
+    form: AnswerAppealForm,
+    viewer: User | None,
+    review: OutsideReview | None,
+    *,
+    invite: OutsideReviewForm | None = None,
+    is_stale: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    file = load_appeal_file(appeal, viewer=viewer)
+    form.offer(would_hide=file.would_hide)
+    asks_outsider = viewer is not None and may_ask_outsider(viewer) and file.answer is None
+    context = {
+        "section": "queue",
+        "file": file,
+        "form": form,
+        "is_stale": is_stale,
+        "review": review,
+        "invite": (invite or OutsideReviewForm()) if asks_outsider else None,
+        "here": request.path if review else appeal.get_absolute_url(),
+    }
+    page = "discussions/outside_review.html" if review else "discussions/moderation/appeal.html"
+    return render(request, page, context, status=status)
