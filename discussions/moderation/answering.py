@@ -5,7 +5,11 @@ from django.conf import settings
 from accounts.mail import queue_mail
 from discussions.models import Decision
 from discussions.models.notification import NotificationKind
-from discussions.moderation.correspondence import answered_reports, reporter_letter
+from discussions.moderation.correspondence import (
+    answered_reports,
+    appellant_letter,
+    reporter_letter,
+)
 
 
 def mail_answers(decision: Decision) -> None:
@@ -14,8 +18,21 @@ def mail_answers(decision: Decision) -> None:
     In the caller's transaction. The same decision again mails nobody again. Like every letter it waits until it is too
     late to undo, and goes by the name of the decision, by which `undo` takes it back.
     """
+    appeal = decision.answers
+    appealed = appeal.report if appeal is not None and appeal.person is None else None
+    if appeal is not None and appealed is not None and appealed.email:
+        letter = appellant_letter(decision, appeal)
+        queue_mail(
+            person=None,
+            address=appealed.email,
+            kind=NotificationKind.ANSWER_TO_APPEAL,
+            key=f"decision-{decision.pk}-appeal-{appeal.pk}",
+            subject=letter.subject,
+            body_text=letter.body,
+            wait=settings.LETTERS_WAIT,
+        )
     for report in answered_reports(decision):
-        if report.reporter is not None:
+        if report.reporter is not None or report == appealed:
             continue
         letter = reporter_letter(decision, report)
         queue_mail(

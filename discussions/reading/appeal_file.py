@@ -64,7 +64,7 @@ def load_appeal_file(appeal: Appeal, *, viewer: User | None) -> AppealFile:
     by_reporter = appeal.report_id is not None
     said_by = appeal.person.display_name if appeal.person is not None else ""
     if appeal.report is not None and not said_by:
-        said_by = getattr(appeal.report, "who", "")
+        said_by = appeal.report.who
     return AppealFile(
         appeal=appeal,
         case=appeal.case,
