@@ -71,15 +71,15 @@ class Town:
         )
         message = Notification.objects.get(person=an)
         mute_person(person=an, muted=bas)
-        closed = restrict(moderator=mo, thread=comment.thread, kind="closed", reason="Rust.")
-        draft = save_draft(
-            person=an, body="Half", sequence=1, submission_id=uuid.uuid4(), article=article
-        )
         appeal = file_appeal(
             decision=hide(say(bas, under=article), mo), person=bas, body="Zo bedoelde ik het niet."
         )
         review = ask_outsider(
             appeal=appeal, moderator=mo, name="Ineke", address="ineke@example.org"
+        )
+        closed = restrict(moderator=mo, thread=comment.thread, kind="closed", reason="Rust.")
+        draft = save_draft(
+            person=an, body="Half", sequence=1, submission_id=uuid.uuid4(), article=article
         )
         intake = make_intake(created_by=els)
         report = publish_law_report(year=2025, figures=figures_of(count_year(2025)), by=olga)
