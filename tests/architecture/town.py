@@ -127,7 +127,6 @@ class Town:
                 )
             },
             **{name: [changed.public_id, 1] for name in ("hide_revision", "ask_to_hide_revision")},
-            "message": [message.pk],
             **{name: [report.year, report.version] for name in ("law_report", "law_report_csv")},
             "law_report_cases": [report.year, report.version, "notices"],
             **{name: [message.pk] for name in ("message", "warning_read")},
