@@ -22,9 +22,9 @@ OPEN_FOR = timedelta(days=190)
 
 class AppealQuerySet(models.QuerySet["Appeal"]):
     def visible_to(self, user: "User | AnonymousUser") -> "AppealQuerySet":
-        """One's own; all of them for moderators."""
+        """One's own; for moderators those within their scope."""
         if getattr(user, "is_moderator", False):
-            return self
+            return self.filter(case__in=Case.objects.visible_to(user))
         return self.filter(person=user.pk) if user.is_authenticated else self.none()
 
 

@@ -1,12 +1,23 @@
 """Somebody's life or safety may be in danger, and the authorities are told."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from discussions.models.case import Case
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+
+class LifeThreatQuerySet(models.QuerySet["LifeThreat"]):
+    def visible_to(self, user: "User | AnonymousUser") -> "LifeThreatQuerySet":
+        """For moderators, with the case it is about."""
+        return self.filter(case__in=Case.objects.visible_to(user))
 
 
 class LifeThreat(models.Model):
@@ -23,6 +34,8 @@ class LifeThreat(models.Model):
     informed_by = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
     )
+
+    objects: ClassVar = LifeThreatQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

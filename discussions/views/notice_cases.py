@@ -75,7 +75,8 @@ def life_threat(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Somebody may be in danger. One press marks the case and shows what to do; then who was told is noted."""
     case = _case(request, case_id)
     assert isinstance(request.user, User)
-    threat = LifeThreat.objects.filter(case=case).select_related("marked_by", "informed_by").first()
+    threats = LifeThreat.objects.visible_to(request.user).filter(case=case)
+    threat = threats.select_related("marked_by", "informed_by").first()
     form, status = InformedForm(initial={"informed_at": timezone.localtime()}), 200
     if request.method == "POST" and threat is None:
         mark_life_threat(case=case, moderator=request.user)
