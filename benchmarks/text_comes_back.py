@@ -132,7 +132,11 @@ CAUSES: dict[str, Callable[..., Any]] = {
     "the database is away (503)": database_away,
     "too many comments": too_many,
     "a suspension": lambda person, _thread: restricted(
-        _moderator(), about=person, outcome="suspend"
+        _moderator(),
+        about=person,
+        outcome="suspend",
+        gravity="Anderen haken af.",
+        intention="Het was boosheid.",
     ),
     "a closed discussion": lambda _person, thread: restricted(
         _moderator(), about=thread, outcome="close"

@@ -43,6 +43,7 @@ from discussions.models import (
 from discussions.moderation.deciding import decide
 from discussions.moderation.restrictions import OUTCOME_OF
 from discussions.moderation.taking import open_case
+from discussions.moderation.warnings import acknowledge_warnings
 
 numbers = itertools.count(1)
 
@@ -212,11 +213,13 @@ def restrict(
     rule_code: str = "",
     **details: Any,
 ) -> Restriction:
-    """What holds from now on. Who is suspended was warned before."""
+    """What holds from now on. Who is suspended was warned before, and read it."""
     if kind == RestrictionKind.SUSPENDED:
         rule_code = rule_code or "HR-1"
         if person is not None and not person.warnings.exists():
             warn(moderator=moderator, person=person)
+            acknowledge_warnings(person=person)
+        details = {"gravity": "Anderen haken af.", "intention": "Het was boosheid.", **details}
     line = decide(
         moderator=moderator,
         outcome=OUTCOME_OF.get(kind, kind),

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from discussions.forms.moderation import rule_choices
-from discussions.models import Restriction, RestrictionKind
+from discussions.models import Outcome, Restriction, RestrictionKind
 from discussions.models.restriction import WITH_INTERVAL
 from discussions.moderation.restrictions import OUTCOME_OF
 
+WARN = "warn"  # set in the same form as what slows or stops a person
 _KINDS = {
     RestrictionKind.CLOSED: _("Close the discussion: nobody can post"),
     RestrictionKind.SLOW: _("Slow mode: everyone posts less often"),
@@ -83,6 +84,24 @@ class RestrictionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Say why: everyone whom it concerns reads this.")},
     )
+    gravity = forms.CharField(
+        label=_("How grave is it?"),
+        help_text=_(
+            "For a suspension only. It stands in the letter: how grave it is, and what came of it."
+        ),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    intention = forms.CharField(
+        label=_("What was meant?"),
+        help_text=_(
+            "For a suspension only. What you know of the intention: clumsy, angry, or on purpose?"
+        ),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     rule_code = forms.ChoiceField(
         label=_("House rule"),
         choices=lambda: [("", _("No rule")), *rule_choices()],
@@ -112,6 +131,13 @@ class RestrictionForm(forms.Form):
                     _("Read first, under this article and in the discussions of all its claims"),
                 ),
             ]
+        if of_person:
+            kind.choices = [
+                (WARN, _("Warn: this person reads it before they write again")),
+                *kind.choices,
+            ]
+        else:
+            del self.fields["gravity"], self.fields["intention"]
         if RestrictionKind.CLOSED not in kinds:
             del self.fields["starts_at"]
         self.fields["interval"].help_text = (
@@ -132,6 +158,9 @@ class RestrictionForm(forms.Form):
         minutes = self.cleaned_data.get("interval")
         interval = timedelta(minutes=int(minutes)) if minutes else None
         kind = self.cleaned_data["kind"]
+        if kind == WARN:
+            told = {name: self.cleaned_data[name] for name in ("public_reason", "rule_code")}
+            return {**told, "outcome": Outcome.WARN}
         kind = RestrictionKind.HELD if self.is_about_article else kind
         chosen = {**self.cleaned_data, "interval": interval, "outcome": OUTCOME_OF[kind]}
         del chosen["kind"]

@@ -43,7 +43,7 @@ class Words:
 class Choice:
     """One outcome, about what, on which ground, in which words; `decide` says what each of these means.
 
-    `quietly`: it undoes what nobody has read of yet, so nobody is told.
+    `gravity` and `intention` go with a suspension. `quietly`: it undoes what nobody has read of yet, so nobody is told.
     """
 
     moderator: User | None
@@ -57,6 +57,8 @@ class Choice:
     starts_at: datetime | None = None
     until: datetime | None = None
     interval: timedelta | None = None
+    gravity: str = ""
+    intention: str = ""
     to: Article | Claim | None = None
     source: Source | None = None
     automation: Automation = Automation.NO

@@ -3,7 +3,6 @@
 It advises; a moderator decides. Only what a suspension needs is a wall: `what_suspending_lacks`.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 LEAVE, ASK, HIDE, WARN, PAUSE, SUSPEND = "leave", "ask", "hide", "warn", "pause", "suspend"
@@ -46,8 +45,8 @@ class Before:
 
 @dataclass(frozen=True)
 class Weighed:
-    """The four factors of article 23(3) as a moderator weighed them: how many measures, of how many comments, how grave
-    it is and what was meant, the last two in own words."""
+    """The four factors of article 23(3) as a moderator weighed them: how many measures, warnings among them, of how many
+    comments, how grave it is and what was meant, the last two in own words."""
 
     number: int
     written: int
@@ -58,6 +57,15 @@ class Weighed:
     def percent(self) -> int:
         """The share of what somebody wrote, rounded."""
         return round(100 * self.number / self.written) if self.written else 0
+
+    def in_words(self) -> str:
+        """What stands in the letter."""
+        measures = "één maatregel" if self.number == 1 else f"{self.number} maatregelen"
+        comments = "één reactie" if self.written == 1 else f"{self.written} reacties"
+        return (
+            f"Wat we hebben gewogen: {measures} het afgelopen jaar, op {comments} ({self.percent} procent). Hoe "
+            f"ernstig het is: {self.gravity} Wat de bedoeling was: {self.intention}"
+        )
 
 
 @dataclass(frozen=True)
@@ -99,17 +107,17 @@ def next_step(before: Before, gravity: str) -> Advice:
     return Advice(find_step(code), why)
 
 
-def what_suspending_lacks(before: Before, weighed: Weighed, *, has_end: bool) -> Sequence[str]:
-    """What is missing before somebody may be suspended, each in a sentence; empty when nothing is."""
-    lacks = []
+def what_suspending_lacks(before: Before, weighed: Weighed, *, has_end: bool) -> dict[str, str]:
+    """What is missing before somebody may be suspended, a sentence for each field; empty when nothing is."""
+    lacks: dict[str, str] = {}
     if not before.warnings:
-        lacks.append("Waarschuw eerst. Schorsen kan pas als er een waarschuwing ligt.")
+        lacks["kind"] = "Waarschuw eerst. Schorsen kan pas als er een waarschuwing ligt."
+    elif weighed.number < 1:
+        lacks["kind"] = "Er is dit jaar geen maatregel over deze persoon die nog geldt."
     if not has_end:
-        lacks.append("Zeg tot wanneer. Een schorsing heeft een einde.")
-    if weighed.number < 1:
-        lacks.append("Er is dit jaar geen maatregel over deze persoon die nog geldt.")
+        lacks["until"] = "Zeg tot wanneer. Een schorsing heeft een einde."
     if not weighed.gravity.strip():
-        lacks.append("Schrijf op hoe ernstig het is, en wat de gevolgen zijn.")
+        lacks["gravity"] = "Schrijf op hoe ernstig het is, en wat de gevolgen zijn."
     if not weighed.intention.strip():
-        lacks.append("Schrijf op wat je weet over de bedoeling van de schrijver.")
+        lacks["intention"] = "Schrijf op wat je weet over de bedoeling van de schrijver."
     return lacks

@@ -23,7 +23,9 @@ from discussions.models.restriction import (
 )
 from discussions.moderation.choice import Choice
 from discussions.moderation.drafting import check_ground, draft_decision
+from discussions.moderation.ladder import Weighed, what_suspending_lacks
 from discussions.moderation.on_comments import refuse_without_reason
+from discussions.moderation.past import what_came_before
 from discussions.moderation.recording import close_and_tell, write_down
 
 SHORTEST, LONGEST = timedelta(minutes=1), timedelta(days=1)
@@ -44,7 +46,7 @@ def set_restriction(choice: Choice) -> Decision:
     Closing may begin later, at `starts_at`: it is announced until then. `interval` (a minute to a day) goes with
     "slow" and "limited" only. `public_reason` is read by everyone it concerns. Raises ValidationError, by field,
     for a reason, interval, beginning, end or outcome that does not fit, for a suspension
-    without a warning before it, and for restricting oneself.
+    without a warning before it or without its gravity and intention weighed, and for restricting oneself.
     """
     moderator, kind = _moderator(choice), KIND_OF[choice.outcome]
     thread = choice.about if isinstance(choice.about, Thread) else None
@@ -62,9 +64,11 @@ def set_restriction(choice: Choice) -> Decision:
     if person is not None and person.pk == moderator.pk:
         raise ValidationError(_("This is you. A colleague decides about you, not you."))
     _hold_on_to(thread, article, person)
-    if kind == RestrictionKind.SUSPENDED and not choice.unannounced:
-        _refuse_without_warning(person)
     ground = check_ground(choice, field="public_reason")
+    if person is not None and kind == RestrictionKind.SUSPENDED and not choice.unannounced:
+        weighed = _weighed(choice, person)
+        explained = f"{choice.words.explanation}\n\n{weighed.in_words()}"
+        choice = replace(choice, words=replace(choice.words, explanation=explained))
     draft = draft_decision(
         choice,
         ground=ground,
@@ -159,13 +163,19 @@ def _running(
     )
 
 
-def _refuse_without_warning(person: User | None) -> None:
-    """Who is suspended was warned before (regulation 2022/2065, article 23)."""
-    assert person is not None
-    if not person.warnings.filter(taken_back_at__isnull=True).exists():
-        raise ValidationError(
-            {"kind": _("Warn first. A suspension is for who goes on after a warning.")}
-        )
+def _weighed(choice: Choice, person: User) -> Weighed:
+    """The four factors by which somebody is suspended (regulation 2022/2065, article 23(3)). Raises ValidationError, by
+    field, for what is missing: a warning before it, an end, or how the last two were weighed."""
+    before = what_came_before(person)
+    weighed = Weighed(
+        number=before.against + before.warnings,
+        written=before.written,
+        gravity=choice.gravity,
+        intention=choice.intention,
+    )
+    if lacks := what_suspending_lacks(before, weighed, has_end=choice.until is not None):
+        raise ValidationError(lacks)
+    return weighed
 
 
 def _check(

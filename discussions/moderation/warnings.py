@@ -27,7 +27,13 @@ def warn(choice: Choice) -> Decision:
     assert choice.moderator is not None
     if person.pk == choice.moderator.pk:
         raise ValidationError(_("This is you. A colleague decides about you, not you."))
-    ground = check_ground(choice)
+    words, field = choice.words, "explanation"
+    if not words.explanation:  # written where only they read it, but under the other name
+        choice, field = (
+            replace(choice, words=replace(words, explanation=words.public_reason)),
+            "public_reason",
+        )
+    ground = check_ground(choice, field=field)
     line = write_down(
         draft_decision(choice, ground=ground, quoted_body=_words_of(choice), person=person)
     )

@@ -2,21 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
-from django.db.models import Count, Q
-from django.utils import timezone
+from django.db.models import Q
 
 from accounts.models import User
-from discussions.models import Comment, Decision, MemberNote, Report, Restriction, RestrictionKind
+from discussions.models import Comment, Decision, MemberNote, Report
 from discussions.moderation.ladder import LIGHT, SERIOUS, Advice, Before, next_step
-from discussions.moderation.policy import AGAINST
+from discussions.moderation.past import what_came_before
 from discussions.moderation.queue import LOG_ROWS, LogRow, log_row
 from discussions.permissions import Reader
 from discussions.reading.restrictions import Restrictions, load_restrictions
 
 SHOWN = 20
-YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -62,20 +59,3 @@ def load_notes(viewer: Reader, person: User) -> list[MemberNote]:
     """What moderators wrote down about this member, the newest first. One query."""
     notes = MemberNote.objects.visible_to(viewer).kept().filter(person=person)
     return list(notes.select_related("author").order_by("-id")[:SHOWN])
-
-
-def what_came_before(person: User) -> Before:
-    """The last year of this member, for the ladder. Three queries."""
-    since = timezone.now() - YEAR
-    lines = Decision.objects.filter(created_at__gt=since)
-    about = lines.filter(Q(comment__author=person) | Q(person=person))
-    said = about.aggregate(
-        against=Count("pk", filter=Q(outcome__in=AGAINST, reversed_by__isnull=True)),
-        warnings=Count("pk", filter=Q(outcome="warn", reversed_by__isnull=True)),
-    )
-    held = Restriction.objects.filter(person=person, starts_at__gt=since).aggregate(
-        pauses=Count("pk", filter=Q(kind=RestrictionKind.LIMITED)),
-        suspensions=Count("pk", filter=Q(kind=RestrictionKind.SUSPENDED)),
-    )
-    written = Comment.every.filter(author=person, created_at__gt=since).count()
-    return Before(written=written, **said, **held)

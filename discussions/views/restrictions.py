@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from articles.models import Article
 from discussions.actions.threads import begin_thread
-from discussions.forms.restrictions import RestrictionForm
+from discussions.forms.restrictions import WARN, RestrictionForm
 from discussions.models import Comment, Outcome, Restriction, RestrictionKind
 from discussions.models.restriction import OF_PERSON, OF_SITE, OF_THREAD
 from discussions.moderation.deciding import decide
@@ -139,19 +139,17 @@ def _page(
     )
     if request.method == "POST" and form.is_valid():
         try:
-            about = target.get("thread") or target.get("person")
+            whom = target.get("thread") or target.get("person")
             decide(
                 moderator=request.user,
-                about=target["article"] if form.is_about_article else about,
+                about=target["article"] if form.is_about_article else whom,
                 **form.chosen(),
             )
         except ValidationError as error:
             form.add_error(None, error)
         else:
             later = form.cleaned_data.get("starts_at")
-            messages.success(
-                request, _("It is announced now.") if later else _("It holds from now on.")
-            )
+            messages.success(request, _said(form, later=bool(later)))
             return redirect(request.path)
     context = {
         "section": "queue",
@@ -164,3 +162,10 @@ def _page(
     }
     status = 422 if form.errors else 200
     return render(request, "discussions/moderation/restrictions.html", context, status=status)
+
+
+def _said(form: RestrictionForm, *, later: bool) -> str:
+    """What a moderator reads who set it."""
+    if form.cleaned_data["kind"] == WARN:
+        return _("The warning is on its way.")
+    return _("It is announced now.") if later else _("It holds from now on.")

@@ -52,11 +52,13 @@ def test_rungs_are_in_their_order() -> None:
 def test_a_suspension_needs_a_warning_an_end_and_four_factors() -> None:
     whole = Weighed(number=3, written=12, gravity="Drie mensen haakten af.", intention="Opzet.")
     warned = Before(written=12, against=3, warnings=1)
-    assert what_suspending_lacks(warned, whole, has_end=True) == []
+    assert what_suspending_lacks(warned, whole, has_end=True) == {}
     assert whole.percent == 25
-    (said,) = what_suspending_lacks(Before(against=3), whole, has_end=True)
-    assert "Waarschuw eerst" in said
-    (said,) = what_suspending_lacks(warned, whole, has_end=False)
-    assert "tot wanneer" in said
+    said = what_suspending_lacks(Before(against=3), whole, has_end=True)
+    assert "Waarschuw eerst" in said.pop("kind")
+    assert said == {}
+    assert list(what_suspending_lacks(warned, whole, has_end=False)) == ["until"]
     empty = what_suspending_lacks(Before(), Weighed(0, 0, " ", ""), has_end=False)
-    assert len(empty) == 5
+    assert list(empty) == ["kind", "until", "gravity", "intention"]
+    nothing = Weighed(number=0, written=9, gravity="Ernstig.", intention="Opzet.")
+    assert list(what_suspending_lacks(warned, nothing, has_end=True)) == ["kind"]

@@ -96,7 +96,7 @@ def test_a_warning_needs_a_ground_and_a_sentence(
 
 
 def test_nobody_is_suspended_without_a_warning(an: User, mo: User) -> None:
-    def suspend() -> Decision:
+    def suspend(**less: str) -> Decision:
         return decide(
             moderator=mo,
             outcome="suspend",
@@ -104,17 +104,31 @@ def test_nobody_is_suspended_without_a_warning(an: User, mo: User) -> None:
             rule_code="HR-1",
             public_reason="Je ging door na een waarschuwing.",
             until=timezone.now() + LATER,
+            **{"gravity": "Anderen haken af.", "intention": "Het was boosheid.", **less},
         )
 
-    with pytest.raises(ValidationError, match="Geef eerst een waarschuwing"):
+    with pytest.raises(ValidationError, match="Waarschuw eerst"):
         suspend()
     line = warn(moderator=mo, person=an)
     undo(decision=line, moderator=mo, explanation="Dat was een ander.")
     with pytest.raises(ValidationError):
         suspend()
     warn(moderator=mo, person=an)
+    for lacks in ("gravity", "intention"):
+        with pytest.raises(ValidationError) as refusal:
+            suspend(**{lacks: " "})
+        assert list(refusal.value.message_dict) == [lacks]
     assert suspend().outcome == "suspend"
-    for words in ("geschorst", "Je ging door na een waarschuwing.", "HR-1", "tot ", "rechter"):
+    for words in (
+        "geschorst",
+        "één maatregel",
+        "Anderen haken af.",
+        "Het was boosheid.",
+        "Je ging door na een waarschuwing.",
+        "HR-1",
+        "tot ",
+        "rechter",
+    ):
         assert words in letter_to(an)
 
 

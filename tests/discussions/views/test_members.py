@@ -12,8 +12,8 @@ from accounts.models import User
 from articles.models import Article
 from discussions.models import Case, MemberNote
 from discussions.moderation.notes import write_note
+from discussions.moderation.past import what_came_before
 from discussions.moderation.reporting import report_comment
-from discussions.reading.member_file import what_came_before
 from tests.factories import hide, make_person, restrict, say
 
 pytestmark = pytest.mark.django_db

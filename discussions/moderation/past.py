@@ -1,0 +1,30 @@
+"""What came before about one person."""
+
+from datetime import timedelta
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from accounts.models import User
+from discussions.models import Comment, Decision, Restriction, RestrictionKind
+from discussions.moderation.ladder import Before
+from discussions.moderation.policy import AGAINST
+
+YEAR = timedelta(days=365)
+
+
+def what_came_before(person: User) -> Before:
+    """The last year of this member, for the ladder. Three queries."""
+    since = timezone.now() - YEAR
+    lines = Decision.objects.filter(created_at__gt=since)
+    about = lines.filter(Q(comment__author=person) | Q(person=person))
+    said = about.aggregate(
+        against=Count("pk", filter=Q(outcome__in=AGAINST, reversed_by__isnull=True)),
+        warnings=Count("pk", filter=Q(outcome="warn", reversed_by__isnull=True)),
+    )
+    held = Restriction.objects.filter(person=person, starts_at__gt=since).aggregate(
+        pauses=Count("pk", filter=Q(kind=RestrictionKind.LIMITED)),
+        suspensions=Count("pk", filter=Q(kind=RestrictionKind.SUSPENDED)),
+    )
+    written = Comment.every.filter(author=person, created_at__gt=since).count()
+    return Before(written=written, **said, **held)
