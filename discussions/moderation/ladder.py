@@ -45,8 +45,8 @@ class Before:
 
 @dataclass(frozen=True)
 class Weighed:
-    """The four factors of article 23(3) as a moderator weighed them: how many measures, warnings among them, of how many
-    comments, how grave it is and what was meant, the last two in own words."""
+    """The four factors of article 23(3) as a moderator weighed them: how many measures, warnings among them, of how
+    many comments, how grave it is and what was meant, the last two in own words."""
 
     number: int
     written: int
