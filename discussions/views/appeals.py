@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from discussions.forms.appeals import AppealForm
@@ -20,6 +21,7 @@ _WHY_NOT = {
 }
 
 
+@csrf_exempt  # the link is what one needs, and no session is behind it
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache

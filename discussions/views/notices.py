@@ -19,12 +19,14 @@ from discussions.forms.reporting import NoticeForm
 from discussions.models import Report
 from discussions.moderation.correspondence import reference
 from discussions.moderation.reporting import report_illegal
+from discussions.views.forged import guarded_for_members
 from discussions.views.request import Request
 
 # Far more than one person reports; enough to keep a machine from filling the desk.
 NOTICES_PER_HOUR = 20
 
 
+@guarded_for_members
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])

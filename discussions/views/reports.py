@@ -20,10 +20,12 @@ from discussions.models import Comment, Report
 from discussions.moderation.correspondence import reference
 from discussions.moderation.reporting import report_comment
 from discussions.permissions import may_decide_about
+from discussions.views.forged import guarded_for_members
 from discussions.views.notices import kinds, notice
 from discussions.views.request import Request
 
 
+@guarded_for_members
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: Request, comment_id: uuid.UUID) -> HttpResponse:

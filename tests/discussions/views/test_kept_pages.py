@@ -23,10 +23,11 @@ from articles.models import Article, ArticleVersion, Claim
 from discussions.actions.appreciations import appreciate, take_back
 from discussions.actions.comments import withdraw_comment
 from discussions.actions.editing import edit_comment
-from discussions.models import Case, Comment, Decision, Outcome
+from discussions.models import Case, Comment, Outcome
 from discussions.moderation.deciding import decide
 from discussions.views import threads
 from tests.factories import (
+    closed_by_the_clock,
     hide,
     lift,
     make_article,
@@ -194,17 +195,8 @@ def test_what_happens_after_a_change_is_seen_too(client: Client, scene: Scene, c
     else:
         later = timezone.now() + timedelta(milliseconds=1)
         scene.root.thread.restrictions.all().delete()
-        line = Decision.objects.create(
-            moderator=scene.mo,
-            outcome="close",
-            thread=scene.root.thread,
-            source="voluntary",
-            created_at=later - timedelta(minutes=1),
-            until=later,
-        )
-        scene.root.thread.restrictions.create(
-            decision=line, kind="closed", reason="Even rust.", set_by=scene.mo, until=later
-        )
+        begun = later - timedelta(minutes=1)
+        closed_by_the_clock(scene.mo, scene.root.thread, starts_at=begun, until=later)
     kept = look(client, address)
     caches["pages"].clear()
     assert kept == look(client, address)
