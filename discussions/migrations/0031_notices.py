@@ -81,7 +81,8 @@ class Migration(migrations.Migration):
         ),
         # One row, one number: a default is filled in once for all rows.
         migrations.RunSQL(
-            'UPDATE discussions_report SET public_id = gen_random_uuid()', migrations.RunSQL.noop
+            'SET CONSTRAINTS ALL IMMEDIATE; UPDATE discussions_report SET public_id = gen_random_uuid()',
+            migrations.RunSQL.noop,
         ),
         migrations.AlterField(
             model_name='report',

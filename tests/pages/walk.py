@@ -37,6 +37,7 @@ def readable_addresses(
         "sha256": "a" * 64,
         "extension": "png",
         "wording": 1,
+        "year": 2020,
         "key": 0,
         "submission_id": uuid.UUID(int=0),
         "token": "x",
