@@ -145,7 +145,7 @@ def test_what_one_answers_moves_while_one_writes(
     bas.fill(field, "Dat vind ik ook.")
     mo.goto(site + reverse("move_comment", args=[said.public_id]))
     mo.locator("main form.form input[type=radio]").nth(2).check()
-    mo.locator("main form.form [name=reason]").fill("Dit gaat over stelling 3.")
+    mo.locator("main form.form [name=public_reason]").fill("Dit gaat over stelling 3.")
     mo.locator("main form.form button[type=submit]").click()
     said.refresh_from_db()
     send_answer(bas, said)

@@ -58,7 +58,7 @@ def shown(client: Client, address: str, query: dict[str, str]) -> tuple[int, str
     page = b"".join(response) if response.streaming else response.content
     text = page.decode("utf-8", "replace")
     text = re.sub(r"\b[A-Za-z0-9]{64}\b", "", text)  # tokens against forged forms
-    text = re.sub(r'name="submission_id" value="[^"]*"', "", text)
+    text = re.sub(r'name="submission(_id)?" value="[^"]*"', "", text)
     # Where a form asks whether it was placed: a number of its own, for every form anew.
     text = re.sub(r'data-placed="[^"]*"', "", text)
     return response.status_code, text
