@@ -232,7 +232,6 @@ def restrict(
 
 
 def lift(*, restriction: Restriction, moderator: User) -> Restriction:
-    """End it now."""
     decide(moderator=moderator, outcome=Outcome.END, about=restriction)
     return Restriction.objects.get(pk=restriction.pk)
 

@@ -28,7 +28,9 @@ def warn(choice: Choice) -> Decision:
     if person.pk == choice.moderator.pk:
         raise ValidationError(_("This is you. A colleague decides about you, not you."))
     words, field = choice.words, "explanation"
-    if not words.explanation:  # written where only they read it, but under the other name
+    if (
+        words.public_reason and not words.explanation
+    ):  # written where only they read it, but under the other name
         choice, field = (
             replace(choice, words=replace(words, explanation=words.public_reason)),
             "public_reason",

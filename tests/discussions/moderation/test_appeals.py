@@ -1,12 +1,10 @@
 """Asking for a reappraisal, and answering it: from the letter to the text that is back as it was."""
 
 import re
-import uuid
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -14,11 +12,11 @@ from django.utils import timezone
 
 from accounts.models import Mail, Role, User
 from discussions.actions.appreciations import appreciate
-from discussions.models import Appeal, Case, Comment, Decision, Notification, OutsideReview
+from discussions.models import Appeal, Case, Comment, Decision, Notification
 from discussions.models.appeal import OPEN_FOR
 from discussions.moderation.appeals import CannotAppeal, file_appeal
 from discussions.moderation.deciding import StaleCase, decide
-from discussions.moderation.reappraising import answer_appeal, ask_outsider
+from discussions.moderation.reappraising import answer_appeal
 from tests.discussions.moderation.conftest import WHY, hide_case, log_in, reported
 from tests.factories import make_person, say, warn
 
@@ -259,51 +257,6 @@ def test_the_first_case_leads_there(hidden: Decision, an: User, mia: User) -> No
     appeal = appealed(hidden, an)
     answer = log_in(mia).get(appeal.case.get_absolute_url())
     assert answer.headers["Location"] == appeal.get_absolute_url()
-
-
-def test_an_outsider_sees_this_case_only_and_answers_it_once(
-    hidden: Decision, an: User, mo: User
-) -> None:
-    appeal = appealed(hidden, an)
-    invited = log_in(mo).post(
-        f"{appeal.get_absolute_url()}buitenstaander/",
-        {"name": "Ineke", "address": "ineke@example.org"},
-    )
-    assert invited.status_code == 302
-    mail = Mail.objects.get(kind="outside_review")
-    assert mail.address == "ineke@example.org"
-    found = re.search(r"http\S+(/beoordelen/\S+/)", mail.body_text)
-    assert found
-    address, outsider = found.group(1), Client()
-    page = outsider.get(address).text
-    assert SAYS in page
-    assert "Kanarie" in page
-    assert "Bas" not in page.replace("dat Bas er niets", ""), "nobody's name but what was written"
-    data = {"seen_version": appeal.case.version, "answer": "founded", "explanation": BECAUSE}
-    assert outsider.post(address, data).status_code == 200
-    line = Decision.objects.get(answers=appeal)
-    assert (line.moderator, line.outcome, line.by_the_same) == (None, "restore", False)
-    assert Comment.objects.get(pk=hidden.comment_id).status == "published"
-    assert outsider.get(address).status_code == 404
-    assert outsider.post(address, data).status_code == 404
-
-
-def test_an_outsiders_link_ends(hidden: Decision, an: User, mo: User) -> None:
-    appeal = appealed(hidden, an)
-    first = ask_outsider(appeal=appeal, moderator=mo, name="Ineke", address="i@example.org")
-    second = ask_outsider(appeal=appeal, moderator=mo, name="Joop", address="j@example.org")
-    first.refresh_from_db()
-    assert first.ended_at is not None
-    OutsideReview.objects.filter(pk=second.pk).update(
-        asked_at=timezone.now() - timedelta(days=15), until=timezone.now() - timedelta(days=1)
-    )
-    for review in OutsideReview.objects.all():
-        with pytest.raises(PermissionDenied):
-            answered(appeal, None, founded=True, review=review)
-    with pytest.raises(PermissionDenied):
-        answered(appeal, None, founded=True)
-    token = signing.Signer(salt="stellingname.review").sign(str(uuid.uuid4())).replace(":", "~")
-    assert Client().get(f"/beoordelen/{token}/").status_code == 404
 
 
 def test_members_have_no_business_there(hidden: Decision, an: User, bas: User) -> None:
