@@ -73,7 +73,14 @@ def test_what_waits_or_was_refused_changes_not_one_byte(
         assert CANARY not in page
     for comment in held:
         decide_about(comment, mo, "refuse")
-    assert differences(before, pages(town, reader, addresses)) == []
+    after = pages(town, reader, addresses)
+    # The public log counts measures in a month, and tells nothing else of them.
+    counted = [page for page in before if page[0] == reverse("public_log")]
+    assert counted
+    for page in counted:
+        assert CANARY not in after.pop(page)[1]
+        del before[page]
+    assert differences(before, after) == []
 
 
 def test_the_walk_sees_them_once_they_are_let_through(town: Town, mo: User, an: User) -> None:

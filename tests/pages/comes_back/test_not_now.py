@@ -45,7 +45,7 @@ def test_a_suspension(window: Client, an: User, article: Article) -> None:
         moderator=mo,
         person=an,
         kind="suspended",
-        reason="Te fel.",
+        reason="Je schold iemand uit.",
         until=timezone.now() + timedelta(days=3),
         rule_code="HR-1",
     )
