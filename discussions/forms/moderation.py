@@ -13,11 +13,9 @@ from discussions.moderation.policy import (
     HELD,
     HIDDEN,
     HOUSE_RULES,
+    READY_ANSWER,
     allowed_outcomes,
 )
-
-# What stands ready for whoever reported it. True whatever is decided, so that it may be sent as is.
-READY_ANSWER = "Dank je voor je melding. We hebben de reactie gelezen, met de discussie eromheen."
 
 WRITTEN = ("explanation", "public_reason", "answer", "facts")
 

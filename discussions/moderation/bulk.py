@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from discussions.models import Case, Comment, CommentStatus, Decision, Outcome
 from discussions.moderation.deciding import StaleCase, decide
-from discussions.moderation.policy import AGAINST
+from discussions.moderation.policy import AGAINST, READY_ANSWER
 
 AT_MOST = 100  # cases in one go
 # What advertising in large numbers breaks, and what its line in the log says (regulation 2022/2065, article 17(2)).
@@ -18,7 +18,6 @@ SPAM_RULE = "HR-4"
 SPAM_WORDS = (
     "Dit is reclame die op veel plekken tegelijk wordt neergezet, en geen bijdrage aan het gesprek."
 )
-READY_ANSWER = "Dank je voor je melding. We hebben de reactie gelezen, met de discussie eromheen."
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ from discussions.models import (
     Source,
     Thread,
 )
+from discussions.models.case import CaseKind
+from discussions.models.decision import ON_WRITING
 from discussions.models.scope import articles_in_scope
 from discussions.moderation import moves, on_comments, on_texts, restrictions, revisions, warnings
 from discussions.moderation.appeals import uphold
@@ -36,9 +38,8 @@ from discussions.permissions import may_moderate
 
 __all__ = ["CannotUndo", "StaleCase", "decide", "refuse_stale", "undo", "undo_act"]
 
-_ON_WRITING = (Outcome.CLOSE, Outcome.SLOW, Outcome.READ_FIRST, Outcome.LIMIT, Outcome.SUSPEND)
 _CARRIED_OUT_BY: dict[str, Callable[[Choice], Decision]] = {
-    **dict.fromkeys(_ON_WRITING, restrictions.set_restriction),
+    **dict.fromkeys(ON_WRITING, restrictions.set_restriction),
     Outcome.END: restrictions.end_restriction,
     Outcome.MOVE: moves.move_branch,
     Outcome.HIDE_TEXT: revisions.hide_revision,
@@ -48,7 +49,7 @@ _CARRIED_OUT_BY: dict[str, Callable[[Choice], Decision]] = {
     Outcome.UPHOLD: uphold,
 }
 _UNDONE_BY: dict[str, Callable[[Decision, Choice], Decision]] = {
-    **dict.fromkeys(_ON_WRITING, restrictions.undo_restriction),
+    **dict.fromkeys(ON_WRITING, restrictions.undo_restriction),
     Outcome.MOVE: moves.undo_move,
     Outcome.HIDE_TEXT: revisions.undo_hidden_revision,
     Outcome.WARN: warnings.undo_warning,
@@ -110,6 +111,9 @@ def decide(
             refuse_out_of_scope(moderator, case)
         else:
             refuse_elsewhere(moderator, about)
+    if case is not None and case.kind == CaseKind.APPEAL and answers is None:
+        # An appeal is closed by its answer only, and that asks who may give it.
+        raise ValidationError(_("Answer the appeal"))
     choice = Choice(
         moderator=moderator,
         outcome=outcome,

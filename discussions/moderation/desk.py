@@ -23,16 +23,11 @@ from discussions.moderation.desk_filters import LATER, NOW, DeskFilter, in_lane,
 from discussions.moderation.further import FURTHER_NAMES, FurtherList, further_lists
 from discussions.moderation.legal_grounds import LegalGround, find_ground
 from discussions.moderation.policy import HouseRule, find_rule
-from discussions.moderation.queue import NoSuchPlace, held_by, place_url
+from discussions.moderation.queue import PLACE_ROWS, NoSuchPlace, held_by, place_url
 
 PAGE_SIZE = 20
 SHORT = 280  # characters of a reported text: enough to see what it is about
 COUNTED = 999  # as far as is counted: a page must not cost more when very much waits
-_PLACE = (
-    "thread__article__current_version",
-    "thread__claim__article",
-    "thread__claim__current_wording",
-)
 # Texts that may be long, and that no list shows.
 _WHOLE_TEXT = ("raw", "lines", "blocks", "canonical_text", "metadata", "lead")
 
@@ -154,7 +149,7 @@ def _page(
         cases.select_related(
             *("leased_by", "comment__author", "comment__imported_author", "comment__hold"),
             *("comment__parent__author", "comment__parent__imported_author"),
-            *(f"comment__{row}" for row in _PLACE),
+            *(f"comment__{row}" for row in PLACE_ROWS),
             *("article__current_version", "claim__current_wording", "claim__article", "person"),
         ).defer(*(f"{version}__{name}" for version in versions for name in _WHOLE_TEXT))[
             : PAGE_SIZE + 1

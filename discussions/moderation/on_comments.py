@@ -13,6 +13,7 @@ from discussions.models import Case, Comment, Decision, Outcome, Source
 from discussions.models.comment import PLACED
 from discussions.moderation.choice import Choice
 from discussions.moderation.drafting import check_on_comment, checked_draft, draft_on_comment
+from discussions.moderation.policy import AGAINST
 from discussions.moderation.recording import close_and_tell, refuse_stale, write_down
 from discussions.moderation.taking import refuse_own_comment
 
@@ -135,8 +136,10 @@ def _is_the_same(last: Decision, choice: Choice) -> bool:
     """Hiding on another ground is another decision: its letter and its tombstone say other things."""
     if last.outcome != choice.outcome:
         return False
-    against = choice.outcome in (Outcome.HIDE, Outcome.REFUSE)
-    return not against or (last.rule_code, last.law_code) == (choice.rule_code, choice.law_code)
+    return choice.outcome not in AGAINST or (last.rule_code, last.law_code) == (
+        choice.rule_code,
+        choice.law_code,
+    )
 
 
 def refuse_without_reason(words: str, sentence: str) -> None:

@@ -25,6 +25,9 @@ HOLD = "hold"
 # Decided against the author: these name a rule and say in somebody's own words why.
 AGAINST = (HIDE, REFUSE)
 
+# What stands ready for whoever reported it. True whatever is decided, so that it may be sent as is.
+READY_ANSWER = "Dank je voor je melding. We hebben de reactie gelezen, met de discussie eromheen."
+
 
 @dataclass(frozen=True)
 class HouseRule:

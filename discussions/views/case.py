@@ -31,6 +31,7 @@ from discussions.moderation.deciding import (
 from discussions.moderation.deciding import undo as undo_decision
 from discussions.moderation.drafting import preview
 from discussions.moderation.guard import moderators_only
+from discussions.moderation.policy import AGAINST
 from discussions.reading.case_file import load_case_file
 
 
@@ -95,7 +96,7 @@ def _decide(case: Case, moderator: User, form: DecisionForm) -> Decision:
         **form.ground(),
     )
     author = decision.comment.author if decision.comment else None
-    against = decision.outcome in (Outcome.HIDE, Outcome.REFUSE)
+    against = decision.outcome in AGAINST
     if form.cleaned_data["also_warn"] and against and author and decision.moderator == moderator:
         decide(
             moderator=moderator,

@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Mail, Role, User
@@ -164,6 +165,31 @@ def test_who_decided_does_not_answer_while_a_colleague_can(
     page = log_in(mo).get(appeal.get_absolute_url()).text
     assert "Een collega kijkt er opnieuw naar" in page
     assert 'name="answer"' not in page
+
+
+def test_the_desk_closes_no_appeal_in_passing(
+    hidden: Decision, an: User, mo: User, mia: User
+) -> None:
+    """Only its answer does: not one press at the queue, and not a measure for several at once."""
+    appeal = appealed(hidden, an)
+    quick = reverse("quick_decision", args=[appeal.case.public_id])
+    ticked = f"{appeal.case.public_id}:{appeal.case.version}"
+    for moderator in (mo, mia):
+        log_in(moderator).post(quick, {"seen_version": appeal.case.version, "outcome": "keep"})
+        log_in(moderator).post(
+            reverse("decide_together"), {"zaak": ticked, "outcome": "laten", "explanation": ""}
+        )
+        with pytest.raises(ValidationError):
+            decide(
+                case=appeal.case,
+                moderator=moderator,
+                outcome="keep",
+                seen_version=appeal.case.version,
+                answer="Klaar.",
+            )
+    appeal.case.refresh_from_db()
+    assert appeal.case.closed_at is None
+    assert list(Decision.objects.all()) == [hidden]
 
 
 def test_alone_it_is_said_openly(hidden: Decision, an: User, mo: User) -> None:
