@@ -36,7 +36,7 @@ def store(year: SimulatedYear) -> None:
     User.objects.bulk_create(moderators)
     thread = say(people[0], under=make_article()).thread
     _store_comments(year, thread.pk, people)
-    _store_cases(year)
+    _store_cases(year, people)
     _store_reports(year, people)
     _store_lines(year, thread.pk, people, moderators)
 
@@ -70,11 +70,12 @@ def _store_comments(year: SimulatedYear, thread: int, people: list[User]) -> Non
     )
 
 
-def _store_cases(year: SimulatedYear) -> None:
+def _store_cases(year: SimulatedYear, people: list[User]) -> None:
     rows = [
         Case(
             public_id=each.public_id,
             comment_id=None if each.comment is None else year.written[each.comment].number,
+            person=None if each.person is None else people[each.person],
             kind=each.kind,
             opened_at=each.at,
             due_at=each.at,
@@ -167,11 +168,12 @@ def _store_appeal(
     year: SimulatedYear, asked: Asked, people: list[User], reports: list[int]
 ) -> None:
     case = year.cases[asked.case]
-    assert case.comment is not None
+    author = case.person if case.comment is None else year.written[case.comment].author
+    assert author is not None
     asked.number = Appeal.objects.create(
         decision_id=year.lines[asked.line].number,
         case_id=case.number,
-        person=None if asked.report is not None else people[year.written[case.comment].author],
+        person=None if asked.report is not None else people[author],
         report_id=None if asked.report is None else reports[asked.report],
         body="Kijk nog eens.",
         filed_at=asked.at,

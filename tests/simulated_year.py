@@ -19,6 +19,7 @@ END = datetime(YEAR + 1, 1, 1, tzinfo=UTC) - timedelta(hours=1)
 MEMBERS, COMMENTS, REPORTS, DECISIONS, APPEALS = 200, 20_000, 600, 150, 20
 RULES = [rule.code for rule in HOUSE_RULES]
 LAWS = [ground.code for ground in LEGAL_GROUNDS if ground.code != "LAW-6"]
+PARTLY = 17  # the request that was founded in part
 RESTRICTING = ("hide", "label", "hide_text", "move")
 
 
@@ -209,14 +210,21 @@ class SimulatedYear:
             self._decide(self._moment_within(), outcome, about="thread")
 
     def _appeals(self) -> None:
-        """Twenty requests about what was hidden: eighteen answered, seven of them with a reversal."""
+        """Twenty requests: nineteen about what was hidden and one about a suspension. Eighteen answered, seven of them
+        with a reversal and one in part."""
         hidden = [
             at
             for at, line in enumerate(self.lines)
             if line.outcome == "hide" and line.source != "voluntary"
         ]
-        for turn, place in enumerate(self.chance.sample(hidden, APPEALS)):
+        suspension = next(at for at, line in enumerate(self.lines) if line.outcome == "suspend")
+        chosen = self.chance.sample(hidden, APPEALS - 1)
+        chosen.insert(PARTLY, suspension)
+        for turn, place in enumerate(chosen):
             first = self.lines[place]
+            if turn == PARTLY:
+                self._shortened(turn, place)
+                continue
             assert first.case is not None
             reports = [at for at, told in enumerate(self.told) if told.case == first.case]
             by_reporter = turn % 4 == 3
@@ -248,6 +256,26 @@ class SimulatedYear:
                 by_the_same=same,
                 source=first.source,
             )
+
+    def _shortened(self, turn: int, place: int) -> None:
+        first = self.lines[place]
+        assert first.until is not None
+        filed = min(first.at + timedelta(days=1), END - timedelta(days=3))
+        answered = filed + timedelta(hours=5)
+        case = self._open(filed, None, person=first.person, kind="appeal", closed_at=answered)
+        self.asked.append(Asked(filed, place, case, "author", None))
+        self._decide(
+            answered,
+            "shorten",
+            about="person",
+            person=first.person,
+            case=case,
+            moderator=1,
+            rule=first.rule,
+            law=first.law,
+            answers=turn,
+            until=first.until - timedelta(days=3),
+        )
 
     def _moment_within(self) -> datetime:
         return FIRST + (END - FIRST) * (0.02 + 0.9 * self.chance.random())

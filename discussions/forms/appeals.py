@@ -1,10 +1,17 @@
 """Asking for a reappraisal, and asking an outsider to look."""
 
+from datetime import datetime
+from typing import Any
+
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from discussions.forms.moderation import GroundCodes, ground_choices, ground_codes
 from discussions.models import Appeal, DecisionText, OutsideReview
+
+SHORTER = "shorter"
 
 
 class AppealForm(forms.Form):
@@ -38,6 +45,12 @@ class AnswerAppealForm(forms.Form):
         choices=ground_choices,
         required=False,
     )
+    until = forms.DateTimeField(
+        label=_("Until when?"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={"invalid": _("Write a day and a time, such as 2026-12-31 17:00.")},
+    )
     explanation = forms.CharField(
         label=_("Why?"),
         help_text=_("In your own words. It stands in the letter to whoever it concerns."),
@@ -46,10 +59,25 @@ class AnswerAppealForm(forms.Form):
         error_messages={"required": _("Explain in your own words why you decide this.")},
     )
 
-    def offer(self, *, would_hide: bool) -> None:
-        """Words that fit: who reported asks to hide after all, whom it was decided against to undo it."""
+    def offer(self, *, would_hide: bool, can_shorten: bool, ends: datetime | None) -> None:
+        """Words that fit: who reported asks to hide after all, whom it was decided against to undo it. What holds for
+        a while can end sooner than it would (`ends`)."""
         answer = self.fields["answer"]
         assert isinstance(answer, forms.ChoiceField)
+        if can_shorten:
+            answer.choices = [
+                ("stands", _("The decision stands")),
+                (SHORTER, _("It stays, but ends sooner")),
+                ("founded", _("Undo the decision")),
+            ]
+            self.fields["until"].help_text = (
+                _("Needed when it ends sooner. Now it ends on %(when)s.")
+                % {"when": date_format(timezone.localtime(ends), "j F Y, H:i")}
+                if ends
+                else _("Needed when it ends sooner. Now it has no end.")
+            )
+        else:
+            del self.fields["until"]
         if would_hide:
             answer.choices = [
                 ("stands", _("It stays where it is")),
@@ -57,6 +85,24 @@ class AnswerAppealForm(forms.Form):
             ]
         elif not self["rule_code"].value():
             del self.fields["rule_code"]
+
+    def clean(self) -> dict[str, Any]:
+        """Says at once what lacks, before the case is looked at."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("answer") == SHORTER and not cleaned.get("until") and not self.errors:
+            self.add_error("until", _("Say until when."))
+        return cleaned
+
+    def chosen(self) -> dict[str, Any]:
+        """What `answer_appeal` takes, when the form is valid."""
+        answer = self.cleaned_data["answer"]
+        return {
+            "founded": answer == "founded",
+            "until": self.cleaned_data["until"] if answer == SHORTER else None,
+            "seen_version": self.cleaned_data["seen_version"],
+            "explanation": self.cleaned_data["explanation"],
+            **self.ground(),
+        }
 
     def ground(self) -> GroundCodes:
         """A rule, or a law; nothing when none was chosen."""

@@ -10,6 +10,12 @@ from discussions.law.figures import STATED, Figure
 from discussions.law.parts import Part
 from discussions.law.wording import BY_HAND, MEASURES, ON_DISCUSSIONS, RECIPIENTS, WAIT
 
+_ANSWERS = {
+    "upheld": "bleef",
+    "reversed": "is teruggedraaid",
+    "partly": "deels is teruggedraaid: zij duurde korter",
+}
+
 
 def figures_of(year: Year) -> list[Figure]:
     """Every figure of the year, in the order of the articles."""
@@ -198,15 +204,13 @@ def _complaints(year: Year) -> list[Figure]:
             "appeals_reporter", "waarvan van wie meldde", [r for r in filed if r.by == "reporter"]
         ),
         part.count("appeals_done", "Herbeoordelingen afgerond", done),
-        part.count(
-            "appeals_upheld",
-            "waarvan de maatregel bleef",
-            [r for r in done if r.answer == "upheld"],
-        ),
-        part.count(
-            "appeals_reversed",
-            "waarvan de maatregel is teruggedraaid",
-            [r for r in done if r.answer == "reversed"],
+        *(
+            part.count(
+                f"appeals_{answer}",
+                f"waarvan de maatregel {became}",
+                [r for r in done if r.answer == answer],
+            )
+            for answer, became in _ANSWERS.items()
         ),
         part.count(
             "appeals_same",

@@ -49,6 +49,7 @@ class Outcome(models.TextChoices):
     UNWARN = "unwarn", _("warning taken back")
     REOPEN = "reopen", _("taken up again")
     UPHOLD = "uphold", _("upheld after reappraisal")
+    SHORTEN = "shorten", _("shortened after reappraisal")
     WITHDRAW = "withdraw", _("taken off the site")
 
 
@@ -188,7 +189,15 @@ class Decision(models.Model):
                     models.Q(_about("thread"), outcome__in=["close", "slow", "read_first", "end"]),
                     models.Q(
                         _about("person"),
-                        outcome__in=[*ON_PERSON, "read_first", "end", "keep", "reopen", "uphold"],
+                        outcome__in=[
+                            *ON_PERSON,
+                            "read_first",
+                            "end",
+                            "keep",
+                            "reopen",
+                            "uphold",
+                            "shorten",
+                        ],
                     ),
                     models.Q(_about("claim"), outcome__in=["keep", "reopen", "uphold"]),
                     models.Q(
@@ -242,6 +251,11 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=models.Q(by_the_same=False) | models.Q(answers__isnull=False),
                 name="decision_by_the_same_answers",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(outcome="shorten")
+                | models.Q(answers__isnull=False, until__isnull=False),
+                name="decision_shortens_until",
             ),
         ]
         triggers: ClassVar = TRIGGERS

@@ -40,6 +40,7 @@ TRIGGERS = [
                 "suspend",
                 "label",
                 "move",
+                "shorten",
             ]
         ),
         func="""

@@ -180,10 +180,16 @@ class Restriction(models.Model):
                           AND line.article_id IS NOT DISTINCT FROM NEW.article_id
                           AND line.comment_id IS NULL
                           AND line.until IS NOT DISTINCT FROM NEW.until
-                          AND line.outcome = CASE NEW.kind
+                          AND CASE NEW.kind
                               WHEN 'closed' THEN 'close' WHEN 'limited' THEN 'limit'
                               WHEN 'suspended' THEN 'suspend' WHEN 'held' THEN 'read_first'
-                              ELSE NEW.kind END
+                              ELSE NEW.kind END = CASE line.outcome
+                              WHEN 'shorten' THEN (
+                                  SELECT first.outcome FROM public.discussions_appeal AS appeal
+                                  JOIN public.discussions_decision AS first
+                                      ON first.id = appeal.decision_id
+                                  WHERE appeal.id = line.answers_id
+                              ) ELSE line.outcome END
                     ) THEN
                         RAISE EXCEPTION 'what slows or stops writing is what was decided'
                             USING ERRCODE = 'check_violation';

@@ -41,6 +41,7 @@ __all__ = ["CannotUndo", "StaleCase", "decide", "refuse_stale", "undo", "undo_ac
 _CARRIED_OUT_BY: dict[str, Callable[[Choice], Decision]] = {
     **dict.fromkeys(ON_WRITING, restrictions.set_restriction),
     Outcome.END: restrictions.end_restriction,
+    Outcome.SHORTEN: restrictions.shorten_restriction,
     Outcome.MOVE: moves.move_branch,
     Outcome.HIDE_TEXT: revisions.hide_revision,
     Outcome.WARN: warnings.warn,

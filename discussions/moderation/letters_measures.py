@@ -56,6 +56,11 @@ _WHAT = {
         "Je reactie wacht op de redactie",
         "Je reactie staat er nog niet. Een filter vond iets, en daarom leest de redactie haar eerst.",
     ),
+    "shorten": (
+        "Ons antwoord op je verzoek om herbeoordeling",
+        "Je vroeg ons om opnieuw te kijken. Dat is gedaan. Je hebt deels gelijk gekregen: de maatregel blijft, maar "
+        "duurt korter.",
+    ),
     "uphold": (
         "Ons antwoord op je verzoek om herbeoordeling",
         "Je vroeg ons om opnieuw te kijken. Dat is gedaan. De maatregel blijft.",
@@ -68,11 +73,12 @@ _MEANS = {
     "suspend": "Je kunt zolang niet reageren, nergens op deze site. Lezen, inloggen en om een herbeoordeling "
     "vragen kan gewoon.",
     "read_first": "Je kunt blijven schrijven. Anderen lezen je reactie als de redactie haar heeft doorgelaten.",
+    "shorten": "Wat we hadden ingesteld, geldt nog tot dan. Daarna kun je weer gewoon reageren.",
     "hide_text": "Lezers zien deze eerdere tekst niet meer. In de plaats ervan staan de huisregel en de reden. Alleen "
     "moderatoren kunnen hem nog lezen. Je reactie zoals die nu is, blijft staan.",
     "hold": "Alleen jij en de moderatoren kunnen je reactie lezen, tot een mens uit de redactie heeft beslist.",
 }
-_AGAINST = ("warn", "limit", "suspend", "read_first", "hide_text", "hold")
+_AGAINST = ("warn", "limit", "suspend", "read_first", "hide_text", "hold", "shorten")
 MEASURES = tuple(_WHAT)
 
 

@@ -22,7 +22,9 @@ def what_came_before(person: User) -> Before:
         against=Count("pk", filter=Q(outcome__in=AGAINST, reversed_by__isnull=True)),
         warnings=Count("pk", filter=Q(outcome="warn", reversed_by__isnull=True)),
     )
-    held = Restriction.objects.filter(person=person, starts_at__gt=since).aggregate(
+    # What was taken back does not count, and what was shortened counts once.
+    stands = Q(decision__reversed_by__isnull=True) & ~Q(decision__outcome="shorten")
+    held = Restriction.objects.filter(stands, person=person, starts_at__gt=since).aggregate(
         pauses=Count("pk", filter=Q(kind=RestrictionKind.LIMITED)),
         suspensions=Count("pk", filter=Q(kind=RestrictionKind.SUSPENDED)),
     )

@@ -3,7 +3,7 @@
 The appeal is locked before anything else: of two people who answer it at once the second finds it answered.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core import signing
@@ -34,12 +34,13 @@ def answer_appeal(
     founded: bool,
     seen_version: int,
     explanation: str,
+    until: datetime | None = None,
     rule_code: str = "",
     law_code: str = "",
     review: OutsideReview | None = None,
 ) -> Decision:
     """Let the decision stand, or (`founded`) go back on it: undo it, or hide after all what was left alone, by the
-    rule or the law that is given.
+    rule or the law that is given; or go back on it in part (`until`): what holds for somebody ends sooner.
 
     By another moderator than who decided, as long as there is one; by the outsider of `review` there is no moderator.
     Everybody whom it concerns is told. Raises StaleCase when it was answered meanwhile or something else changed,
@@ -54,7 +55,17 @@ def answer_appeal(
         raise PermissionDenied
     refuse_stale(case=appeal.case, seen_version=seen_version)
     first = appeal.decision
-    if not founded or first.outcome == Outcome.KEEP:
+    if until is not None:
+        line = decide(
+            moderator=moderator,
+            outcome=Outcome.SHORTEN,
+            case=appeal.case,
+            seen_version=seen_version,
+            explanation=explanation,
+            until=until,
+            answers=appeal,
+        )
+    elif not founded or first.outcome == Outcome.KEEP:
         line = decide(
             moderator=moderator,
             outcome=Outcome.HIDE if founded else Outcome.UPHOLD,

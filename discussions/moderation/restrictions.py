@@ -24,7 +24,7 @@ from discussions.models.restriction import (
 from discussions.moderation.choice import Choice
 from discussions.moderation.drafting import check_ground, draft_decision
 from discussions.moderation.ladder import Weighed, what_suspending_lacks
-from discussions.moderation.on_comments import refuse_without_reason
+from discussions.moderation.on_comments import CannotUndo, refuse_without_reason
 from discussions.moderation.past import what_came_before
 from discussions.moderation.recording import close_and_tell, write_down
 
@@ -99,6 +99,55 @@ def set_restriction(choice: Choice) -> Decision:
     if thread is not None:
         record_change(thread=thread, readable=0)
     return close_and_tell(line, quietly=choice.quietly)
+
+
+def shorten_restriction(choice: Choice) -> Decision:
+    """What is set for a person stays, on the same ground, but ends sooner: an appeal was founded in part.
+
+    Raises CannotUndo when it is over already, and ValidationError, by field, without an explanation or for an end
+    that is not before the one it had.
+    """
+    assert choice.answers is not None
+    first = choice.answers.decision
+    _hold_on_to(None, None, first.person)
+    current = Restriction.objects.get(decision=first)
+    now, sooner = timezone.now(), choice.until
+    if current.ended_at is not None or (current.until is not None and current.until <= now):
+        raise CannotUndo
+    wrong = {}
+    if sooner is None or sooner <= now:
+        wrong["until"] = _(
+            "This moment is over. Choose a later one, before it would end by itself."
+        )
+    elif current.until is not None and sooner >= current.until:
+        wrong["until"] = _("It ends before that already. Choose an earlier moment.")
+    if not choice.words.explanation:
+        wrong["explanation"] = _("Explain in your own words why you decide this.")
+    if wrong:
+        raise ValidationError(wrong)
+    draft = draft_decision(
+        choice,
+        source=Source(first.source),
+        public_reason=current.reason,
+        person=current.person,
+    )
+    draft.rule_code, draft.rule_version = first.rule_code, first.rule_version
+    draft.law_code = first.law_code
+    line = write_down(draft)
+    by = choice.moderator or current.set_by
+    Restriction.objects.filter(pk=current.pk).update(ended_at=now, ended_by=by, ended_decision=line)
+    Restriction.objects.create(
+        decision=line,
+        person=current.person,
+        kind=current.kind,
+        interval=current.interval,
+        reason=current.reason,
+        rule_code=current.rule_code,
+        set_by=by,
+        starts_at=current.starts_at,
+        until=sooner,
+    )
+    return close_and_tell(line)
 
 
 def end_restriction(choice: Choice) -> Decision:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from accounts.models import User
-from discussions.models import Appeal, Case, Comment, Decision, Outcome, OutsideReview
+from discussions.models import Appeal, Case, Comment, Decision, Outcome, OutsideReview, Restriction
 from discussions.moderation.appeals import appeal_reference
 from discussions.moderation.correspondence import place_name
 from discussions.moderation.grounds import Ground, ground_of
@@ -19,6 +21,7 @@ EARLIER_SHOWN = 5
 class AppealFile:
     """`line` is the decision appealed against, `explanation` and `quoted` what was written and judged then. `said_by`
     is empty for who gave no name. `by_reporter`: who reported asks; `would_hide`: what they reported was left alone.
+    `can_shorten`: it holds for somebody, until `line_until` if that is set, and could end sooner.
     `is_the_same`: this viewer took the decision and there is nobody else; `must_be_colleague`: and there is."""
 
     appeal: Appeal
@@ -37,6 +40,8 @@ class AppealFile:
     parent_name: str
     by_reporter: bool
     would_hide: bool
+    can_shorten: bool
+    line_until: datetime | None
     answer: Decision | None
     review: OutsideReview | None
     earlier: Sequence[LogRow]
@@ -82,6 +87,10 @@ def load_appeal_file(appeal: Appeal, *, viewer: User | None) -> AppealFile:
         parent_name=above.author_name if above is not None and above.is_readable else "",
         by_reporter=by_reporter,
         would_hide=first.outcome == Outcome.KEEP,
+        can_shorten=Restriction.objects.not_over(timezone.now())
+        .filter(decision=first, person__isnull=False)
+        .exists(),
+        line_until=first.until,
         answer=Decision.objects.filter(answers=appeal).first(),
         review=OutsideReview.objects.filter(appeal=appeal, ended_at=None).first(),
         earlier=earlier,

@@ -47,7 +47,8 @@ _DECISIONS = """
     GROUP BY 1, 2
 """
 _APPEALS = """
-    SELECT count(*), count(*) FILTER (WHERE outcome <> 'uphold')
+    SELECT count(*), count(*) FILTER (WHERE outcome NOT IN ('uphold', 'shorten')),
+           count(*) FILTER (WHERE outcome = 'shorten')
     FROM discussions_decision WHERE created_at >= %(start)s AND answers_id IS NOT NULL
 """
 
@@ -85,6 +86,7 @@ class ModerationFigures:
     undone: int
     appeals: int
     appeals_won: int
+    appeals_partly: int
     rules: Sequence[RuleRow]
     charts: Sequence[Chart]
 
@@ -102,7 +104,7 @@ def load_moderation_figures(weeks: int) -> ModerationFigures:
     inflow = dict(counted_rows(_INFLOW, asked))
     waits = [hours for (hours,) in counted_rows(_WAITS, asked)]
     decisions = counted_rows(_DECISIONS, asked)
-    ((appeals, appeals_won),) = counted_rows(_APPEALS, asked)
+    ((appeals, appeals_won, appeals_partly),) = counted_rows(_APPEALS, asked)
     rules = _by_rule(decisions)
     return ModerationFigures(
         weeks=weeks,
@@ -113,6 +115,7 @@ def load_moderation_figures(weeks: int) -> ModerationFigures:
         undone=sum(undone for _o, _g, _c, undone in decisions),
         appeals=appeals,
         appeals_won=appeals_won,
+        appeals_partly=appeals_partly,
         rules=rules,
         charts=[
             _inflow_chart(inflow, first, weeks),

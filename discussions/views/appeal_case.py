@@ -1,6 +1,7 @@
 """Answering an appeal: at the desk, and by the link of an outside reviewer."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -18,7 +19,7 @@ from discussions.models import Appeal, OutsideReview
 from discussions.moderation.deciding import CannotUndo, StaleCase
 from discussions.moderation.guard import moderators_only
 from discussions.moderation.reappraising import answer_appeal, ask_outsider, find_review
-from discussions.reading.appeal_file import load_appeal_file, may_ask_outsider
+from discussions.reading.appeal_file import AppealFile, load_appeal_file, may_ask_outsider
 
 
 @moderators_only
@@ -39,9 +40,9 @@ def invite(request: HttpRequest, appeal_id: uuid.UUID) -> HttpResponse:
     appeal = _appeal(request.user, appeal_id)
     form = OutsideReviewForm(request.POST)
     if not form.is_valid():
-        return _page(
-            request, appeal, AnswerAppealForm(), request.user, None, invite=form, status=422
-        )
+        file = load_appeal_file(appeal, viewer=request.user)
+        answer = _offered(file, initial={"seen_version": appeal.case.version})
+        return _page(request, file, answer, request.user, None, invite=form, status=422)
     try:
         ask_outsider(appeal=appeal, moderator=request.user, **form.cleaned_data)
     except ValidationError as error:
@@ -69,33 +70,27 @@ def _answering(
     request: HttpRequest, appeal: Appeal, *, viewer: User | None, review: OutsideReview | None
 ) -> HttpResponse:
     """When it changed meanwhile the answer is 409, with everything typed."""
+    file = load_appeal_file(appeal, viewer=viewer)
     if request.method != "POST":
-        form = AnswerAppealForm(initial={"seen_version": appeal.case.version})
-        return _page(request, appeal, form, viewer, review)
-    form = AnswerAppealForm(request.POST)
+        form = _offered(file, initial={"seen_version": appeal.case.version})
+        return _page(request, file, form, viewer, review)
+    form = _offered(file, request.POST)
     if not form.is_valid():
-        return _page(request, appeal, form, viewer, review, status=422)
+        return _page(request, file, form, viewer, review, status=422)
     try:
-        answer_appeal(
-            appeal=appeal,
-            moderator=viewer,
-            review=review,
-            founded=form.cleaned_data["answer"] == "founded",
-            seen_version=form.cleaned_data["seen_version"],
-            explanation=form.cleaned_data["explanation"],
-            **form.ground(),
-        )
+        answer_appeal(appeal=appeal, moderator=viewer, review=review, **form.chosen())
     except ValidationError as error:
         form.add_error(None, error)
-        return _page(request, appeal, form, viewer, review, status=422)
+        return _page(request, file, form, viewer, review, status=422)
     except CannotUndo:
         form.add_error(None, _("This does not hold any more. Look at the case again."))
-        return _page(request, appeal, form, viewer, review, status=409)
+        return _page(request, file, form, viewer, review, status=409)
     except StaleCase:
         appeal.case.refresh_from_db()
+        file = load_appeal_file(appeal, viewer=viewer)
         typed = {**request.POST.dict(), "seen_version": appeal.case.version}
-        again = AnswerAppealForm(initial=typed)
-        return _page(request, appeal, again, viewer, review, is_stale=True, status=409)
+        again = _offered(file, initial=typed)
+        return _page(request, file, again, viewer, review, is_stale=True, status=409)
     if viewer is None:
         return render(request, "discussions/outside_review_done.html", {})
     messages.success(request, _("The appeal has been answered. Whoever it concerns gets a letter."))
@@ -109,9 +104,16 @@ def _appeal(user: User, appeal_id: uuid.UUID) -> Appeal:
     return found
 
 
+def _offered(file: AppealFile, *args: Any, **kwargs: Any) -> AnswerAppealForm:
+    """The form with the answers that can be given here."""
+    form = AnswerAppealForm(*args, **kwargs)
+    form.offer(would_hide=file.would_hide, can_shorten=file.can_shorten, ends=file.line_until)
+    return form
+
+
 def _page(
     request: HttpRequest,
-    appeal: Appeal,
+    file: AppealFile,
     form: AnswerAppealForm,
     viewer: User | None,
     review: OutsideReview | None,
@@ -120,8 +122,6 @@ def _page(
     is_stale: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    file = load_appeal_file(appeal, viewer=viewer)
-    form.offer(would_hide=file.would_hide)
     asks_outsider = viewer is not None and may_ask_outsider(viewer) and file.answer is None
     context = {
         "section": "queue",
@@ -130,7 +130,7 @@ def _page(
         "is_stale": is_stale,
         "review": review,
         "invite": (invite or OutsideReviewForm()) if asks_outsider else None,
-        "here": request.path if review else appeal.get_absolute_url(),
+        "here": request.path if review else file.appeal.get_absolute_url(),
     }
     page = "discussions/outside_review.html" if review else "discussions/moderation/appeal.html"
     return render(request, page, context, status=status)

@@ -122,7 +122,10 @@ def expected_figures(year: SimulatedYear) -> dict[str, Any]:
         "appeals_reporter": sum(each.by == "reporter" for each in filed),
         "appeals_done": len(answers),
         "appeals_upheld": sum(line.outcome == "uphold" for line in answers.values()),
-        "appeals_reversed": sum(line.outcome != "uphold" for line in answers.values()),
+        "appeals_reversed": sum(
+            line.outcome not in ("uphold", "shorten") for line in answers.values()
+        ),
+        "appeals_partly": sum(line.outcome == "shorten" for line in answers.values()),
         "appeals_same": sum(line.by_the_same for line in answers.values()),
         "appeals_median": hours(
             [(line.at - year.asked[at].at).total_seconds() for at, line in answers.items()]
