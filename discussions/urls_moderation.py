@@ -8,6 +8,7 @@ from discussions.views import (
     case,
     house_rules,
     imported,
+    labels,
     moderation,
     moves,
     notices,
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path("moderatie/logboek/", moderation.log, name="moderation_log"),
     path("moderatie/reacties/<uuid:comment_id>/", moderation.open_comment, name="moderation_open"),
     path("moderatie/reacties/<uuid:comment_id>/verplaatsen/", moves.move, name="move_comment"),
+    path("moderatie/reacties/<uuid:comment_id>/labels/", labels.label, name="label_comment"),
     path("moderatie/schrijven/", restrictions.site_rules, name="site_rules"),
     path(
         "moderatie/artikelen/<slug:slug>/schrijven/",

@@ -1,12 +1,15 @@
 """Reporting a comment, deciding about it, and undoing that."""
 
+from collections.abc import Collection
 from typing import Any, TypedDict
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from discussions.forms.labels import label_choices_in_case
 from discussions.models import DecisionText, Outcome, Report
 from discussions.moderation.choice import Words
+from discussions.moderation.label_kinds import LABEL_KINDS
 from discussions.moderation.legal_grounds import LEGAL_GROUNDS, find_ground
 from discussions.moderation.policy import (
     AGAINST,
@@ -25,6 +28,8 @@ OUTCOME_LABELS = {
     Outcome.RESTORE: _("Put it back"),
     Outcome.RELEASE: _("Let it through"),
     Outcome.REFUSE: _("Do not let it through"),
+    Outcome.LABEL: _("Put a label beside it"),
+    Outcome.UNLABEL: _("Take a label off"),
 }
 
 
@@ -93,6 +98,15 @@ class DecisionForm(forms.Form):
             "invalid_choice": _("Choose one of these."),
         },
     )
+    label_code = forms.ChoiceField(
+        label=_("Label"),
+        help_text=_(
+            "Needed when you put a label beside it, or take one off. It stands on the rule behind its name, unless you "
+            "choose another below."
+        ),
+        choices=lambda: label_choices_in_case(()),
+        required=False,
+    )
     rule_code = forms.ChoiceField(
         label=_("House rule or law"),
         help_text=_("Needed when you hide it."),
@@ -113,7 +127,7 @@ class DecisionForm(forms.Form):
         label=_("Reason that everyone reads"),
         help_text=_(
             "It stands in the place of the comment. Empty means the standard sentence of the rule. "
-            "Repeat nothing of what you hide."
+            "Repeat nothing of what you hide. Beside a label it is always needed."
         ),
         max_length=DecisionText._meta.get_field("public_reason").max_length,
         required=False,
@@ -141,8 +155,17 @@ class DecisionForm(forms.Form):
         label=_("Warn the author too, with the same explanation"), required=False, initial=False
     )
 
-    def offer(self, *, status: str, is_reported: bool, may_warn: bool) -> None:
-        """Show the outcomes that fit, and no empty field that this case does not need."""
+    def offer(
+        self,
+        *,
+        status: str,
+        is_reported: bool,
+        may_warn: bool,
+        is_readable: bool,
+        standing: Collection[str],
+    ) -> None:
+        """Show the outcomes that fit, and no empty field that this case does not need. `standing` are the codes of the
+        labels beside the comment."""
         labels = {**OUTCOME_LABELS}
         needless = [] if is_reported else ["answer"]
         if status == HIDDEN:
@@ -158,7 +181,8 @@ class DecisionForm(forms.Form):
             )
         outcome = self.fields["outcome"]
         assert isinstance(outcome, forms.ChoiceField)
-        outcome.choices = [(each, labels[Outcome(each)]) for each in allowed_outcomes(status)]
+        offered = [*allowed_outcomes(status), *self._offer_labels(is_readable, standing)]
+        outcome.choices = [(each, labels[Outcome(each)]) for each in offered]
         if not may_warn or not set(allowed_outcomes(status)) & set(AGAINST):
             needless += ["also_warn"]
         if not set(allowed_outcomes(status)) & set(AGAINST):
@@ -168,6 +192,17 @@ class DecisionForm(forms.Form):
         for name in needless:
             if not self[name].value():
                 del self.fields[name]
+
+    def _offer_labels(self, is_readable: bool, standing: Collection[str]) -> list[Outcome]:
+        """What can be done about labels now; without anything, their field goes."""
+        offered = [Outcome.LABEL] if is_readable and len(standing) < len(LABEL_KINDS) else []
+        offered += [Outcome.UNLABEL] if standing else []
+        field = self.fields["label_code"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = label_choices_in_case(standing)
+        if not offered and not self["label_code"].value():
+            del self.fields["label_code"]
+        return offered
 
     def words(self) -> Words:
         """What was written, when the form is valid."""

@@ -13,6 +13,7 @@ from discussions.models.filter import FilterEffect, FilterSetting, ListedWord
 from discussions.models.hidden_revision import HiddenRevision
 from discussions.models.hold import Hold, HoldReason
 from discussions.models.imported_author import ImportedAuthor
+from discussions.models.label import CommentLabel
 from discussions.models.law_report import ActiveMonth, Duty, DutyChange, LawReport
 from discussions.models.life_threat import LifeThreat
 from discussions.models.member_note import MemberNote
@@ -41,6 +42,7 @@ __all__ = [
     "CaseKind",
     "Comment",
     "CommentEntry",
+    "CommentLabel",
     "CommentRevision",
     "CommentStatus",
     "ContributionKind",

@@ -65,7 +65,15 @@ BESIDE_STATUS = (
 ON_WRITING = (Outcome.CLOSE, Outcome.SLOW, Outcome.READ_FIRST, Outcome.LIMIT, Outcome.SUSPEND)
 ON_PERSON = (Outcome.WARN, Outcome.UNWARN, Outcome.LIMIT, Outcome.SUSPEND)
 # Held against somebody: these stand on a rule or a law, and are explained in somebody's own words.
-GROUNDED = (Outcome.HIDE, Outcome.REFUSE, Outcome.HIDE_TEXT, Outcome.WARN, Outcome.SUSPEND)
+GROUNDED = (
+    Outcome.HIDE,
+    Outcome.REFUSE,
+    Outcome.HIDE_TEXT,
+    Outcome.LABEL,
+    Outcome.WARN,
+    Outcome.SUSPEND,
+)
+ON_LABELS = (Outcome.LABEL, Outcome.UNLABEL)
 
 
 class Source(models.TextChoices):
@@ -115,11 +123,12 @@ class Decision(models.Model):
 
     About a comment (then `revision` is the text that was judged), a discussion, a person, a claim, an article, or
     with none of these about the whole site. `moderator` is empty when a program decided, or an outside reviewer by
-    the link of `answers`. The ground is a house rule or a law. `until` is when it ends by itself. `act` is the same
-    for all that was decided in one go. `unannounced`: no statement of reasons, because it was deceptive commercial
-    content in large numbers (regulation 2022/2065, article 17(2)). `reverses` is the decision that this one undoes:
-    nothing is unsaid once it was said. `answers` is the appeal that it answers; `by_the_same`: whoever took the
-    decision appealed against answered it too, because there was nobody else.
+    the link of `answers`. The ground is a house rule or a law. `label_code` is the label that was put or taken off,
+    `until` when it ends by itself. `act` is the same for all that was decided in one go. `unannounced`: no
+    statement of reasons, because it was deceptive commercial content in large numbers (regulation 2022/2065,
+    article 17(2)). `reverses` is the decision that this one undoes: nothing is unsaid once it was said.
+    `answers` is the appeal that it answers; `by_the_same`: whoever took the decision appealed
+    against answered it too, because there was nobody else.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -152,6 +161,7 @@ class Decision(models.Model):
     rule_code = models.CharField(max_length=12, blank=True, default="")
     rule_version = models.PositiveSmallIntegerField(null=True)
     law_code = models.CharField(max_length=12, blank=True, default="")
+    label_code = models.CharField(max_length=12, blank=True, default="", db_default="")
     source = models.CharField(max_length=16, choices=Source)
     automated_detection = models.BooleanField(default=False)
     automated_decision = models.CharField(max_length=6, choices=Automation, default=Automation.NO)
@@ -247,6 +257,11 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=models.Q(until__isnull=True) | models.Q(until__gt=models.F("created_at")),
                 name="decision_ends_later",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(~models.Q(label_code=""), outcome__in=ON_LABELS)
+                | models.Q(~models.Q(outcome__in=ON_LABELS), label_code=""),
+                name="decision_names_its_label",
             ),
             models.CheckConstraint(
                 condition=models.Q(by_the_same=False) | models.Q(answers__isnull=False),

@@ -53,6 +53,7 @@ class Choice:
     seen_version: int | None = None
     rule_code: str = ""
     law_code: str = ""
+    label_code: str = ""
     words: Words = Words()
     starts_at: datetime | None = None
     until: datetime | None = None

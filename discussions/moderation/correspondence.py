@@ -24,9 +24,10 @@ from discussions.models import (
     Thread,
 )
 from discussions.models.appeal import OPEN_FOR
-from discussions.models.decision import ON_STATUS
+from discussions.models.decision import ON_LABELS, ON_STATUS
 from discussions.models.notification import NotificationKind
 from discussions.moderation.appeal_links import appeal_token
+from discussions.moderation.label_kinds import find_label
 from discussions.moderation.legal_grounds import find_ground
 from discussions.moderation.letters import Facts, Letter
 from discussions.moderation.letters_author import letter_to_author
@@ -110,12 +111,12 @@ def letter_for(message: Notification) -> Letter:
 def answered_reports(decision: Decision) -> list[Report]:
     """The reports that this decision answers, one of each person, oldest first. One query.
 
-    Those of its own case; and when it changes the status, also those of cases about this comment
-    that were decided before, because the answer of then is no longer true. Who reported in more
+    Those of its own case and of what it reverses; and when it changes the status, also those of cases about this
+    comment that were decided before, because the answer of then is no longer true. Who reported in more
     cases hears by the report in this case, or else by their latest. The same for a saved decision
     at any later time; for a draft, as if it were saved now.
     """
-    if decision.case_id is None or decision.outcome not in ON_STATUS:
+    if decision.case_id is None or decision.outcome not in (*ON_STATUS, *ON_LABELS):
         return []
     answers = Q(case=decision.case_id)
     if decision.to_status != decision.from_status:
@@ -123,6 +124,8 @@ def answered_reports(decision: Decision) -> list[Report]:
         if decision.pk:
             before = before.filter(pk__lt=decision.pk)
         answers |= Q(case__in=before.values("case"))
+    elif decision.reverses_id is not None:
+        answers |= Q(case__decisions=decision.reverses_id)
     chosen: dict[object, Report] = {}
     for report in Report.objects.filter(answers).select_related("reporter").order_by("id"):
         # Who has no account is known by their mail address, or not at all: then there is nobody to answer.
@@ -178,6 +181,7 @@ def _facts(decision: Decision, *, person: int | None = None, report: Report | No
     comment = decision.comment
     hold = getattr(comment, "hold", None)
     restriction = getattr(decision, "restriction", None)
+    label = find_label(decision.label_code)
     return Facts(
         outcome=decision.outcome,
         status=decision.to_status,
@@ -201,6 +205,8 @@ def _facts(decision: Decision, *, person: int | None = None, report: Report | No
         appeal_until=_day(decision.created_at + OPEN_FOR),
         answers_appeal=decision.answers_id is not None,
         by_the_same=decision.by_the_same,
+        label=label.name if label else "",
+        beside=decision.text.public_reason if label else "",
         is_automatic=decision.automated_decision == Automation.FULLY,
     )
 

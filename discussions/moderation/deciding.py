@@ -27,7 +27,15 @@ from discussions.models import (
 from discussions.models.case import CaseKind
 from discussions.models.decision import ON_WRITING
 from discussions.models.scope import articles_in_scope
-from discussions.moderation import moves, on_comments, on_texts, restrictions, revisions, warnings
+from discussions.moderation import (
+    labels,
+    moves,
+    on_comments,
+    on_texts,
+    restrictions,
+    revisions,
+    warnings,
+)
 from discussions.moderation.appeals import uphold
 from discussions.moderation.choice import Choice, Subject, Words
 from discussions.moderation.holds import hold_automatically
@@ -44,6 +52,8 @@ _CARRIED_OUT_BY: dict[str, Callable[[Choice], Decision]] = {
     Outcome.SHORTEN: restrictions.shorten_restriction,
     Outcome.MOVE: moves.move_branch,
     Outcome.HIDE_TEXT: revisions.hide_revision,
+    Outcome.LABEL: labels.decide_on_label,
+    Outcome.UNLABEL: labels.decide_on_label,
     Outcome.WARN: warnings.warn,
     Outcome.HOLD: hold_automatically,
     Outcome.WITHDRAW: on_texts.take_off,
@@ -53,6 +63,8 @@ _UNDONE_BY: dict[str, Callable[[Decision, Choice], Decision]] = {
     **dict.fromkeys(ON_WRITING, restrictions.undo_restriction),
     Outcome.MOVE: moves.undo_move,
     Outcome.HIDE_TEXT: revisions.undo_hidden_revision,
+    Outcome.LABEL: labels.undo_label,
+    Outcome.UNLABEL: labels.undo_taking_off,
     Outcome.WARN: warnings.undo_warning,
     Outcome.WITHDRAW: on_texts.undo_taking_off,
     Outcome.HIDE: on_comments.undo_on_comment,
@@ -71,6 +83,7 @@ def decide(
     seen_version: int | None = None,
     rule_code: str = "",
     law_code: str = "",
+    label_code: str = "",
     explanation: str = "",
     public_reason: str = "",
     answer: str = "",
@@ -87,12 +100,13 @@ def decide(
     answers: Appeal | None = None,
     act: uuid.UUID | None = None,
 ) -> Decision:
-    """Take a measure: the only verb that hides, moves, closes, slows, holds, warns, limits or suspends.
+    """Take a measure: the only verb that hides, moves, closes, slows, labels, holds, warns, limits or suspends.
 
     `outcome` says what. The status of a comment, and what was reported otherwise, is decided about in a `case`, by
     `seen_version` of it; everything else `about` something: a discussion, a person or (None) the whole site for what
     slows or stops writing, a restriction to end it, a comment to move `to` an article or a claim, an earlier text, a
-    person to warn. A case may be given with these too: then it happens in that case, which stays open.
+    comment to put a label beside (`label_code`) or take it off, a person to warn. A case may be given with these too:
+    then it happens in that case, which stays open; a label in a case closes it, as its answer.
 
     Writes the line in the log with its words, carries it out, and writes to everybody it concerns. `act` is the same
     for what is decided in one go. `answers` is the appeal that this answers. A moderator is needed unless a program
@@ -123,6 +137,7 @@ def decide(
         seen_version=seen_version,
         rule_code=rule_code,
         law_code=law_code,
+        label_code=label_code,
         words=Words(explanation, public_reason, answer, facts).stripped(),
         starts_at=starts_at,
         until=until,
@@ -194,6 +209,8 @@ def undo(
         raise PermissionDenied
     if moderator is not None and decision.case is not None:
         refuse_out_of_scope(moderator, decision.case)
+    elif moderator is not None and decision.comment is not None:
+        refuse_elsewhere(moderator, decision.comment)
     if done := Decision.objects.filter(reverses=decision).first():
         return done
     quietly = answers is None and take_back_letters(decision=decision)

@@ -1,6 +1,5 @@
-"""A decision before it is taken: checked, and its letters ready to be read. Writes nothing."""
+"""A decision before it is taken, checked. Writes nothing."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -20,9 +19,7 @@ from discussions.models import (
     Source,
 )
 from discussions.models.decision import GROUNDED
-from discussions.moderation.addressing import Addressed, letters_of
 from discussions.moderation.choice import Choice
-from discussions.moderation.correspondence import COMMENT_ROWS
 from discussions.moderation.grounds import Ground
 from discussions.moderation.legal_grounds import LegalGround, find_ground
 from discussions.moderation.policy import (
@@ -186,14 +183,3 @@ def checked_draft(choice: Choice, comment: Comment) -> Decision:
     source = source_of(choice, choice.case)
     ground = check_on_comment(choice, comment, is_reported=source != Source.VOLUNTARY)
     return draft_on_comment(choice, comment, ground=ground, source=source)
-
-
-def preview(choice: Choice) -> list[Addressed]:
-    """The letters that deciding this now would send, the one to whom it concerns first.
-
-    Raises ValidationError as deciding would.
-    """
-    assert choice.case is not None, "a comment is decided about in a case"
-    comment = Comment.every.select_related(*COMMENT_ROWS).get(cases=choice.case)
-    draft = checked_draft(replace(choice, words=choice.words.stripped()), comment)
-    return letters_of(draft)

@@ -63,6 +63,7 @@ class Facts:
     itself, "" when it does not; `appeal_url` and `appeal_until` say where and until when somebody can ask for a
     reappraisal; `answers_appeal` that this is the answer to one, `by_the_same` that the same person looked again.
     `interval` is the time between two comments, in words. `is_automatic`: a program did it.
+    `label` is the name of the label that was put or taken off, `beside` the sentence that everyone reads beside it.
     """
 
     outcome: str
@@ -86,6 +87,8 @@ class Facts:
     answers_appeal: bool = False
     by_the_same: bool = False
     is_automatic: bool = False
+    label: str = ""
+    beside: str = ""
     source: str = "report"
 
 

@@ -52,6 +52,15 @@ _WHAT = {
         "Een eerdere versie van je reactie is weer te lezen",
         "We hadden een eerdere versie van je reactie verborgen. Die is nu weer te lezen, zoals hij was.",
     ),
+    "label": (
+        "Bij je reactie staat nu een label",
+        "We hebben een label bij je reactie gezet. Aan je tekst is niets veranderd. In deze brief lees je waarom, en "
+        "wat je kunt doen als je het er niet mee eens bent.",
+    ),
+    "unlabel": (
+        "Bij je reactie staat het label niet meer",
+        "We hadden een label bij je reactie gezet. Dat hebben we weggehaald.",
+    ),
     "hold": (
         "Je reactie wacht op de redactie",
         "Je reactie staat er nog niet. Een filter vond iets, en daarom leest de redactie haar eerst.",
@@ -76,9 +85,11 @@ _MEANS = {
     "shorten": "Wat we hadden ingesteld, geldt nog tot dan. Daarna kun je weer gewoon reageren.",
     "hide_text": "Lezers zien deze eerdere tekst niet meer. In de plaats ervan staan de huisregel en de reden. Alleen "
     "moderatoren kunnen hem nog lezen. Je reactie zoals die nu is, blijft staan.",
+    "label": "Je reactie blijft staan, en iedereen kan haar lezen en beantwoorden. Het label staat erbij, met een zin "
+    "van de redactie. Vul je je reactie aan, vraag ons dan gerust om opnieuw te kijken.",
     "hold": "Alleen jij en de moderatoren kunnen je reactie lezen, tot een mens uit de redactie heeft beslist.",
 }
-_AGAINST = ("warn", "limit", "suspend", "read_first", "hide_text", "hold", "shorten")
+_AGAINST = ("warn", "limit", "suspend", "read_first", "hide_text", "label", "hold", "shorten")
 MEASURES = tuple(_WHAT)
 
 
@@ -137,6 +148,9 @@ def _answer(words: str) -> Sequence[Part]:
 
 def _means(facts: Facts) -> str:
     means = _MEANS[facts.outcome]
+    if facts.label:
+        beside = f", met daarbij: “{facts.beside}”" if facts.beside else ""
+        means = f"Bij je reactie staat “{facts.label}”{beside}. {means}"
     if facts.interval:
         means = f"{means} Tussen twee reacties zit dan {facts.interval}."
     if facts.outcome in ("hold", "warn"):

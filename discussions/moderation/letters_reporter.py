@@ -11,7 +11,7 @@ from discussions.moderation.letters import (
     redress,
     signed,
 )
-from discussions.moderation.policy import HIDDEN, HIDE, KEEP
+from discussions.moderation.policy import HIDDEN, HIDE, KEEP, LABEL, UNLABEL
 
 
 def letter_to_reporter(
@@ -31,7 +31,7 @@ def letter_to_reporter(
         Part("Wat we deden", "heading"),
         Part(_what_happened_to_reported(facts)),
     ]
-    if facts.status == HIDDEN and (ground := ground_in_short(facts)):
+    if (facts.status == HIDDEN or facts.outcome == LABEL) and (ground := ground_in_short(facts)):
         parts.append(Part(ground))
     if answer:
         parts += [Part("Ons antwoord", "heading"), Part(answer)]
@@ -65,6 +65,10 @@ def _what_we_did(facts: Facts) -> str:
     if facts.outcome == HIDE:
         again = "opnieuw " if facts.undoes else ""
         return f"We hebben de reactie {again}verborgen."
+    if facts.outcome == LABEL:
+        return f"We hebben bij de reactie een label gezet: “{facts.label}”. De tekst zelf blijft staan."
+    if facts.outcome == UNLABEL:
+        return f"We hebben het label “{facts.label}” bij de reactie weggehaald."
     if facts.withdrawn:
         return "We hebben onze maatregel teruggedraaid."
     return "We hebben de reactie teruggezet: iedereen kan haar weer lezen."

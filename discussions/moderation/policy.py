@@ -21,6 +21,8 @@ RESTORE = "restore"
 RELEASE = "release"
 REFUSE = "refuse"
 HOLD = "hold"
+LABEL = "label"
+UNLABEL = "unlabel"
 
 # Decided against the author: these name a rule and say in somebody's own words why.
 AGAINST = (HIDE, REFUSE)
@@ -230,12 +232,15 @@ HOW_WE_MODERATE = (
         "redactie kan ook instellen dat zij reacties eerst leest: dan laat zij elke reactie door, of "
         "houdt haar tegen. Dat staat altijd boven het formulier, met de reden. "
         "Van een verborgen reactie blijft de plek staan, met de huisregel en de reden. De "
-        "antwoorden van anderen blijven ook staan.",
+        "antwoorden van anderen blijven ook staan. "
+        "De redactie kan ook een label bij een reactie zetten, met een zin die zegt waarom. De tekst blijft dan "
+        "staan.",
     ),
     (
         "Wat je van ons hoort",
-        "Verbergen we je reactie of houden we haar tegen, dan krijg je een brief met de regel en de reden. Heb je iets "
-        "gemeld, dan krijg je antwoord. Wie iets meldde, vertellen we nooit aan de schrijver.",
+        "Verbergen we je reactie, houden we haar tegen of zetten we er een label bij, dan krijg je een brief met de "
+        "regel en de reden. Heb je iets gemeld, dan krijg je antwoord. Wie iets meldde, vertellen we nooit aan de "
+        "schrijver.",
     ),
     (
         "Wanneer de redactie er is",
@@ -253,4 +258,12 @@ HOW_WE_MODERATE = (
         "teruggedraaid, dan staat dat er als nieuwe regel bij.",
     ),
 )
-MEASURES = ("laten staan", "verbergen", "terugzetten", "doorlaten", "tegenhouden")
+MEASURES = (
+    "laten staan",
+    "verbergen",
+    "terugzetten",
+    "doorlaten",
+    "tegenhouden",
+    "van een label voorzien",
+    "een label weghalen",
+)

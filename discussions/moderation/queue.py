@@ -12,6 +12,7 @@ from accounts.models import User
 from discussions.models import Case, Decision, Thread
 from discussions.moderation.correspondence import article_of, place_name, title_of
 from discussions.moderation.grounds import ground_of
+from discussions.moderation.label_kinds import find_label
 from discussions.moderation.legal_grounds import LegalGround
 from discussions.moderation.policy import HouseRule
 
@@ -75,7 +76,7 @@ def log_row(line: Decision) -> LogRow:
     return LogRow(
         decided_at=line.created_at,
         outcome=line.outcome,
-        outcome_label=line.get_outcome_display(),
+        outcome_label=outcome_words(line),
         rule=ground_of(line),
         moderator=line.moderator.display_name if line.moderator else "",
         about=_about(line),
@@ -84,6 +85,12 @@ def log_row(line: Decision) -> LogRow:
         undoes=line.reverses_id is not None,
         undone=hasattr(line, "reversed_by"),
     )
+
+
+def outcome_words(line: Decision) -> str:
+    """What was decided; of a label also which one."""
+    label = find_label(line.label_code)
+    return f"{line.get_outcome_display()} ({label.name})" if label else line.get_outcome_display()
 
 
 def _about(line: Decision) -> str:

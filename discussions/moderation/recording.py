@@ -5,14 +5,14 @@ from django.db.models import F
 from django.utils import timezone
 
 from discussions.models import Case, Decision, Outcome
-from discussions.models.decision import ON_STATUS
+from discussions.models.decision import ON_LABELS, ON_STATUS
 from discussions.moderation.addressing import letters_of
 from discussions.moderation.answering import mail_answers
 from discussions.moderation.correspondence import LETTER_ROWS
 from discussions.notifications import tell
 
 # What ends a case. Other measures are taken beside it.
-CLOSING = (*ON_STATUS, Outcome.UPHOLD, Outcome.WITHDRAW)
+CLOSING = (*ON_STATUS, *ON_LABELS, Outcome.UPHOLD, Outcome.WITHDRAW)
 
 
 class StaleCase(Exception):

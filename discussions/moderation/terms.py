@@ -91,8 +91,8 @@ TERMS = (
         since=date(2026, 11, 28),
         is_significant=True,
         what_changed="De redactie kan filters aanzetten die je vóór het plaatsen iets vragen, of die een reactie "
-        "eerst aan de redactie voorleggen. Op deze pagina staat welke nu aanstaan. De huisregels zelf zijn gelijk "
-        "gebleven.",
+        "eerst aan de redactie voorleggen. Op deze pagina staat welke nu aanstaan. Ook kan de redactie een label bij "
+        "een reactie zetten. De huisregels zelf zijn gelijk gebleven.",
         rules=_RULES_1,
         how=HOW_WE_MODERATE,
         measures=MEASURES,

@@ -16,6 +16,7 @@ from discussions.models.comment import CommentQuerySet
 from discussions.models.notification import NotificationKind
 from discussions.permissions import Reader
 from discussions.reading.appreciations import with_own_appreciations
+from discussions.reading.labels import with_labels
 from discussions.reading.sorts import NEWEST, OLDEST, Sort
 from discussions.tree import FIRST_ANSWERS, Branch, assemble, cut_page
 
@@ -97,7 +98,7 @@ def load_siblings(
 
 def with_authors(comments: CommentQuerySet, viewer: Reader | None = None) -> CommentQuerySet:
     """With everything that is drawn beside the words, so that no comment costs a query."""
-    comments = with_own_appreciations(comments, viewer)
+    comments = with_labels(with_own_appreciations(comments, viewer))
     number = Participation.objects.filter(thread=OuterRef("thread"), person=OuterRef("author"))
     holds = Hold.objects.filter(comment=OuterRef("pk"), reason=HoldReason.FILTER)
     letter = Notification.objects.filter(decision=OuterRef("decision"), person=OuterRef("author"))

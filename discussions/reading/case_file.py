@@ -18,6 +18,7 @@ from discussions.moderation.drafting import judged_revision
 from discussions.moderation.legal_grounds import LegalGround, find_ground
 from discussions.moderation.policy import HouseRule, find_rule
 from discussions.moderation.queue import LOG_ROWS, PLACE_ROWS, LogRow, held_by, log_row, place_url
+from discussions.reading.labels import ShownLabel, labels_of, with_labels
 
 EARLIER_SHOWN = 5
 
@@ -45,6 +46,7 @@ class Said:
     last_text: str
     is_hidden: bool
     is_withdrawn: bool
+    labels: tuple[ShownLabel, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,11 +103,15 @@ class CaseFile:
 
 def load_case_file(viewer: User | AnonymousUser, case: Case) -> CaseFile:
     """The same number of queries whatever was reported, decided or answered."""
-    comment = Comment.every.select_related(
-        "hold__restriction",
-        *("author", "imported_author", "parent__author", "parent__imported_author"),
-        *("thread__claim__article__source", *PLACE_ROWS),
-    ).get(cases=case)
+    comment = (
+        with_labels(Comment.every.all())
+        .select_related(
+            "hold__restriction",
+            *("author", "imported_author", "parent__author", "parent__imported_author"),
+            *("thread__claim__article__source", *PLACE_ROWS),
+        )
+        .get(cases=case)
+    )
     article = article_of(comment.thread)
     lines = Decision.objects.visible_to(viewer).newest_first()
     lines = lines.select_related(*LOG_ROWS)
@@ -165,6 +171,7 @@ def _said(comment: Comment, last_text: str = "") -> Said:
         last_text=last_text if comment.withdrawn_at else "",
         is_hidden=comment.status == "hidden",
         is_withdrawn=comment.withdrawn_at is not None,
+        labels=labels_of(comment),
     )
 
 
@@ -176,7 +183,9 @@ def _earlier_version(report: Report, comment: Comment) -> str:
 
 
 def _decided(line: Decision, comment: Comment) -> DecisionRow:
-    holds = line.outcome not in (Outcome.KEEP, Outcome.RELEASE) and comment.decision_id == line.pk
+    stands = line.pk in [label.decision for label in labels_of(comment)]
+    is_status = line.outcome not in (Outcome.KEEP, Outcome.RELEASE)
+    holds = stands or (is_status and comment.decision_id == line.pk)
     return DecisionRow(
         line=log_row(line),
         explanation=line.text.explanation,

@@ -25,6 +25,7 @@ from discussions.permissions import (
 from discussions.reading.addresses import comment_address
 from discussions.reading.appreciations import Appreciations, appreciations_of
 from discussions.reading.extras import kind_word, writing_as
+from discussions.reading.labels import ShownLabel, labels_of
 from discussions.reading.moments import short_moment, usually_looked_at
 from discussions.tree import DEEPEST_LEVEL, Branch, heading_level
 
@@ -59,6 +60,7 @@ class CommentNode:
     `own_html` is the text of a hidden comment, for its author only. `is_muted`: this viewer would rather not read
     its author. `kind` and `writing_as` are words, or "". `is_moved`: it stood in another discussion, of which its
     own page tells. `waits`: who sees a held one, and when the editors usually look.
+    `labels`: what the editors say beside words that can be read.
     """
 
     uuid: UUID
@@ -99,6 +101,7 @@ class CommentNode:
     next_new_url: str = ""
     is_here: bool = False
     waits: str = ""
+    labels: tuple[ShownLabel, ...] = ()
 
 
 def comment_node(
@@ -161,6 +164,7 @@ def comment_node(
         is_muted=isinstance(viewer, User) and comment.author_id in viewer.muted_ids,
         is_new=is_new,
         next_new_url=comment_address("next_new", comment) if is_new else "",
+        labels=labels_of(comment) if comment.is_readable else (),
         answer_count=max(comment.reply_count, len(children)),
     )
     if comment.is_waiting:

@@ -21,6 +21,7 @@ from discussions.models import Comment, CommentStatus, Thread
 from discussions.reading.branches import with_authors
 from discussions.reading.claim_card import text_of, wording_of
 from discussions.reading.comment_nodes import author_name
+from discussions.reading.labels import ShownLabel, labels_of
 from discussions.reading.subject import Subject, article_subject, claim_subject
 from discussions.reading.thread_page import comment_counts_for_articles
 
@@ -154,19 +155,25 @@ def _comments_feed(
 
 
 def _comment_entry(comment: Comment, subject: Subject, about: uuid.UUID) -> Entry:
-    name, above = author_name(comment), comment.parent
+    name, above, labels = author_name(comment), comment.parent, labels_of(comment)
     return Entry(
         id=comment.public_id.urn,
         title=_("%(name)s on: %(title)s") % {"name": name, "title": subject.title},
         url=absolute(comment.get_absolute_url()),
         author=name,
         published=comment.created_at,
-        updated=comment.edited_at or comment.created_at,
-        content=comment.body_html,
+        updated=max([comment.edited_at or comment.created_at, *(each.since for each in labels)]),
+        content="".join(map(_label, labels)) + comment.body_html,
         total=getattr(comment, "answers", 0),
         answers=(above.public_id if above else about).urn,
         answers_url=absolute(above.get_absolute_url() if above else subject.url),
     )
+
+
+def _label(label: ShownLabel) -> str:
+    """What the editors say beside the words goes with them wherever they are read."""
+    said = f"{_('Label by the editors:')} {label.name}. {label.reason}".strip()
+    return f"<p><strong>{escape(said)}</strong></p>"
 
 
 def _feed(

@@ -107,6 +107,7 @@ def _comments(nodes: Iterable[CommentNode]) -> Iterator[dict[str, Any]]:
             "dateCreated": _moment(node.created_at),
             **({"dateModified": _moment(node.edited_at)} if node.edited_at else {}),
             "author": {"@type": "Person", "name": node.author_name},
+            **({"keywords": [label.name for label in node.labels]} if node.labels else {}),
             **({"comment": below} if below else {}),
         }
 

@@ -29,10 +29,10 @@ from discussions.moderation.deciding import (
     undo_act,
 )
 from discussions.moderation.deciding import undo as undo_decision
-from discussions.moderation.drafting import preview
 from discussions.moderation.guard import moderators_only
 from discussions.moderation.policy import AGAINST
-from discussions.reading.case_file import load_case_file
+from discussions.moderation.previewing import preview
+from discussions.reading.case_file import CaseFile, load_case_file
 
 
 @moderators_only
@@ -63,6 +63,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
                 outcome=form.cleaned_data["outcome"],
                 case=found,
                 words=form.words(),
+                label_code=form.cleaned_data["label_code"],
                 **form.ground(),
             )
             return _case_page(request, found, form, letters=preview(choice))
@@ -93,19 +94,21 @@ def _decide(case: Case, moderator: User, form: DecisionForm) -> Decision:
         public_reason=words.public_reason,
         answer=words.answer,
         facts=words.facts,
+        label_code=form.cleaned_data["label_code"],
         **form.ground(),
     )
     author = decision.comment.author if decision.comment else None
-    against = decision.outcome in AGAINST
+    against = decision.outcome in (*AGAINST, Outcome.LABEL)
     if form.cleaned_data["also_warn"] and against and author and decision.moderator == moderator:
         decide(
             moderator=moderator,
             outcome=Outcome.WARN,
             about=author,
             case=case,
-            explanation=words.explanation,
+            explanation=decision.text.explanation,
             act=decision.act,
-            **form.ground(),
+            rule_code=decision.rule_code,
+            law_code=decision.law_code,
         )
     return decision
 
@@ -148,6 +151,8 @@ def take_back(request: HttpRequest, decision_id: int) -> HttpResponse:
 _UNDOING: dict[str, tuple[Any, Any]] = {
     Outcome.HIDE: (gettext_lazy("Put the comment back?"), gettext_lazy("Put it back")),
     Outcome.REFUSE: (gettext_lazy("Put the comment back?"), gettext_lazy("Put it back")),
+    Outcome.LABEL: (gettext_lazy("Take the label off?"), gettext_lazy("Take it off")),
+    Outcome.UNLABEL: (gettext_lazy("Put the label back?"), gettext_lazy("Put it there again")),
     Outcome.RESTORE: (gettext_lazy("Hide the comment again?"), gettext_lazy("Hide it again")),
 }
 
@@ -224,9 +229,7 @@ def _case_page(
 ) -> HttpResponse:
     file = load_case_file(_moderator(request), case)
     typed = form.typed() if form.is_bound and not typed else typed
-    form.offer(
-        status=file.status, is_reported=bool(file.reports), may_warn=not file.author_is_unknown
-    )
+    fit_form(form, file)
     context = {
         "section": "queue",
         "file": file,
@@ -236,3 +239,14 @@ def _case_page(
         "typed": typed,
     }
     return render(request, "discussions/moderation/case.html", context, status=status)
+
+
+def fit_form(form: DecisionForm, file: CaseFile) -> None:
+    """Leave in the form what can be decided in this case."""
+    form.offer(
+        status=file.status,
+        is_reported=bool(file.reports),
+        may_warn=not file.author_is_unknown,
+        is_readable=file.status == CommentStatus.PUBLISHED and not file.comment.is_withdrawn,
+        standing=[label.code for label in file.comment.labels],
+    )

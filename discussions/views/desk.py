@@ -34,6 +34,7 @@ from discussions.reading.desk_page import (
     saved_views,
     selects,
 )
+from discussions.views.case import fit_form
 
 
 @moderators_only
@@ -106,9 +107,7 @@ def open_here(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     form = DecisionForm(initial=initial, auto_id=f"zaak-{case.pk}-%s")
     if is_against:
         form.fields["explanation"].widget.attrs["data-focus"] = ""
-    form.offer(
-        status=file.status, is_reported=bool(file.reports), may_warn=not file.author_is_unknown
-    )
+    fit_form(form, file)
     context = {"file": file, "form": form, "held_by": held_by(case, request.user)}
     return render(request, "discussions/moderation/_in_place.html", context)
 

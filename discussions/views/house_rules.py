@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from discussions.models.case import office_hours
 from discussions.moderation.correspondence import contact_address
+from discussions.moderation.label_kinds import LABEL_KINDS
 from discussions.moderation.policy import (
     ALL_VERSIONS,
     HOUSE_RULES,
@@ -27,6 +28,7 @@ def house_rules(request: HttpRequest) -> HttpResponse:
     context = {
         "rules": [{"rule": rule, "earlier": earlier_versions(rule.code)} for rule in HOUSE_RULES],
         "how": HOW_WE_MODERATE,
+        "labels": LABEL_KINDS,
         "tools": tools_in_use(),
         "current": CURRENT,
         "hours": office_hours().in_words(),
@@ -83,6 +85,16 @@ def house_rules_json(request: HttpRequest) -> HttpResponse:
                 for rule in ALL_VERSIONS
             ],
             "measures": list(MEASURES),
+            "labels": [
+                {
+                    "code": kind.code,
+                    "name": kind.name,
+                    "text": kind.meaning,
+                    "rule": kind.rule_code,
+                    "url": f"{page}#{kind.code}",
+                }
+                for kind in LABEL_KINDS
+            ],
             "automated_tools": [
                 {"code": tool.code, "name": tool.name, "text": tool.what}
                 for tool in tools

@@ -121,6 +121,7 @@ ACCESS: dict[str, dict[str, set[str]]] = {
     "hide_revision": {"GET": MODERATOR, "POST": MODERATOR},
     "ask_to_hide_revision": {"GET": AUTHOR, "POST": AUTHOR},
     "move_comment": {"GET": MODERATOR, "POST": MODERATOR},
+    "label_comment": {"GET": MODERATOR, "POST": MODERATOR},
     "editor_desk": {"GET": EDITOR},
     "article_record": {"GET": EDITOR},
     "passages": {"GET": EDITOR},

@@ -120,6 +120,7 @@ class Town:
                     "mute_author",
                     "person_rules",
                     "move_comment",
+                    "label_comment",
                     "next_new",
                     "appreciate",
                     "appreciated_by",

@@ -1,0 +1,60 @@
+"""The labels beside one comment, outside a case."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from discussions.forms.labels import LabelForm
+from discussions.models import Comment, Outcome
+from discussions.moderation.deciding import decide
+from discussions.moderation.guard import moderators_only
+from discussions.moderation.label_kinds import LABEL_KINDS
+from discussions.permissions import may_decide_about
+from discussions.reading.labels import labels_of, with_labels
+
+
+@moderators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def label(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
+    """Which labels stand beside it, and putting one more there."""
+    assert isinstance(request.user, User)
+    comments = with_labels(Comment.objects.visible_to(request.user))
+    comment = get_object_or_404(
+        comments.select_related("author", "imported_author"), public_id=comment_id
+    )
+    labels = labels_of(comment)
+    form = LabelForm(
+        request.POST if request.method == "POST" else None,
+        standing=[each.code for each in labels],
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            decide(
+                moderator=request.user, outcome=Outcome.LABEL, about=comment, **form.cleaned_data
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("The label stands beside it. Its author gets a letter."))
+            return redirect(comment)
+    context = {
+        "section": "queue",
+        "comment": comment,
+        "labels": labels,
+        "kinds": LABEL_KINDS,
+        "form": form,
+        "may_label": comment.is_readable
+        and may_decide_about(request.user, comment)
+        and len(labels) < len(LABEL_KINDS),
+        "is_own": not may_decide_about(request.user, comment),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "discussions/moderation/label.html", context, status=status)
