@@ -127,6 +127,18 @@ COMMENTS = [
         withdraw_url="#",
     ),
     comment("Mo Haddad", "Waarom dan twee reorganisaties in drie jaar?", uuid="d1", edited_at=WHEN),
+    comment(
+        "Karin Bos",
+        "Negen van de tien wijkteams zijn vorig jaar opgeheven.",
+        uuid="e1",
+        labels=[
+            {
+                "name": "feiten betwist",
+                "reason": "Het jaarverslag van de gemeente noemt een ander getal.",
+                "url": "#",
+            }
+        ],
+    ),
 ]
 
 COMPOSER = {

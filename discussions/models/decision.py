@@ -54,26 +54,15 @@ class Outcome(models.TextChoices):
 
 
 ON_STATUS = (Outcome.KEEP, Outcome.HIDE, Outcome.RESTORE, Outcome.RELEASE, Outcome.REFUSE)
-BESIDE_STATUS = (
-    Outcome.HOLD,
-    Outcome.MOVE,
-    Outcome.HIDE_TEXT,
-    Outcome.SHOW_TEXT,
-    Outcome.LABEL,
-    Outcome.UNLABEL,
-)
+ON_LABELS = (Outcome.LABEL, Outcome.UNLABEL)
+BESIDE_STATUS = (Outcome.HOLD, Outcome.MOVE, Outcome.HIDE_TEXT, Outcome.SHOW_TEXT, *ON_LABELS)
 ON_WRITING = (Outcome.CLOSE, Outcome.SLOW, Outcome.READ_FIRST, Outcome.LIMIT, Outcome.SUSPEND)
 ON_PERSON = (Outcome.WARN, Outcome.UNWARN, Outcome.LIMIT, Outcome.SUSPEND)
 # Held against somebody: these stand on a rule or a law, and are explained in somebody's own words.
 GROUNDED = (
-    Outcome.HIDE,
-    Outcome.REFUSE,
-    Outcome.HIDE_TEXT,
-    Outcome.LABEL,
-    Outcome.WARN,
-    Outcome.SUSPEND,
+    *(Outcome.HIDE, Outcome.REFUSE, Outcome.HIDE_TEXT),
+    *(Outcome.LABEL, Outcome.WARN, Outcome.SUSPEND),
 )
-ON_LABELS = (Outcome.LABEL, Outcome.UNLABEL)
 
 
 class Source(models.TextChoices):

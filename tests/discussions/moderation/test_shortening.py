@@ -26,7 +26,9 @@ BECAUSE = "Twee weken is lang voor een eerste keer."
 @pytest.fixture
 def suspended(an: User, mo: User) -> Restriction:
     end = timezone.now() + timedelta(days=14)
-    return restrict(moderator=mo, kind="suspended", person=an, reason="Je schold Bas twee keer uit.", until=end)
+    return restrict(
+        moderator=mo, kind="suspended", person=an, reason="Je schold Bas twee keer uit.", until=end
+    )
 
 
 @pytest.fixture
@@ -75,7 +77,11 @@ def test_it_stays_and_ends_sooner(
     assert (line.outcome, line.until, line.person) == ("shorten", sooner, an)
     assert (line.rule_code, line.rule_version) == ("HR-1", suspended.decision.rule_version)
     (left,) = Restriction.objects.in_force(timezone.now()).filter(person=an)
-    assert (left.kind, left.until, left.reason) == ("suspended", sooner, "Je schold Bas twee keer uit.")
+    assert (left.kind, left.until, left.reason) == (
+        "suspended",
+        sooner,
+        "Je schold Bas twee keer uit.",
+    )
     assert (left.starts_at, left.decision) == (suspended.starts_at, line)
     suspended.refresh_from_db()
     assert suspended.ended_decision == line
