@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +20,7 @@ class AppealForm(forms.Form):
 
     body = forms.CharField(
         label=_("Why do you see it differently?"),
-        help_text=_("Say what we overlooked, or what we read wrongly. Somebody else reads it."),
+        help_text=_("Say what we overlooked, or what we read wrongly."),
         max_length=Appeal._meta.get_field("body").max_length,
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Say why you see it differently.")},
@@ -59,9 +60,17 @@ class AnswerAppealForm(forms.Form):
         error_messages={"required": _("Explain in your own words why you decide this.")},
     )
 
-    def offer(self, *, would_hide: bool, can_shorten: bool, ends: datetime | None) -> None:
-        """Words that fit: who reported asks to hide after all, whom it was decided against to undo it. What holds for
-        a while can end sooner than it would (`ends`)."""
+    def offer(
+        self,
+        *,
+        would_hide: bool,
+        would_reopen: bool,
+        holds: bool,
+        can_shorten: bool,
+        ends: datetime | None,
+    ) -> None:
+        """Words that fit: who reported asks to hide after all, or to look at it again; whom it was decided against to
+        undo it. What holds for a while can end sooner than it would (`ends`). What holds no longer needs no choice."""
         answer = self.fields["answer"]
         assert isinstance(answer, forms.ChoiceField)
         if can_shorten:
@@ -78,6 +87,16 @@ class AnswerAppealForm(forms.Form):
             )
         else:
             del self.fields["until"]
+        if not holds:
+            answer.choices = [("stands", _("It holds no longer"))]
+            answer.initial = "stands"
+            del self.fields["rule_code"]
+            return
+        if would_reopen:
+            answer.choices = [
+                ("stands", _("It stays as it is")),
+                ("founded", _("Take the case up again: it comes back to the desk")),
+            ]
         if would_hide:
             answer.choices = [
                 ("stands", _("It stays where it is")),
@@ -85,6 +104,12 @@ class AnswerAppealForm(forms.Form):
             ]
         elif not self["rule_code"].value():
             del self.fields["rule_code"]
+
+    def refuse(self, error: ValidationError) -> None:
+        """Show why it was refused: at its field where this form has it, else above the form."""
+        by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+        for name, sentences in by_field.items():
+            self.add_error(name if name in self.fields else None, sentences)
 
     def clean(self) -> dict[str, Any]:
         """Says at once what lacks, before the case is looked at."""

@@ -46,7 +46,7 @@ class Handled:
 @dataclass(frozen=True)
 class Asked:
     """A request for another look: who asked ("author" or "reporter"), and its answer so far: "" while it waits,
-    else upheld, reversed or partly (shortened), with the seconds that took."""
+    else upheld, reversed partly (shortened) or lapsed, with the seconds that took."""
 
     by: str
     answer: str

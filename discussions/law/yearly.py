@@ -11,9 +11,10 @@ from discussions.law.parts import Part
 from discussions.law.wording import BY_HAND, MEASURES, ON_DISCUSSIONS, RECIPIENTS, WAIT
 
 _ANSWERS = {
-    "upheld": "bleef",
-    "reversed": "is teruggedraaid",
-    "partly": "deels is teruggedraaid: zij duurde korter",
+    "upheld": "waarvan de eerste beoordeling bleef",
+    "reversed": "waarvan de eerste beoordeling is teruggedraaid",
+    "partly": "waarvan de eerste beoordeling deels is teruggedraaid: de maatregel duurde korter",
+    "lapsed": "waarvan de maatregel al niet meer gold",
 }
 
 
@@ -207,10 +208,10 @@ def _complaints(year: Year) -> list[Figure]:
         *(
             part.count(
                 f"appeals_{answer}",
-                f"waarvan de maatregel {became}",
+                label,
                 [r for r in done if r.answer == answer],
             )
-            for answer, became in _ANSWERS.items()
+            for answer, label in _ANSWERS.items()
         ),
         part.count(
             "appeals_same",

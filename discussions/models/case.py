@@ -176,5 +176,7 @@ class Case(models.Model):
         return str(self.public_id)
 
     def get_absolute_url(self) -> str:
-        page = "moderation_case" if self.comment_id else "moderation_notice"
+        # An appeal has a page of its own; the page of a case leads on to it.
+        of_comment = self.comment_id is not None or self.kind == CaseKind.APPEAL
+        page = "moderation_case" if of_comment else "moderation_notice"
         return reverse(page, args=[self.public_id])

@@ -50,6 +50,7 @@ class Outcome(models.TextChoices):
     REOPEN = "reopen", _("taken up again")
     UPHOLD = "uphold", _("upheld after reappraisal")
     SHORTEN = "shorten", _("shortened after reappraisal")
+    LAPSE = "lapse", _("held no longer at the reappraisal")
     WITHDRAW = "withdraw", _("taken off the site")
 
 
@@ -183,7 +184,7 @@ class Decision(models.Model):
                 condition=_one_of(
                     models.Q(
                         _about("comment"),
-                        outcome__in=[*ON_STATUS, *BESIDE_STATUS, "reopen", "uphold"],
+                        outcome__in=[*ON_STATUS, *BESIDE_STATUS, "reopen", "uphold", "lapse"],
                     ),
                     models.Q(_about("thread"), outcome__in=["close", "slow", "read_first", "end"]),
                     models.Q(
@@ -196,9 +197,10 @@ class Decision(models.Model):
                             "reopen",
                             "uphold",
                             "shorten",
+                            "lapse",
                         ],
                     ),
-                    models.Q(_about("claim"), outcome__in=["keep", "reopen", "uphold"]),
+                    models.Q(_about("claim"), outcome__in=["keep", "reopen", "uphold", "lapse"]),
                     models.Q(
                         _about("article"),
                         outcome__in=[
@@ -206,13 +208,23 @@ class Decision(models.Model):
                             "withdraw",
                             "reopen",
                             "uphold",
+                            "lapse",
                             "close",
                             "read_first",
                             "end",
                         ],
                     ),
                     models.Q(
-                        _about(), outcome__in=["close", "read_first", "end", "keep", "reopen"]
+                        _about(),
+                        outcome__in=[
+                            "close",
+                            "read_first",
+                            "end",
+                            "keep",
+                            "reopen",
+                            "uphold",
+                            "lapse",
+                        ],
                     ),
                 ),
                 name="decision_outcome_fits_subject",

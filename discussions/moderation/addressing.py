@@ -21,6 +21,7 @@ _SEEN_IN_PLACE = (
     Outcome.REOPEN,
     Outcome.WITHDRAW,
     Outcome.UPHOLD,
+    Outcome.LAPSE,
 )
 
 

@@ -8,12 +8,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from discussions.models import Appeal, Case, CaseKind, Decision, Outcome, Report, Source
+from discussions.models import (
+    Appeal,
+    Case,
+    CaseKind,
+    Decision,
+    DecisionText,
+    Outcome,
+    Report,
+    Source,
+)
 from discussions.models.appeal import OPEN_FOR, AppealQuerySet
 from discussions.models.case import due_at
 from discussions.moderation.choice import Choice
 from discussions.moderation.correspondence import answered_reports
 from discussions.moderation.drafting import draft_decision
+from discussions.moderation.on_comments import take_up_again
 from discussions.moderation.recording import close_and_tell, refuse_stale, write_down
 
 # Nobody appeals against these: they take nothing from anybody, or give it back.
@@ -41,7 +51,7 @@ def why_not(
     decision: Decision, *, person: User | None, report: Report | None, now: datetime
 ) -> str:
     """Why this person, or who made this report, cannot ask for a reappraisal now; "" when they can."""
-    if decision.answers_id is not None or decision.outcome == Outcome.UPHOLD:
+    if decision.outcome in (Outcome.UPHOLD, Outcome.LAPSE) or _asked_by(decision, person, report):
         return "answered"
     if Decision.objects.filter(reverses=decision).exists():
         return "undone"
@@ -55,15 +65,24 @@ def why_not(
     return "" if person.pk == concerned else "not_concerned"
 
 
+def _asked_by(decision: Decision, person: User | None, report: Report | None) -> bool:
+    """Whether this decision is the answer that they had asked for themselves. For others it is the first they hear."""
+    if decision.answers is None:
+        return False
+    if decision.answers.report_id is not None:
+        return report is not None and decision.answers.report_id == report.pk
+    return person is not None and decision.answers.person_id == person.pk
+
+
 def appeal_reference(appeal: Appeal) -> str:
     """The number that somebody can quote who asked for it."""
     return f"H-{appeal.pk}"
 
 
 def appeal_until(decision: Decision) -> datetime:
-    """The last moment to ask for it: six months, and some days more, from when it was told."""
-    moment: datetime = decision.created_at + OPEN_FOR
-    return moment
+    """The last moment to ask for it: six months, and some days more, from when it was told, to the end of that day."""
+    last: datetime = timezone.localtime(decision.created_at + OPEN_FOR)
+    return last.replace(hour=23, minute=59, second=59, microsecond=999_999)
 
 
 def appeals_of(decision: Decision, *, person: User | None, report: Report | None) -> AppealQuerySet:
@@ -86,10 +105,13 @@ def file_appeal(
         raise ValidationError({"body": _("Say why you see it differently.")})
     if reason := why_not(decision, person=person, report=report, now=timezone.now()):
         raise CannotAppeal(reason)
+    # Of two of the same at once the second waits here, and finds the first. The log itself cannot be locked.
+    DecisionText.objects.select_for_update(no_key=True).get(decision=decision)
     if found := appeals_of(decision, person=person, report=report).first():
         return found
     if report is not None:
         person = report.reporter
+    nothing_else = decision.comment or decision.claim or decision.article or decision.person
     case = Case.objects.create(
         kind=CaseKind.APPEAL,
         due_at=due_at(kind=CaseKind.APPEAL, now=timezone.now()),
@@ -97,6 +119,7 @@ def file_appeal(
         claim=decision.claim,
         article=decision.article,
         person=decision.person,
+        address="" if nothing_else or decision.case is None else decision.case.address,
     )
     appeal: Appeal = Appeal.objects.create(
         decision=decision, case=case, person=person, report=report, body=body.strip()
@@ -104,8 +127,25 @@ def file_appeal(
     return appeal
 
 
-def uphold(choice: Choice) -> Decision:
-    """Let the decision stand, and tell who appealed why. Raises ValidationError without an explanation."""
+def answer_with_words(choice: Choice) -> Decision:
+    """Let the decision stand, or say that it holds no longer, and tell who appealed why. Raises ValidationError without
+    an explanation."""
+    return close_and_tell(_answer(choice))
+
+
+def take_up_after_appeal(choice: Choice) -> Decision:
+    """Go back on leaving alone what is no comment: its case is on the desk again, and its measure follows there.
+
+    Raises ValidationError without an explanation, and for what is not the answer to an appeal.
+    """
+    if choice.answers is None:
+        raise ValidationError({"outcome": _("Choose one of these.")})
+    line = close_and_tell(_answer(choice))
+    take_up_again(choice.answers.decision)
+    return line
+
+
+def _answer(choice: Choice) -> Decision:
     assert choice.case is not None
     assert choice.answers is not None
     case = Case.objects.select_for_update(no_key=True).get(pk=choice.case.pk)
@@ -113,7 +153,8 @@ def uphold(choice: Choice) -> Decision:
     if not choice.words.explanation:
         raise ValidationError({"explanation": _("Explain in your own words why you decide this.")})
     first = choice.answers.decision
-    line = write_down(
+    status = first.comment.status if first.comment else ""
+    return write_down(
         draft_decision(
             choice,
             source=Source(first.source),
@@ -123,8 +164,7 @@ def uphold(choice: Choice) -> Decision:
             person=first.person,
             claim=first.claim,
             article=first.article,
-            from_status=first.comment.status if first.comment else "",
-            to_status=first.comment.status if first.comment else "",
+            from_status=status,
+            to_status=status,
         )
     )
-    return close_and_tell(line)

@@ -4,6 +4,7 @@ So the letter in the inbox is the letter that was mailed, and nothing needs to b
 the words of a decision are wiped, its letter says so.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -82,14 +83,15 @@ def reporter_letter(decision: Decision, report: Report) -> Letter:
 def appellant_letter(decision: Decision, appeal: Appeal) -> Letter:
     """The answer to who asked for a reappraisal: about their own words, or themselves, with the text it is about."""
     name = appeal.person.display_name if appeal.person is not None else ""
-    if appeal.report is None and decision.outcome == Outcome.UPHOLD:
-        quoted = decision.text.quoted_body
-        return letter_about_measure(_facts(decision), name=name, quoted=quoted)
+    facts = replace(_facts(decision), answers_appeal=True)
+    if appeal.report is None and decision.outcome in (Outcome.UPHOLD, Outcome.LAPSE):
+        return letter_about_measure(facts, name=name, quoted=decision.text.quoted_body)
+    given = appeal.report.addresses if appeal.report is not None else ()
     return letter_to_appellant(
-        _facts(decision),
+        facts,
         name=name,
         asked_on=_in_words(appeal.filed_at),
-        changed=decision.outcome != Outcome.UPHOLD,
+        address=given[0] if given else "",
     )
 
 
@@ -177,6 +179,16 @@ def _concerned(decision: Decision) -> int | None:
     return about
 
 
+def _had_asked(decision: Decision, person: int | None, report: Report | None) -> bool:
+    """Whether this answers what they asked themselves: for others it is the first they hear, and they can still ask."""
+    appeal = decision.answers
+    if appeal is None:
+        return False
+    if report is not None:
+        return bool(appeal.report_id == report.pk)
+    return appeal.report_id is None and appeal.person_id == person
+
+
 def _facts(decision: Decision, *, person: int | None = None, report: Report | None = None) -> Facts:
     comment = decision.comment
     hold = getattr(comment, "hold", None)
@@ -203,7 +215,7 @@ def _facts(decision: Decision, *, person: int | None = None, report: Report | No
         interval=_interval(restriction.interval) if restriction and restriction.interval else "",
         appeal_url=appeal_url(decision, person=person, report=report),
         appeal_until=_day(decision.created_at + OPEN_FOR),
-        answers_appeal=decision.answers_id is not None,
+        answers_appeal=_had_asked(decision, person, report),
         by_the_same=decision.by_the_same,
         label=label.name if label else "",
         beside=decision.text.public_reason if label else "",

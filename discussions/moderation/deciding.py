@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import Role, User
+from accounts.models import User
 from articles.models import Article, Claim
 from discussions.models import (
     Appeal,
@@ -36,7 +36,8 @@ from discussions.moderation import (
     revisions,
     warnings,
 )
-from discussions.moderation.appeals import uphold
+from discussions.moderation.appeals import answer_with_words, take_up_after_appeal
+from discussions.moderation.assessors import may_answer
 from discussions.moderation.choice import Choice, Subject, Words
 from discussions.moderation.holds import hold_automatically
 from discussions.moderation.on_comments import CannotUndo
@@ -57,7 +58,9 @@ _CARRIED_OUT_BY: dict[str, Callable[[Choice], Decision]] = {
     Outcome.WARN: warnings.warn,
     Outcome.HOLD: hold_automatically,
     Outcome.WITHDRAW: on_texts.take_off,
-    Outcome.UPHOLD: uphold,
+    Outcome.UPHOLD: answer_with_words,
+    Outcome.LAPSE: answer_with_words,
+    Outcome.REOPEN: take_up_after_appeal,
 }
 _UNDONE_BY: dict[str, Callable[[Decision, Choice], Decision]] = {
     **dict.fromkeys(ON_WRITING, restrictions.undo_restriction),
@@ -149,7 +152,7 @@ def decide(
         automation=automation,
         unannounced=unannounced,
         answers=answers,
-        by_the_same=answers is not None and _answers_oneself(moderator, answers),
+        by_the_same=_answers_oneself(moderator, answers),
         act=act or uuid.uuid4(),
     )
     if outcome in _CARRIED_OUT_BY:
@@ -199,8 +202,8 @@ def undo(
 
     As long as its letters did not leave, they never will, the case is back on the desk, and no reason is asked;
     after that an explanation is needed and everybody who was told is told again. Undone already: that decision comes
-    back. `answers` is the appeal for which it is done. Raises CannotUndo when this decision is not the one that holds,
-    and ValidationError without an explanation or for a moderator's own comment.
+    back. `answers` is the appeal for which it is done. Raises CannotUndo when this decision is not the one that holds
+    or answered an appeal, and ValidationError without an explanation or for a moderator's own comment.
     """
     if moderator is None:
         if answers is None:
@@ -213,6 +216,9 @@ def undo(
         refuse_elsewhere(moderator, decision.comment)
     if done := Decision.objects.filter(reverses=decision).first():
         return done
+    if decision.answers_id is not None and answers is None:
+        # Whoever asked has that answer. Who sees it otherwise can ask again, and then a colleague looks.
+        raise CannotUndo
     quietly = answers is None and take_back_letters(decision=decision)
     choice = Choice(
         moderator=moderator,
@@ -220,7 +226,7 @@ def undo(
         case=answers.case if answers else None,
         words=Words(explanation=explanation).stripped(),
         answers=answers,
-        by_the_same=answers is not None and _answers_oneself(moderator, answers),
+        by_the_same=_answers_oneself(moderator, answers),
         act=act or uuid.uuid4(),
         quietly=quietly,
     )
@@ -257,11 +263,10 @@ def undo_act(
     return done, left
 
 
-def _answers_oneself(moderator: User | None, appeal: Appeal) -> bool:
-    """Whether who decided looks at it again. Raises ValidationError as long as a colleague could."""
-    if moderator is None or appeal.decision.moderator_id != moderator.pk:
+def _answers_oneself(moderator: User | None, appeal: Appeal | None) -> bool:
+    """Whether who decided looks at it again. Raises ValidationError for who may not answer this appeal."""
+    if moderator is None or appeal is None:
         return False
-    colleagues = User.objects.filter(is_active=True, roles__contains=[Role.MODERATOR])
-    if colleagues.exclude(pk=moderator.pk).exists():
-        raise ValidationError(_("You took this decision. A colleague looks at it again, not you."))
-    return True
+    if not may_answer(moderator, appeal):
+        raise ValidationError(_("This concerns you. A colleague looks at it again, not you."))
+    return bool(appeal.decision.moderator_id == moderator.pk)

@@ -16,8 +16,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from discussions.models import Case, Comment, CommentStatus, Report
+from discussions.models import Case, CaseKind, Comment, CommentStatus, Report
 from discussions.models.case import office_hours
+from discussions.moderation.appeals import appeal_reference
 from discussions.moderation.correspondence import place_name, title_of
 from discussions.moderation.desk_filters import LATER, NOW, DeskFilter, in_lane, narrowed
 from discussions.moderation.further import FURTHER_NAMES, FurtherList, further_lists
@@ -151,6 +152,7 @@ def _page(
             *("comment__parent__author", "comment__parent__imported_author"),
             *(f"comment__{row}" for row in PLACE_ROWS),
             *("article__current_version", "claim__current_wording", "claim__article", "person"),
+            "appeal",
         ).defer(*(f"{version}__{name}" for version in versions for name in _WHOLE_TEXT))[
             : PAGE_SIZE + 1
         ]
@@ -196,6 +198,11 @@ def _row(
     comment = case.comment
     above = comment.parent if comment is not None and comment.is_waiting else None
     title, about, place, url = _named(case)
+    said = _excerpt(comment) if comment is not None else ""
+    if case.kind == CaseKind.APPEAL:
+        number = {"number": appeal_reference(case.appeal), "title": title}
+        title = _("Appeal %(number)s: %(title)s") % number
+        said = Truncator(case.appeal.body).chars(SHORT)
     is_own = comment is not None and comment.author_id == viewer.pk
     holder = held_by(case, viewer)
     return CaseRow(
@@ -204,7 +211,7 @@ def _row(
         about=about,
         url=case.get_absolute_url(),
         take_url=reverse("moderation_take", args=[case.public_id]),
-        excerpt=_excerpt(comment) if comment is not None else "",
+        excerpt=said,
         place=place,
         place_url=url,
         kind=case.get_kind_display(),
@@ -220,7 +227,7 @@ def _row(
         and comment.withdrawn_at is None,
         is_withdrawn=comment is not None and comment.withdrawn_at is not None,
         is_own=is_own,
-        is_simple=comment is not None and not is_own and case.kind != "appeal",
+        is_simple=comment is not None and not is_own and case.kind != CaseKind.APPEAL,
         version=case.version,
         waits_because=comment.hold.get_reason_display() if comment and comment.is_waiting else "",
         answers_name=above.author_name if above else "",

@@ -134,8 +134,8 @@ def redress(facts: Facts) -> list[Part]:
     if facts.appeal_url:
         ask = (
             "1. Vraag om een herbeoordeling, binnen zes maanden na deze brief"
-            f"{f' (tot en met {facts.appeal_until})' if facts.appeal_until else ''}. Dat kost niets, en iemand "
-            f"anders kijkt er opnieuw naar. Dat doe je hier, ook zonder in te loggen: {facts.appeal_url} "
+            f"{f' (tot en met {facts.appeal_until})' if facts.appeal_until else ''}. Dat kost niets. Is er een "
+            f"andere moderator, dan kijkt die ernaar. Dat doe je hier, ook zonder in te loggen: {facts.appeal_url} "
             f"Liever zelf schrijven? Dat kan naar {facts.contact}"
         )
     return [heading, Part(ask), Part(f"2. {bodies}"), Part("3. Je kunt naar de rechter.")]

@@ -70,6 +70,10 @@ _WHAT = {
         "Je vroeg ons om opnieuw te kijken. Dat is gedaan. Je hebt deels gelijk gekregen: de maatregel blijft, maar "
         "duurt korter.",
     ),
+    "lapse": (
+        "Ons antwoord op je verzoek om herbeoordeling",
+        "Je vroeg ons om opnieuw te kijken. De maatregel waar het om gaat, geldt intussen al niet meer.",
+    ),
     "uphold": (
         "Ons antwoord op je verzoek om herbeoordeling",
         "Je vroeg ons om opnieuw te kijken. Dat is gedaan. De maatregel blijft.",
@@ -114,26 +118,30 @@ def letter_about_measure(facts: Facts, *, name: str, quoted: str) -> Letter:
     if facts.outcome in _AGAINST:
         parts += [Part("Wat de maatregel inhoudt", "heading"), Part(_means(facts))]
     parts += [Part("Hoe dit tot stand kwam", "heading"), Part(_how(facts))]
-    if facts.outcome in (*_AGAINST, "uphold"):
+    if facts.outcome in (*_AGAINST, "uphold", "lapse"):
         parts += redress(facts)
     return signed(subject, parts)
 
 
-def letter_to_appellant(facts: Facts, *, name: str, asked_on: str, changed: bool) -> Letter:
-    """The answer to who asked for a reappraisal of a decision about somebody else's words."""
-    what = (
-        "We zijn op onze eerste beoordeling teruggekomen."
-        if changed
-        else "Onze beoordeling blijft."
-    )
+# What is told to who asked about something that is not theirs; anything else went back on what was decided.
+_LEFT = {
+    "uphold": "Onze beoordeling blijft.",
+    "lapse": "Wat we toen beslisten, geldt intussen al niet meer.",
+    "reopen": "We zijn op onze eerste beoordeling teruggekomen. De zaak ligt weer bij de redactie. Wat die doet, "
+    "schrijven we je apart.",
+}
+
+
+def letter_to_appellant(facts: Facts, *, name: str, asked_on: str, address: str = "") -> Letter:
+    """The answer to who asked for a reappraisal of a decision about somebody else's words, or what stands at
+    `address`."""
+    about = f"een reactie bij “{facts.where}”" if facts.url else "wat hier staat"
     parts = [
         Part(f"Beste {name}," if name else "Goedendag,"),
-        Part(
-            f"Je vroeg ons op {asked_on} om opnieuw te kijken naar een reactie bij “{facts.where}”:"
-        ),
-        Part(facts.url),
+        Part(f"Je vroeg ons op {asked_on} om opnieuw te kijken naar {about}:"),
+        Part(facts.url or address),
         Part("Wat we deden", "heading"),
-        Part(what),
+        Part(_LEFT.get(facts.outcome, "We zijn op onze eerste beoordeling teruggekomen.")),
         *(_answer(facts.explanation)),
         Part("Hoe dit tot stand kwam", "heading"),
         Part(looked_again(facts)),

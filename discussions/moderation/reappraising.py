@@ -4,11 +4,13 @@ The appeal is locked before anything else: of two people who answer it at once t
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,11 +18,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.mail import queue_mail
-from accounts.models import Role, User
-from discussions.models import Appeal, Decision, Outcome, OutsideReview, Source
+from accounts.models import User
+from discussions.models import (
+    Appeal,
+    Case,
+    Comment,
+    Decision,
+    Outcome,
+    OutsideReview,
+    Restriction,
+    Source,
+)
+from discussions.models.decision import ON_STATUS
+from discussions.moderation.assessors import may_ask_outsider, parties
 from discussions.moderation.deciding import decide, undo
 from discussions.moderation.recording import refuse_stale
-from discussions.permissions import may_moderate
 
 REVIEW_TIME = timedelta(days=14)
 _SALT = "stellingname.review"
@@ -43,6 +55,7 @@ def answer_appeal(
     rule or the law that is given; or go back on it in part (`until`): what holds for somebody ends sooner.
 
     By another moderator than who decided, as long as there is one; by the outsider of `review` there is no moderator.
+    What holds no longer by then is answered with that. What was left alone and is no comment comes back to the desk.
     Everybody whom it concerns is told. Raises StaleCase when it was answered meanwhile or something else changed,
     CannotUndo when the decision does not hold any more, ValidationError as `decide` and `undo` do, and
     PermissionDenied for a review that does not work (any more).
@@ -55,45 +68,55 @@ def answer_appeal(
         raise PermissionDenied
     refuse_stale(case=appeal.case, seen_version=seen_version)
     first = appeal.decision
-    if until is not None:
-        line = decide(
-            moderator=moderator,
-            outcome=Outcome.SHORTEN,
-            case=appeal.case,
-            seen_version=seen_version,
-            explanation=explanation,
-            until=until,
-            answers=appeal,
-        )
-    elif not founded or first.outcome == Outcome.KEEP:
-        line = decide(
-            moderator=moderator,
-            outcome=Outcome.HIDE if founded else Outcome.UPHOLD,
-            case=appeal.case,
-            seen_version=seen_version,
-            explanation=explanation,
-            rule_code=rule_code if founded else "",
-            law_code=law_code if founded else "",
-            source=Source(first.source),
-            answers=appeal,
-        )
+    answer: dict[str, Any] = {
+        "moderator": moderator,
+        "explanation": explanation,
+        "answers": appeal,
+        "source": Source(first.source),
+    }
+    here: dict[str, Any] = {"case": appeal.case, "seen_version": seen_version}
+    if not still_holds(first):
+        line = decide(outcome=Outcome.LAPSE, **here, **answer)
+    elif until is not None:
+        line = decide(outcome=Outcome.SHORTEN, until=until, **here, **answer)
+    elif not founded:
+        line = decide(outcome=Outcome.UPHOLD, **here, **answer)
+    elif first.outcome == Outcome.KEEP and first.comment_id is None:
+        line = decide(outcome=Outcome.REOPEN, **here, **answer)
+    elif first.outcome == Outcome.KEEP:
+        ground: dict[str, Any] = {"rule_code": rule_code, "law_code": law_code}
+        line = decide(outcome=Outcome.HIDE, **ground, **here, **answer)
+    elif first.outcome == Outcome.HOLD:
+        line = _let_through(first, answer)
     else:
         line = undo(decision=first, moderator=moderator, explanation=explanation, answers=appeal)
     OutsideReview.objects.filter(appeal=appeal, ended_at=None).update(ended_at=timezone.now())
     return line
 
 
-def may_answer(user: User, appeal: Appeal) -> bool:
-    """Whoever moderates and did not take the decision; whoever did, when nobody else can."""
-    return may_moderate(user) and (
-        appeal.decision.moderator_id != user.pk or not colleagues_of(user)
+def still_holds(decision: Decision) -> bool:
+    """Whether it is still as this decision made it: not undone, and nothing decided since that took its place."""
+    if Decision.objects.filter(reverses=decision).exists():
+        return False
+    if decision.comment is not None and decision.outcome in (*ON_STATUS, Outcome.HOLD):
+        status: str = Comment.every.values_list("status", flat=True).get(pk=decision.comment.pk)
+        changed = decision.from_status != decision.to_status
+        later = Decision.objects.filter(comment=decision.comment, pk__gt=decision.pk)
+        return status == decision.to_status and not (
+            changed and later.exclude(from_status=F("to_status")).exists()
+        )
+    return not Restriction.objects.filter(decision=decision, ended_at__isnull=False).exists()
+
+
+def _let_through(held: Decision, answer: dict[str, Any]) -> Decision:
+    """Place what a program had held; its own case and that of the appeal are both closed by it."""
+    assert held.case is not None
+    held.case.refresh_from_db()
+    line = decide(outcome=Outcome.RELEASE, case=held.case, seen_version=held.case.version, **answer)
+    Case.objects.filter(appeal=answer["answers"], closed_at=None).update(
+        closed_at=timezone.now(), version=F("version") + 1, leased_by=None, leased_until=None
     )
-
-
-def colleagues_of(user: User) -> bool:
-    """Whether somebody else moderates here too. One query."""
-    others = User.objects.filter(is_active=True, roles__contains=[Role.MODERATOR])
-    return bool(others.exclude(pk=user.pk).exists())
+    return line
 
 
 @transaction.atomic
@@ -101,13 +124,17 @@ def ask_outsider(*, appeal: Appeal, moderator: User, name: str, address: str) ->
     """Ask somebody from outside to answer this appeal: a mail with a link that opens this case only, for fourteen days.
     Whom one asked before is asked no more.
 
-    Raises ValidationError when it was answered already.
+    Raises PermissionDenied for whom it concerns and as long as a colleague can answer it, and ValidationError when it
+    was answered already or the address is of somebody whom it concerns.
     """
-    if not may_moderate(moderator):
-        raise PermissionDenied
     appeal = Appeal.objects.select_for_update(no_key=True).get(pk=appeal.pk)
+    if not may_ask_outsider(moderator, appeal):
+        raise PermissionDenied
     if Decision.objects.filter(answers=appeal).exists():
         raise ValidationError(_("This appeal has been answered."))
+    known = User.objects.filter(email__iexact=address.strip()).values_list("pk", flat=True).first()
+    if known in {moderator.pk, appeal.decision.moderator_id, *parties(appeal)}:
+        raise ValidationError({"address": _("This is the address of somebody whom it concerns.")})
     now = timezone.now()
     OutsideReview.objects.filter(appeal=appeal, ended_at=None).update(ended_at=now)
     review: OutsideReview = OutsideReview.objects.create(
@@ -147,12 +174,9 @@ def review_url(review: OutsideReview) -> str:
 
 
 def find_review(token: str) -> OutsideReview | None:
-    """The review that a link opens, as long as it works; else None."""
+    """The review that a link was made for, whether it works still or not; else None."""
     try:
         public_id = signing.Signer(salt=_SALT).unsign(token.replace("~", ":"))
     except signing.BadSignature:
         return None
-    review = (
-        OutsideReview.objects.select_related("appeal__case").filter(public_id=public_id).first()
-    )
-    return review if review is not None and review.works(timezone.now()) else None
+    return OutsideReview.objects.select_related("appeal__case").filter(public_id=public_id).first()

@@ -9,10 +9,11 @@ from django.utils import timezone
 from accounts.models import User
 from discussions.models import Appeal, Case, Comment, Decision, Outcome, OutsideReview, Restriction
 from discussions.moderation.appeals import appeal_reference
+from discussions.moderation.assessors import may_answer, may_ask_outsider
 from discussions.moderation.correspondence import place_name
 from discussions.moderation.grounds import Ground, ground_of
 from discussions.moderation.queue import LOG_ROWS, PLACE_ROWS, LogRow, log_row, place_url
-from discussions.moderation.reappraising import colleagues_of, may_answer
+from discussions.moderation.reappraising import still_holds
 
 EARLIER_SHOWN = 5
 
@@ -20,9 +21,11 @@ EARLIER_SHOWN = 5
 @dataclass(frozen=True)
 class AppealFile:
     """`line` is the decision appealed against, `explanation` and `quoted` what was written and judged then. `said_by`
-    is empty for who gave no name. `by_reporter`: who reported asks; `would_hide`: what they reported was left alone.
+    is empty for who gave no name. `by_reporter`: who reported asks; `would_hide`: what they reported was left alone
+    and can be hidden; `would_reopen`: it was left alone and is no comment. `holds`: it is still as it was decided.
     `can_shorten`: it holds for somebody, until `line_until` if that is set, and could end sooner.
-    `is_the_same`: this viewer took the decision and there is nobody else; `must_be_colleague`: and there is."""
+    `is_the_same`: this viewer took the decision and nobody else can answer; `must_be_colleague`: this viewer cannot,
+    because they took it or it concerns them. `can_ask_outsider`: nobody is independent."""
 
     appeal: Appeal
     case: Case
@@ -40,6 +43,8 @@ class AppealFile:
     parent_name: str
     by_reporter: bool
     would_hide: bool
+    would_reopen: bool
+    holds: bool
     can_shorten: bool
     line_until: datetime | None
     answer: Decision | None
@@ -47,6 +52,7 @@ class AppealFile:
     earlier: Sequence[LogRow]
     is_the_same: bool = False
     must_be_colleague: bool = False
+    can_ask_outsider: bool = False
 
 
 def load_appeal_file(appeal: Appeal, *, viewer: User | None) -> AppealFile:
@@ -64,6 +70,7 @@ def load_appeal_file(appeal: Appeal, *, viewer: User | None) -> AppealFile:
         lines = Decision.objects.visible_to(viewer).filter(comment__author=comment.author_id)
         lines = lines.exclude(pk=first.pk).newest_first().select_related(*LOG_ROWS)
         earlier = [log_row(line) for line in lines[:EARLIER_SHOWN]]
+    left_alone = first.outcome == Outcome.KEEP
     took_it = viewer is not None and first.moderator_id == viewer.pk
     allowed = viewer is None or may_answer(viewer, appeal)
     by_reporter = appeal.report_id is not None
@@ -86,7 +93,9 @@ def load_appeal_file(appeal: Appeal, *, viewer: User | None) -> AppealFile:
         parent_html=above.body_html if above is not None and above.is_readable else "",
         parent_name=above.author_name if above is not None and above.is_readable else "",
         by_reporter=by_reporter,
-        would_hide=first.outcome == Outcome.KEEP,
+        would_hide=left_alone and comment is not None,
+        would_reopen=left_alone and comment is None,
+        holds=still_holds(first),
         can_shorten=Restriction.objects.not_over(timezone.now())
         .filter(decision=first, person__isnull=False)
         .exists(),
@@ -95,10 +104,6 @@ def load_appeal_file(appeal: Appeal, *, viewer: User | None) -> AppealFile:
         review=OutsideReview.objects.filter(appeal=appeal, ended_at=None).first(),
         earlier=earlier,
         is_the_same=took_it and allowed,
-        must_be_colleague=took_it and not allowed,
+        must_be_colleague=not allowed,
+        can_ask_outsider=viewer is not None and may_ask_outsider(viewer, appeal),
     )
-
-
-def may_ask_outsider(viewer: User) -> bool:
-    """Where nobody else moderates, an outsider can be asked."""
-    return not colleagues_of(viewer)

@@ -64,7 +64,8 @@ _ASKED = """
     SELECT CASE WHEN appeal.report_id IS NULL THEN 'author' ELSE 'reporter' END,
            CASE WHEN answer.id IS NULL THEN ''
                 WHEN answer.outcome = 'uphold' THEN 'upheld'
-                WHEN answer.outcome = 'shorten' THEN 'partly' ELSE 'reversed' END,
+                WHEN answer.outcome = 'shorten' THEN 'partly'
+                WHEN answer.outcome = 'lapse' THEN 'lapsed' ELSE 'reversed' END,
            coalesce(extract(epoch FROM answer.created_at - appeal.filed_at), 0)::float,
            coalesce(answer.by_the_same, false),
            appeal.filed_at >= %(start)s, 'zaak ' || cases.public_id::text

@@ -47,7 +47,7 @@ _DECISIONS = """
     GROUP BY 1, 2
 """
 _APPEALS = """
-    SELECT count(*), count(*) FILTER (WHERE outcome NOT IN ('uphold', 'shorten')),
+    SELECT count(*), count(*) FILTER (WHERE outcome NOT IN ('uphold', 'shorten', 'lapse')),
            count(*) FILTER (WHERE outcome = 'shorten')
     FROM discussions_decision WHERE created_at >= %(start)s AND answers_id IS NOT NULL
 """

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -19,7 +20,7 @@ from discussions.models import Appeal, OutsideReview
 from discussions.moderation.deciding import CannotUndo, StaleCase
 from discussions.moderation.guard import moderators_only
 from discussions.moderation.reappraising import answer_appeal, ask_outsider, find_review
-from discussions.reading.appeal_file import AppealFile, load_appeal_file, may_ask_outsider
+from discussions.reading.appeal_file import AppealFile, load_appeal_file
 
 
 @moderators_only
@@ -46,7 +47,10 @@ def invite(request: HttpRequest, appeal_id: uuid.UUID) -> HttpResponse:
     try:
         ask_outsider(appeal=appeal, moderator=request.user, **form.cleaned_data)
     except ValidationError as error:
-        messages.error(request, error.messages[0])
+        file = load_appeal_file(appeal, viewer=request.user)
+        answer = _offered(file, initial={"seen_version": appeal.case.version})
+        form.add_error("address" if hasattr(error, "error_dict") else None, error.messages)
+        return _page(request, file, answer, request.user, None, invite=form, status=422)
     else:
         messages.success(
             request, _("%(name)s gets a mail with the link.") % {"name": form.cleaned_data["name"]}
@@ -63,6 +67,9 @@ def outside_review(request: HttpRequest, token: str) -> HttpResponse:
     review = find_review(token)
     if review is None:
         raise Http404
+    if not review.works(timezone.now()):
+        words = {"typed": request.POST.get("explanation", ""), "hide_next": True}
+        return render(request, "discussions/outside_review_closed.html", words, status=410)
     return _answering(request, review.appeal, viewer=None, review=review)
 
 
@@ -80,7 +87,7 @@ def _answering(
     try:
         answer_appeal(appeal=appeal, moderator=viewer, review=review, **form.chosen())
     except ValidationError as error:
-        form.add_error(None, error)
+        form.refuse(error)
         return _page(request, file, form, viewer, review, status=422)
     except CannotUndo:
         form.add_error(None, _("This does not hold any more. Look at the case again."))
@@ -92,7 +99,7 @@ def _answering(
         again = _offered(file, initial=typed)
         return _page(request, file, again, viewer, review, is_stale=True, status=409)
     if viewer is None:
-        return render(request, "discussions/outside_review_done.html", {})
+        return render(request, "discussions/outside_review_done.html", {"hide_next": True})
     messages.success(request, _("The appeal has been answered. Whoever it concerns gets a letter."))
     return redirect("moderation_queue")
 
@@ -107,7 +114,13 @@ def _appeal(user: User, appeal_id: uuid.UUID) -> Appeal:
 def _offered(file: AppealFile, *args: Any, **kwargs: Any) -> AnswerAppealForm:
     """The form with the answers that can be given here."""
     form = AnswerAppealForm(*args, **kwargs)
-    form.offer(would_hide=file.would_hide, can_shorten=file.can_shorten, ends=file.line_until)
+    form.offer(
+        would_hide=file.would_hide,
+        would_reopen=file.would_reopen,
+        holds=file.holds,
+        can_shorten=file.can_shorten,
+        ends=file.line_until,
+    )
     return form
 
 
@@ -122,7 +135,7 @@ def _page(
     is_stale: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    asks_outsider = viewer is not None and may_ask_outsider(viewer) and file.answer is None
+    asks_outsider = file.can_ask_outsider and file.answer is None
     context = {
         "section": "queue",
         "file": file,
@@ -130,6 +143,8 @@ def _page(
         "is_stale": is_stale,
         "review": review,
         "invite": (invite or OutsideReviewForm()) if asks_outsider else None,
+        # Whoever holds the link can answer: no other address may carry it.
+        "hide_next": review is not None,
         "here": request.path if review else file.appeal.get_absolute_url(),
     }
     page = "discussions/outside_review.html" if review else "discussions/moderation/appeal.html"

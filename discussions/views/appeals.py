@@ -31,7 +31,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         page = load_appeal_page(token)
     except NoSuchLink:
         raise Http404 from None
-    refusal = page.refusal
+    refusal, status = page.refusal, 200
     form = AppealForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -42,7 +42,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
                 body=form.cleaned_data["body"],
             )
         except CannotAppeal as no:
-            refusal = no.reason
+            refusal, status = no.reason, 409
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -52,6 +52,8 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         "decision": page.decision,
         "refusal": _WHY_NOT.get(refusal, ""),
         "form": form,
+        "typed": form["body"].value() if form.is_bound and refusal else "",
+        "hide_next": True,
     }
-    status = 422 if form.errors else 200
+    status = 422 if form.errors else status
     return render(request, "discussions/appeal.html", context, status=status)

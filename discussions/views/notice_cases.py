@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from discussions.forms.desk import AnswerForm, InformedForm
-from discussions.models import Case, LifeThreat, Outcome
+from discussions.models import Case, CaseKind, LifeThreat, Outcome
 from discussions.moderation.correspondence import reference
 from discussions.moderation.deciding import StaleCase, decide
 from discussions.moderation.desk import load_row
@@ -31,7 +31,7 @@ def notice_case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     When it changed meanwhile the answer is 409, with the answer that was typed.
     """
     case = _case(request, case_id)
-    if case.comment_id is not None:
+    if case.comment_id is not None or case.kind == CaseKind.APPEAL:
         return redirect(case)
     assert isinstance(request.user, User)
     form = AnswerForm(request.POST or None, initial={"seen_version": case.version})

@@ -123,8 +123,9 @@ def expected_figures(year: SimulatedYear) -> dict[str, Any]:
         "appeals_done": len(answers),
         "appeals_upheld": sum(line.outcome == "uphold" for line in answers.values()),
         "appeals_reversed": sum(
-            line.outcome not in ("uphold", "shorten") for line in answers.values()
+            line.outcome not in ("uphold", "shorten", "lapse") for line in answers.values()
         ),
+        "appeals_lapsed": sum(line.outcome == "lapse" for line in answers.values()),
         "appeals_partly": sum(line.outcome == "shorten" for line in answers.values()),
         "appeals_same": sum(line.by_the_same for line in answers.values()),
         "appeals_median": hours(

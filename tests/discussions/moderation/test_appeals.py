@@ -15,7 +15,7 @@ from accounts.models import Mail, Role, User
 from discussions.actions.appreciations import appreciate
 from discussions.models import Appeal, Case, Comment, Decision, Notification
 from discussions.models.appeal import OPEN_FOR
-from discussions.moderation.appeals import CannotAppeal, file_appeal
+from discussions.moderation.appeals import CannotAppeal, appeal_until, file_appeal
 from discussions.moderation.deciding import StaleCase, decide
 from discussions.moderation.reappraising import answer_appeal
 from tests.discussions.moderation.conftest import WHY, hide_case, log_in, reported
@@ -90,7 +90,11 @@ def test_another_link_opens_nothing(hidden: Decision, an: User) -> None:
 
 
 def test_six_months_and_no_longer(hidden: Decision, an: User, monkeypatch: Any) -> None:
-    last = hidden.created_at + OPEN_FOR
+    last = appeal_until(hidden)
+    assert hidden.created_at + OPEN_FOR < last < hidden.created_at + OPEN_FOR + timedelta(days=1)
+    assert timezone.localtime(last).strftime("%H:%M:%S") == "23:59:59", (
+        "the last day counts as a whole"
+    )
     assert timedelta(days=184) <= OPEN_FOR
     monkeypatch.setattr(timezone, "now", lambda: last + timedelta(seconds=1))
     with pytest.raises(CannotAppeal) as no:

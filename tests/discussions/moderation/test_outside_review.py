@@ -47,8 +47,11 @@ def test_an_outsider_sees_this_case_only_and_answers_it_once(
     line = Decision.objects.get(answers=appeal)
     assert (line.moderator, line.outcome, line.by_the_same) == (None, "restore", False)
     assert Comment.objects.get(pk=hidden.comment_id).status == "published"
-    assert outsider.get(address).status_code == 404
-    assert outsider.post(address, data).status_code == 404
+    assert outsider.get(address).status_code == 410
+    again = outsider.post(address, data)
+    assert again.status_code == 410
+    assert BECAUSE in again.text, "what was written is not lost"
+    assert Decision.objects.filter(answers=appeal).count() == 1
 
 
 def test_an_outsiders_link_ends(hidden: Decision, an: User, mo: User) -> None:

@@ -12,7 +12,9 @@ from articles.models import Article
 from discussions.actions.comments import CannotWrite
 from discussions.actions.editing import edit_comment
 from discussions.models import Case, Comment, Decision, FilterSetting, Hold, ListedWord
+from discussions.moderation.appeals import file_appeal
 from discussions.moderation.filters import list_word, set_filter
+from discussions.moderation.reappraising import answer_appeal
 from tests.discussions.views.writing import events, form, htmx, under
 from tests.factories import make_person, say
 
@@ -78,6 +80,27 @@ def test_an_automatic_hold_is_a_measure_with_its_statement_of_reasons(
     for _turn in range(2):
         member.post(under(article), data)
     assert Decision.objects.count() == 2
+
+
+def test_an_appeal_against_an_automatic_hold_is_answered_by_a_person(
+    holds: FilterSetting, article: Article, member: Client, an: User, mo: User
+) -> None:
+    for founded in (False, True):
+        body = f"{BAD} {founded}"
+        member.post(under(article), form(body))
+        held = Decision.objects.get(comment__body=body)
+        appeal = file_appeal(decision=held, person=an, body="Het is een citaat.")
+        line = answer_appeal(
+            appeal=appeal,
+            moderator=mo,
+            founded=founded,
+            seen_version=appeal.case.version,
+            explanation="Je haalt iemand anders aan.",
+        )
+        assert line.outcome == ("release" if founded else "uphold")
+        assert Comment.every.get(body=body).status == ("published" if founded else "held")
+        waiting = Case.objects.filter(comment__body=body, closed_at=None)
+        assert waiting.count() == (0 if founded else 1), "the held comment waits as before"
 
 
 def test_it_is_told_before_placing_in_the_preview(
