@@ -1,10 +1,12 @@
 """What a moderator fills in at the queue."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from discussions.forms.moderation import rule_choices
-from discussions.models import DecisionText, LifeThreat
+from discussions.forms.moderation import ground_choices, ground_codes, rule_choices
+from discussions.models import DecisionText, LifeThreat, Outcome
 
 LEAVE, AGAINST = "laten", "tegen"
 
@@ -48,9 +50,36 @@ class TogetherForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """What everybody reads who reported something that stays as it is."""
+    """What is done about something that is no comment, and what everybody reads who reported it."""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    outcome = forms.ChoiceField(
+        label=_("What do you do?"),
+        choices=[
+            (Outcome.KEEP, _("Leave it as it is")),
+            (Outcome.WITHDRAW, _("Take the article off the site")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose one of these."),
+            "invalid_choice": _("Choose one of these."),
+        },
+    )
+    rule_code = forms.ChoiceField(
+        label=_("House rule or law"),
+        help_text=_("Needed when you take it off."),
+        choices=ground_choices,
+        required=False,
+        error_messages={"invalid_choice": _("Choose one of these.")},
+    )
+    public_reason = forms.CharField(
+        label=_("Reason that everyone reads"),
+        help_text=_(
+            "Needed when you take it off: it stands at its address. Repeat nothing of what is wrong."
+        ),
+        max_length=DecisionText._meta.get_field("public_reason").max_length,
+        required=False,
+    )
     answer = forms.CharField(
         label=_("Answer to who reported it"),
         max_length=DecisionText._meta.get_field("answer").max_length,
@@ -59,6 +88,23 @@ class AnswerForm(forms.Form):
             "required": _("Write an answer: somebody reported this and is waiting to hear.")
         },
     )
+
+    def __init__(self, *args: Any, can_take_off: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not can_take_off:
+            del self.fields["outcome"], self.fields["rule_code"], self.fields["public_reason"]
+
+    def chosen(self) -> dict[str, Any]:
+        """What `decide` takes, when the form is valid."""
+        given = {name: self.cleaned_data[name] for name in ("seen_version", "answer")}
+        if self.cleaned_data.get("outcome") != Outcome.WITHDRAW:
+            return {**given, "outcome": Outcome.KEEP}
+        return {
+            **given,
+            "outcome": Outcome.WITHDRAW,
+            "public_reason": self.cleaned_data["public_reason"],
+            **ground_codes(self.cleaned_data["rule_code"]),
+        }
 
 
 class InformedForm(forms.Form):

@@ -45,7 +45,7 @@ class Report(models.Model):
     explanation = models.TextField(max_length=5_000, blank=True, default="")
     addresses = ArrayField(models.TextField(), default=list, blank=True)
     good_faith = models.BooleanField(default=False)
-    submission = models.UUIDField(null=True, unique=True)
+    submission = models.UUIDField(null=True)
     revision = models.ForeignKey(
         "discussions.CommentRevision", on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -56,6 +56,7 @@ class Report(models.Model):
             models.UniqueConstraint(
                 fields=["case", "reporter", "kind"], name="report_once_per_person"
             ),
+            models.UniqueConstraint(fields=["submission", "case"], name="report_once_per_form"),
             models.UniqueConstraint(
                 "case",
                 Lower("email"),

@@ -23,7 +23,10 @@ def thing_at(address: str) -> Thing | None:
     What a visitor has no place for (a draft, what waits for the editors, what never was) is nothing, so that an
     answer about it says no more than the address does.
     """
-    parts = urlsplit(_whole(address))
+    try:
+        parts = urlsplit(_whole(address))
+    except ValueError:  # such as https://[abc
+        return None
     if parts.netloc != urlsplit(settings.PUBLIC_URL).netloc:
         return None
     if found := _AT_COMMENT.fullmatch(parts.fragment):

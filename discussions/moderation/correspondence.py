@@ -118,7 +118,9 @@ def answered_reports(decision: Decision) -> list[Report]:
     cases hears by the report in this case, or else by their latest. The same for a saved decision
     at any later time; for a draft, as if it were saved now.
     """
-    if decision.case_id is None or decision.outcome not in (*ON_STATUS, *ON_LABELS):
+    put_back = decision.outcome == Outcome.REOPEN and decision.reverses_id is not None
+    tells = decision.outcome in (*ON_STATUS, *ON_LABELS, Outcome.WITHDRAW) or put_back
+    if decision.case_id is None or not tells:
         return []
     answers = Q(case=decision.case_id)
     if decision.to_status != decision.from_status:

@@ -31,7 +31,8 @@ def letter_to_reporter(
         Part("Wat we deden", "heading"),
         Part(_what_happened_to_reported(facts)),
     ]
-    if (facts.status == HIDDEN or facts.outcome == LABEL) and (ground := ground_in_short(facts)):
+    is_restricted = facts.status == HIDDEN or facts.outcome in (LABEL, "withdraw")
+    if is_restricted and (ground := ground_in_short(facts)):
         parts.append(Part(ground))
     if answer:
         parts += [Part("Ons antwoord", "heading"), Part(answer)]
@@ -54,8 +55,12 @@ def _what_happened_to_reported(facts: Facts) -> str:
 
 
 def _what_we_did(facts: Facts) -> str:
+    if facts.outcome == "withdraw":
+        return "We hebben het artikel van de site gehaald."
+    if facts.outcome == "reopen":
+        return "We zijn op onze maatregel teruggekomen: het artikel staat er weer."
     if facts.outcome == KEEP and not facts.url:
-        return "We hebben het laten staan."
+        return "We hebben het niet van de site gehaald."
     if facts.outcome == KEEP and facts.status == HIDDEN:
         return "De reactie was al verborgen, en dat blijft zo."
     if facts.outcome == KEEP and facts.withdrawn:

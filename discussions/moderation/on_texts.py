@@ -1,5 +1,6 @@
 """What is decided about an imported article, a claim or a person that was reported: their case is answered."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,7 +10,9 @@ from articles.actions.publish import WrongStatus, restore_article, withdraw_arti
 from discussions.models import Case, Decision, Outcome, Source
 from discussions.moderation.choice import Choice
 from discussions.moderation.drafting import draft_decision, source_of
+from discussions.moderation.legal_grounds import find_ground
 from discussions.moderation.on_comments import CannotUndo, refuse_without_reason
+from discussions.moderation.policy import find_rule
 from discussions.moderation.recording import close_and_tell, refuse_stale, write_down
 
 
@@ -17,32 +20,42 @@ def answer(choice: Choice) -> Decision:
     """Leave it as it is, and answer who reported it. Raises ValidationError without an answer to a report."""
     case = _locked(choice)
     source = source_of(choice, case)
-    if source != Source.VOLUNTARY and not choice.words.answer:
-        raise ValidationError(
-            {"answer": _("Write an answer: somebody reported this and is waiting to hear.")}
-        )
+    _refuse_without_answer(choice, source)
     return close_and_tell(write_down(draft_decision(choice, source=source, **_about(case))))
 
 
 def take_off(choice: Choice) -> Decision:
     """Take the article off the site; `public_reason` stands at its address. The editors can put it back.
 
-    Raises ValidationError without a reason, or when it is off the site already.
+    Raises ValidationError, by field, without a rule or law, a reason, or an answer to a report, and when it is off the
+    site already.
     """
     case, moderator = _locked(choice), choice.moderator
     assert moderator is not None
-    assert case.article is not None
+    if case.article is None:
+        raise ValidationError({"outcome": _("Choose one of these.")})
+    source = source_of(choice, case)
+    ground = find_ground(choice.law_code) or find_rule(choice.rule_code)
+    if ground is None:
+        raise ValidationError({"rule_code": _("Choose the house rule or the law that it breaks.")})
+    _refuse_without_answer(choice, source)
     refuse_without_reason(choice.words.public_reason, _("Say why: it is read in its place."))
     try:
         withdraw_article(article=case.article, editor=moderator, reason=choice.words.public_reason)
     except WrongStatus as wrong:
         raise ValidationError(_("This article cannot be read by anybody already.")) from wrong
-    draft = draft_decision(choice, public_reason=choice.words.public_reason, article=case.article)
+    draft = draft_decision(
+        choice,
+        ground=ground,
+        source=source,
+        public_reason=choice.words.public_reason,
+        article=case.article,
+    )
     return close_and_tell(write_down(draft))
 
 
 def undo_taking_off(decision: Decision, choice: Choice) -> Decision:
-    """Put the article back as it was."""
+    """Put the article back as it was, and tell who reported it why, unless nobody had read of it yet."""
     assert decision.article is not None
     assert choice.moderator is not None
     if done := Decision.objects.filter(reverses=decision).first():
@@ -51,7 +64,8 @@ def undo_taking_off(decision: Decision, choice: Choice) -> Decision:
         restore_article(article=decision.article, editor=choice.moderator)
     except WrongStatus as wrong:
         raise CannotUndo from wrong
-    return reopen(decision, choice)
+    told = replace(choice.words, answer=choice.words.explanation)
+    return close_and_tell(reopen(decision, replace(choice, words=told)), quietly=choice.quietly)
 
 
 def reopen(decision: Decision, choice: Choice) -> Decision:
@@ -76,6 +90,13 @@ def reopen(decision: Decision, choice: Choice) -> Decision:
             to_status=decision.to_status,
         )
     )
+
+
+def _refuse_without_answer(choice: Choice, source: Source) -> None:
+    if source != Source.VOLUNTARY and not choice.words.answer:
+        raise ValidationError(
+            {"answer": _("Write an answer: somebody reported this and is waiting to hear.")}
+        )
 
 
 def _locked(choice: Choice) -> Case:

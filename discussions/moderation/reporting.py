@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from articles.models import Claim
 from discussions.actions.cases import open_case_about
-from discussions.models import Case, CaseKind, Comment, Report, ReportKind
+from discussions.models import Case, CaseKind, Comment, CommentRevision, Report, ReportKind
 from discussions.models.report import WITHOUT_NAME
 from discussions.moderation.acknowledging import acknowledge
-from discussions.moderation.addresses import thing_at
+from discussions.moderation.addresses import Thing, thing_at
 from discussions.moderation.drafting import judged_revision
 from discussions.moderation.legal_grounds import find_ground
 from discussions.moderation.policy import find_rule
@@ -71,9 +71,9 @@ def report_illegal(
 ) -> Report:
     """Say that something on this site is against the law: a notice of article 16 of regulation 2022/2065.
 
-    With an explanation and an address it is always taken in, whatever stands at the address and whoever sends it; the
-    first address says which case it belongs to. A member is known already; about the abuse of children nobody is
-    stored. The same form, person or mail address twice about one thing is one report: the first words stay.
+    With an explanation and an address it is always taken in, whatever stands at the address and whoever sends it. What
+    stands at each address has a case, a number and an answer of its own; the report about the first comes back. A
+    member is known already; about the abuse of children nobody is stored. The same form, person or mail address twice about one thing is one report: the first words stay.
     Raises ValidationError, by field, without an explanation or an address, or for an unknown ground.
     """
     words = explanation.strip()
@@ -91,25 +91,16 @@ def report_illegal(
         reporter, name, email = None, "", ""
     elif reporter is not None:
         name = email = ""
-    if submission and (sent := Report.objects.filter(submission=submission).first()):
-        return sent
-    thing = thing_at(places[0])
-    urgent = law_code in URGENT_GROUNDS
-    revision = None
-    if isinstance(thing, Comment):
-        thing = Comment.objects.select_for_update(no_key=True).get(pk=thing.pk)
-        revision = judged_revision(thing)
-        case = open_case_about(comment=thing, kind=CaseKind.REPORT, is_urgent=urgent)
-    elif isinstance(thing, Claim):
-        case = open_case_about(claim=thing, kind=CaseKind.REPORT, is_urgent=urgent)
-    elif thing is not None:
-        case = open_case_about(article=thing, kind=CaseKind.REPORT, is_urgent=urgent)
-    else:
-        case = open_case_about(address=places[0][:_INDEXED], kind=CaseKind.REPORT, is_urgent=urgent)
-    if earlier := _sent_before(case, reporter, email):
-        return earlier
-    return _came_in(
-        Report.objects.create(
+    things = _by_thing(places)
+    made: dict[str, Report] = {}
+    # In one order for everybody, as each is locked.
+    for _key, (place, thing, said) in sorted(things.items()):
+        case, revision = _case_about(thing, place, is_urgent=law_code in URGENT_GROUNDS)
+        # The case is locked: of the same form twice at once the second sees here what the first stored.
+        if earlier := _sent_before(case, reporter, email, submission):
+            made[place] = earlier
+            continue
+        report = Report.objects.create(
             case=case,
             kind=ReportKind.ILLEGAL,
             reporter=reporter,
@@ -117,17 +108,53 @@ def report_illegal(
             email=email.strip(),
             law_code=law_code,
             explanation=words,
-            addresses=places,
+            addresses=said,
             good_faith=good_faith,
             submission=submission,
             revision=revision,
         )
+        made[place] = _came_in(report)
+    return made[places[0]]
+
+
+def _by_thing(
+    places: Sequence[str],
+) -> dict[tuple[str, int], tuple[str, Thing | None, list[str]]]:
+    """The addresses by what stands there: the first of them, the thing, and all of them. Where nothing stands is taken
+    together."""
+    found: dict[tuple[str, int], tuple[str, Thing | None, list[str]]] = {}
+    for place in dict.fromkeys(places):
+        thing = thing_at(place)
+        key = (type(thing).__name__, thing.pk) if thing is not None else ("", 0)
+        found.setdefault(key, (place, thing, []))[2].append(place)
+    return found
+
+
+def _case_about(
+    thing: Thing | None, place: str, *, is_urgent: bool
+) -> tuple[Case, CommentRevision | None]:
+    """The open case about this, locked, with the text that is reported of a comment."""
+    if isinstance(thing, Comment):
+        comment = Comment.objects.select_for_update(no_key=True).get(pk=thing.pk)
+        case = open_case_about(comment=comment, kind=CaseKind.REPORT, is_urgent=is_urgent)
+        return case, judged_revision(comment)
+    if isinstance(thing, Claim):
+        return open_case_about(claim=thing, kind=CaseKind.REPORT, is_urgent=is_urgent), None
+    if thing is not None:
+        return open_case_about(article=thing, kind=CaseKind.REPORT, is_urgent=is_urgent), None
+    return (
+        open_case_about(address=place[:_INDEXED], kind=CaseKind.REPORT, is_urgent=is_urgent),
+        None,
     )
 
 
-def _sent_before(case: Case, reporter: User | None, email: str) -> Report | None:
-    """By the same person or mail address, about the same. The case is locked, so no other can come in between."""
+def _sent_before(
+    case: Case, reporter: User | None, email: str, submission: uuid.UUID | None
+) -> Report | None:
+    """By the same form, person or mail address, about the same. The case is locked, so no other can come in between."""
     notices = case.reports.filter(kind=ReportKind.ILLEGAL)
+    if submission and (sent := notices.filter(submission=submission).first()):
+        return sent
     if reporter is not None:
         return notices.filter(reporter=reporter).first()
     if not email.strip():

@@ -12,8 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
+from articles.models.article import ArticleStatus
 from discussions.forms.desk import AnswerForm, InformedForm
-from discussions.models import Case, CaseKind, LifeThreat, Outcome
+from discussions.models import Case, CaseKind, LifeThreat
 from discussions.moderation.correspondence import reference
 from discussions.moderation.deciding import StaleCase, decide
 from discussions.moderation.desk import load_row
@@ -26,7 +27,7 @@ from discussions.moderation.life_threats import mark_life_threat, record_informe
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def notice_case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
-    """What was reported about a claim, an article or an address, and answering it.
+    """What was reported about a claim, an article or an address, and answering it; an article can be taken off here.
 
     When it changed meanwhile the answer is 409, with the answer that was typed.
     """
@@ -34,21 +35,26 @@ def notice_case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     if case.comment_id is not None or case.kind == CaseKind.APPEAL:
         return redirect(case)
     assert isinstance(request.user, User)
-    form = AnswerForm(request.POST or None, initial={"seen_version": case.version})
+    can_take_off = case.article is not None and case.article.status == ArticleStatus.PUBLISHED
+    form = AnswerForm(
+        request.POST or None, initial={"seen_version": case.version}, can_take_off=can_take_off
+    )
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         try:
-            decide(case=case, moderator=request.user, outcome=Outcome.KEEP, **form.cleaned_data)
+            decide(case=case, moderator=request.user, **form.chosen())
         except StaleCase:
             case.refresh_from_db()
-            form = AnswerForm({**request.POST.dict(), "seen_version": case.version})
+            form = AnswerForm(
+                {**request.POST.dict(), "seen_version": case.version}, can_take_off=can_take_off
+            )
             form.add_error(None, _("It changed meanwhile. Look at it again."))
             status = 409
         except ValidationError as error:
             form.add_error(None, error)
             status = 422
         else:
-            messages.success(request, _("The answer goes out."))
+            messages.success(request, _("It is done. The answer goes out."))
             return redirect("moderation_queue")
     reports = case.reports.select_related("reporter").order_by("id")
     context = {

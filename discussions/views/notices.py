@@ -94,9 +94,12 @@ def kinds(anchor: uuid.UUID, *, illegal: bool) -> list[dict[str, object]]:
 def _thanks(request: Request, made: Report, anchor: uuid.UUID | None) -> HttpResponse:
     """Shown at once, without going elsewhere: a visitor has nothing in which a message could wait."""
     number = reference(made)
+    same_form = Report.objects.filter(submission=made.submission, submission__isnull=False)
+    others = same_form.exclude(pk=made.pk).order_by("pk")
     context = {
         "number": number,
         "anchor": anchor,
+        "others": [reference(other) for other in others],
         "mailed": bool(made.email or made.reporter_id),
         "thanks": _("Thank you. The editors will look at it. Your report has number %(number)s.")
         % {"number": number},
