@@ -31,7 +31,7 @@ from discussions.models import (
 )
 from discussions.models.decision import ON_STATUS
 from discussions.moderation.assessors import may_ask_outsider, parties
-from discussions.moderation.deciding import decide, undo
+from discussions.moderation.deciding import CannotUndo, decide, undo
 from discussions.moderation.recording import refuse_stale
 
 REVIEW_TIME = timedelta(days=14)
@@ -89,7 +89,13 @@ def answer_appeal(
     elif first.outcome == Outcome.HOLD:
         line = _let_through(first, answer)
     else:
-        line = undo(decision=first, moderator=moderator, explanation=explanation, answers=appeal)
+        try:
+            with transaction.atomic():
+                line = undo(
+                    decision=first, moderator=moderator, explanation=explanation, answers=appeal
+                )
+        except CannotUndo:  # something else took its place: a label taken off, a branch moved on
+            line = decide(outcome=Outcome.LAPSE, **here, **answer)
     OutsideReview.objects.filter(appeal=appeal, ended_at=None).update(ended_at=timezone.now())
     return line
 

@@ -73,7 +73,8 @@ def report_illegal(
 
     With an explanation and an address it is always taken in, whatever stands at the address and whoever sends it. What
     stands at each address has a case, a number and an answer of its own; the report about the first comes back. A
-    member is known already; about the abuse of children nobody is stored. The same form, person or mail address twice about one thing is one report: the first words stay.
+    member is known already; about the abuse of children nobody is stored. The same form, person or mail address twice
+    about one thing is one report: the first words stay.
     Raises ValidationError, by field, without an explanation or an address, or for an unknown ground.
     """
     words = explanation.strip()
