@@ -11,8 +11,6 @@ from datetime import date
 from discussions.moderation.policy import (
     ALL_VERSIONS,
     FIRST_DAY,
-    HOW_WE_MODERATE,
-    MEASURES,
     HouseRule,
     find_rule,
 )
@@ -76,6 +74,80 @@ _HOW_1 = (
 )
 _MEASURES_1 = ("laten staan", "verbergen", "terugzetten", "doorlaten", "tegenhouden")
 
+_HOW_2 = (
+    (
+        "Wie beslist",
+        "Een mens uit de redactie leest elke melding en beslist. Een computerprogramma beslist nooit of een "
+        "reactie mag blijven; een filter kan haar wel apart zetten tot een mens haar leest. Welke hulpmiddelen nu "
+        "aanstaan, lees je hieronder.",
+    ),
+    (
+        "Wat de redactie kan doen bij een reactie",
+        "Haar laten staan, verbergen of terugzetten. Haar met de antwoorden verplaatsen naar de discussie waar "
+        "zij hoort. Er een label bij zetten, met een zin die zegt waarom. Een eerdere versie verbergen. Eerst "
+        "lezen, en dan doorlaten of tegenhouden: dat staat altijd boven het formulier, met de reden. Van een "
+        "verborgen reactie blijft de plek staan, met de regel en de reden, en de antwoorden van anderen ook.",
+    ),
+    (
+        "Wat de redactie kan doen bij een discussie",
+        "Haar sluiten, ook op een moment dat vooraf is aangekondigd. Haar vertragen: dan zit er een tijd tussen "
+        "twee reacties van dezelfde persoon. Reacties eerst lezen. De hele site kan een tijd alleen te lezen "
+        "zijn. De reden staat erbij, en het einde als dat bekend is. Een artikel kan de redactie van de site "
+        "halen; op het adres staat dan waarom.",
+    ),
+    (
+        "Wat de redactie kan doen bij een persoon",
+        "Waarschuwen: dat lees je voordat je weer schrijft. Beperken: dan zit er een tijd tussen twee reacties "
+        "van jou. Je reacties eerst lezen. Schorsen: dan kun je een tijd niet reageren; lezen, inloggen en om een "
+        "herbeoordeling vragen kan gewoon.",
+    ),
+    (
+        "Wanneer de redactie iemand schorst",
+        "Alleen na een waarschuwing, en altijd tot een datum. De redactie kijkt naar het laatste jaar en weegt "
+        "vier dingen: hoe vaak iemand tegen de regels of de wet inging, welk deel dat is van alles wat die "
+        "persoon schreef, hoe erg het was, en wat de bedoeling was. Wie reclame in grote aantallen plaatst, "
+        "krijgt daar geen brief over.",
+    ),
+    (
+        "Wat je van ons hoort",
+        "Nemen we een maatregel tegen jou of je reactie, dan krijg je een brief met de regel of de wet en de "
+        "reden. Heb je iets gemeld, dan krijg je antwoord. Wie iets meldde, vertellen we nooit aan de schrijver.",
+    ),
+    (
+        "Wanneer de redactie er is",
+        "De redactie werkt op werkdagen. Wat je ’s avonds of in het weekend meldt, lezen we op de eerstvolgende "
+        "werkdag.",
+    ),
+    (
+        "Als je het er niet mee eens bent",
+        "Vraag binnen zes maanden om een herbeoordeling, met de link in de brief. Dat kost niets, ook als je zelf "
+        "iets meldde. Is er een andere moderator dan wie besliste, dan kijkt die ernaar. Is die er niet, dan kan "
+        "iemand van buiten het doen, of dezelfde beoordelaar; dat zeggen we dan eerlijk. Je kunt ook naar een "
+        "erkende geschilleninstantie of naar de rechter.",
+    ),
+    (
+        "Het logboek",
+        "Elke maatregel staat in een logboek waaruit niets verdwijnt. Wordt een maatregel teruggedraaid, dan "
+        "staat dat er als nieuwe regel bij. Per maand kan iedereen lezen hoeveel maatregelen er waren, zonder "
+        "namen.",
+    ),
+)
+_MEASURES_2 = (
+    *_MEASURES_1,
+    "eerst lezen",
+    "verplaatsen",
+    "van een label voorzien",
+    "een label weghalen",
+    "een eerdere versie verbergen",
+    "een discussie sluiten",
+    "een discussie vertragen",
+    "de hele site alleen laten lezen",
+    "een artikel van de site halen",
+    "waarschuwen",
+    "beperken",
+    "schorsen",
+)
+
 TERMS = (
     Terms(
         number=1,
@@ -91,11 +163,12 @@ TERMS = (
         since=date(2026, 11, 28),
         is_significant=True,
         what_changed="De redactie kan filters aanzetten die je vóór het plaatsen iets vragen, of die een reactie "
-        "eerst aan de redactie voorleggen. Op deze pagina staat welke nu aanstaan. Ook kan de redactie een label bij "
-        "een reactie zetten. De huisregels zelf zijn gelijk gebleven.",
+        "eerst aan de redactie voorleggen. Ook kan zij een label bij een reactie zetten. Hier staat "
+        "nu alles wat de redactie kan doen, bij een reactie, een discussie en een persoon, en "
+        "wanneer zij iemand schorst. De huisregels zelf zijn gelijk gebleven.",
         rules=_RULES_1,
-        how=HOW_WE_MODERATE,
-        measures=MEASURES,
+        how=_HOW_2,
+        measures=_MEASURES_2,
     ),
 )
 CURRENT = TERMS[-1]

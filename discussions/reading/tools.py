@@ -10,7 +10,9 @@ from django.utils import timezone
 from discussions.filtering import effects
 from discussions.filters import FILTERS
 from discussions.models import FilterEffect, Restriction, RestrictionKind
+from discussions.models.restriction import EVERYWHERE
 
+_SOMEWHERE = Q(thread__isnull=False) | Q(article__isnull=False)
 _DOES = {
     FilterEffect.WARN: "Je krijgt dan eerst een vraag; daarna beslis je zelf.",
     FilterEffect.HOLD: "De redactie leest zo’n reactie voordat anderen haar zien. Je hoort welk filter het was.",
@@ -60,10 +62,10 @@ def tools_in_use() -> list[Tool]:
 
 def _restrictions() -> list[Tool]:
     kinds = Restriction.objects.in_force(timezone.now()).aggregate(
-        site=Count("pk", filter=Q(thread=None, person=None, kind=RestrictionKind.HELD)),
+        site=Count("pk", filter=EVERYWHERE & Q(kind=RestrictionKind.HELD)),
         slow=Count("pk", filter=Q(kind=RestrictionKind.SLOW)),
         closed=Count("pk", filter=Q(kind=RestrictionKind.CLOSED)),
-        held=Count("pk", filter=Q(thread__isnull=False, kind=RestrictionKind.HELD)),
+        held=Count("pk", filter=_SOMEWHERE & Q(kind=RestrictionKind.HELD)),
     )
     known = {
         "site": (

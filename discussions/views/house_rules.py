@@ -13,8 +13,6 @@ from discussions.moderation.label_kinds import LABEL_KINDS
 from discussions.moderation.policy import (
     ALL_VERSIONS,
     HOUSE_RULES,
-    HOW_WE_MODERATE,
-    MEASURES,
     earlier_versions,
 )
 from discussions.moderation.terms import CURRENT, TERMS, find_terms
@@ -27,7 +25,7 @@ def house_rules(request: HttpRequest) -> HttpResponse:
     """Each rule has an anchor with its code: letters and tombstones point there."""
     context = {
         "rules": [{"rule": rule, "earlier": earlier_versions(rule.code)} for rule in HOUSE_RULES],
-        "how": HOW_WE_MODERATE,
+        "how": CURRENT.how,
         "labels": LABEL_KINDS,
         "tools": tools_in_use(),
         "current": CURRENT,
@@ -84,7 +82,7 @@ def house_rules_json(request: HttpRequest) -> HttpResponse:
                 }
                 for rule in ALL_VERSIONS
             ],
-            "measures": list(MEASURES),
+            "measures": list(CURRENT.measures),
             "labels": [
                 {
                     "code": kind.code,
@@ -110,9 +108,9 @@ def house_rules_json(request: HttpRequest) -> HttpResponse:
                 "months": 6,
                 "free": True,
                 "address": contact_address(),
-                "text": dict(HOW_WE_MODERATE)["Als je het er niet mee eens bent"],
+                "text": dict(CURRENT.how)["Als je het er niet mee eens bent"],
             },
-            "procedure": [{"title": title, "text": text} for title, text in HOW_WE_MODERATE],
+            "procedure": [{"title": title, "text": text} for title, text in CURRENT.how],
         },
         json_dumps_params={"ensure_ascii": False, "indent": 2},
     )

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -108,6 +109,28 @@ def test_each_version_has_its_page() -> None:
     assert "Dit is een oudere versie." in Client().get(reverse("terms", args=[1])).content.decode()
     assert Client().get(reverse("terms", args=[99])).status_code == 404
     assert reverse("terms", args=[1]) in Client().get(reverse("house_rules")).content.decode()
+
+
+def test_the_terms_name_every_measure() -> None:
+    """Regulation 2022/2065, articles 14(1) and 23(4)."""
+    words = " ".join([*CURRENT.measures, *(text for _title, text in CURRENT.how)]).casefold()
+    for measure in (
+        *("verberg", "verplaats", "label", "eerdere versie", "eerst lezen", "sluiten", "vertragen"),
+        *("waarschuwen", "beperken", "schorsen", "alleen te lezen", "van de site halen"),
+        *("hoe vaak", "welk deel", "hoe erg", "bedoeling"),
+    ):
+        assert measure in words
+
+
+def test_a_version_never_changes_once_it_was_published() -> None:
+    """Other words are a new version: letters and decisions point at the words of then."""
+    published = {
+        1: "ed54088cb0b32779",
+        2: "7ecd5fa8b2dc35f5",
+    }
+    for terms in TERMS:
+        words = repr((terms.rules, terms.how, terms.measures)).encode()
+        assert sha256(words).hexdigest()[:16] == published[terms.number]
 
 
 @pytest.mark.django_db
