@@ -31,11 +31,12 @@ from discussions.moderation.appeal_links import appeal_token
 from discussions.moderation.label_kinds import find_label
 from discussions.moderation.legal_grounds import find_ground
 from discussions.moderation.letters import Facts, Letter
-from discussions.moderation.letters_author import letter_to_author
+from discussions.moderation.letters_author import letter_to_author, subject_to_author
 from discussions.moderation.letters_measures import (
     MEASURES,
     letter_about_measure,
     letter_to_appellant,
+    subject_of_measure,
 )
 from discussions.moderation.letters_reporter import letter_to_reporter
 from discussions.moderation.policy import find_rule
@@ -108,6 +109,15 @@ def letter_for(message: Notification) -> Letter:
         report for report in answered_reports(decision) if report.reporter_id == message.person_id
     )
     return reporter_letter(decision, report)
+
+
+def letter_subject(kind: str, outcome: str) -> str:
+    """What a list says of a letter that it does not open: its heading, as far as these two tell it."""
+    if kind == NotificationKind.ANSWER_TO_REPORT:
+        return "Ons antwoord op je melding"
+    if kind == NotificationKind.ANSWER_TO_APPEAL:
+        return subject_of_measure(Outcome.UPHOLD)
+    return subject_of_measure(outcome) if outcome in MEASURES else subject_to_author(outcome)
 
 
 def answered_reports(decision: Decision) -> list[Report]:

@@ -53,17 +53,18 @@ def letter_to_author(facts: Facts, *, name: str, quoted: str) -> Letter:
     parts += [Part("Hoe dit tot stand kwam", "heading"), Part(_how(facts))]
     if facts.outcome in AGAINST:
         parts += redress(facts)
-    return signed(_subject_for_author(facts), parts)
+    return signed(subject_to_author(facts.outcome, withdrawn=facts.withdrawn), parts)
 
 
-def _subject_for_author(facts: Facts) -> str:
-    if facts.outcome == HIDE:
+def subject_to_author(outcome: str, *, withdrawn: bool = False) -> str:
+    """The heading of the letter; `withdrawn`: the author took the comment away."""
+    if outcome == HIDE:
         return "Je reactie is verborgen"
-    if facts.outcome == REFUSE:
+    if outcome == REFUSE:
         return "Je reactie is niet doorgelaten"
-    if facts.withdrawn:
+    if withdrawn:
         return "Onze maatregel tegen je reactie geldt niet meer"
-    if facts.outcome == RELEASE:
+    if outcome == RELEASE:
         return "Je reactie staat er nu"
     return "Je reactie staat er weer"
 

@@ -97,6 +97,11 @@ _AGAINST = ("warn", "limit", "suspend", "read_first", "hide_text", "label", "hol
 MEASURES = tuple(_WHAT)
 
 
+def subject_of_measure(outcome: str) -> str:
+    """The heading of the letter about it."""
+    return _WHAT[outcome][0]
+
+
 def letter_about_measure(facts: Facts, *, name: str, quoted: str) -> Letter:
     """The statement of reasons for these measures, or the news that one is over. `quoted` is the text it is about, ""
     when it is about none."""

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from discussions.models import Notification, Participation
 from discussions.models.notification import LETTERS, NotificationKind, NotificationQuerySet
+from discussions.moderation.correspondence import letter_subject
 from discussions.notifications import MESSAGE_KEY
 
 PAGE_SIZE = 20
@@ -24,13 +25,13 @@ PAGE_SIZE = 20
 class Message:
     """One message: a decision, or what happened in one discussion between two visits to it.
 
-    `title` says what happened and is empty for a decision, of which `outcome` says it; `place` is the
+    `title` says what happened and is empty for a decision, of which `letter` says it in Dutch; `place` is the
     discussion it is about, `url` where one reads it as a message, `moment` when the last of it came.
     `about_url` is the comment or the article itself, also for who is not logged in; "" for a decision.
     """
 
     kind: str
-    outcome: str
+    letter: str
     title: str
     place: str
     url: str
@@ -128,7 +129,7 @@ def _message(group: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Mes
     names = {row["comment__author"]: _name(row) for row in rows}
     return Message(
         kind=group["kind"],
-        outcome=first["decision__outcome"] or "",
+        letter=letter_subject(group["kind"], first["decision__outcome"] or "") if is_letter else "",
         title="" if is_letter else _title(group["kind"], list(names.values()), first),
         place=_place(first),
         url=reverse("message", args=[group["ids"][0]]),

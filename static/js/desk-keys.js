@@ -20,6 +20,15 @@ function press(key) {
   return Boolean(control);
 }
 
+// The one sentence is written: this decides, without a walk past the fields that may stay empty.
+function send(event) {
+  const form = event.target.closest(".here form");
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.repeat || !form) return;
+  event.preventDefault();
+  form.requestSubmit(form.querySelector("button:not([name])"));
+}
+
+document.addEventListener("keydown", send);
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.repeat && "lsvo".includes(event.key)) return;
   if (event.target.closest(FIELDS)) return;

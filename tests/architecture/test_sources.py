@@ -66,6 +66,22 @@ def test_every_htmx_request_has_its_plain_fallback(path: Path) -> None:
             assert re.search(r"\saction=", tag), tag
 
 
+def test_no_form_loses_its_token_on_the_way_in() -> None:
+    """What is included with `only` gets no token, so a form in it is refused; Django's test client never says so."""
+    root = ROOT / "templates"
+    forms = {
+        path.relative_to(root).as_posix()
+        for path in TEMPLATES
+        if "{% csrf_token %}" in path.read_text()
+    }
+    assert len(forms) > 30
+    for path in TEMPLATES:
+        if path.name == "styleguide.html":  # forms to look at, which nobody sends
+            continue
+        for name, more in re.findall(r'{% include "([^"]+)"([^%]*)%}', path.read_text()):
+            assert name not in forms or not more.rstrip().endswith(" only"), (path.name, name)
+
+
 @pytest.mark.parametrize("path", VIEWS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_view_never_fetches_past_the_permission_check(path: Path) -> None:
     """`Model.objects.get(...)` and `get_object_or_404(Model, ...)` ask nobody's permission."""

@@ -1,5 +1,7 @@
 """Letters in the inbox, and hidden words nowhere else."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,11 +9,12 @@ from django.urls import reverse
 from accounts.models import User
 from articles.models import Article
 from discussions.models import Comment, Decision, Notification
+from discussions.moderation.correspondence import letter_for
 from discussions.moderation.deciding import decide
 from discussions.moderation.taking import open_case
 from discussions.notifications import unread_count
 from tests.discussions.moderation.conftest import WHY, log_in, reported
-from tests.factories import make_person, say
+from tests.factories import lift, make_person, restrict, say, warn
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +107,20 @@ def test_inbox_is_paged_by_key(article: Article, an: User, mo: User) -> None:
     assert client.get(reverse("inbox"), {"na": "x"}).status_code == 404
     stranger = log_in(make_person("Kim"))
     assert stranger.get(first.context["next_url"]).status_code == 404
+
+
+def test_the_list_calls_each_letter_by_its_own_heading(
+    comment: Comment, an: User, bas: User, mo: User
+) -> None:
+    told(comment, bas, mo)
+    warn(moderator=mo, person=an)
+    restriction = restrict(moderator=mo, person=an, kind="held", reason="Even meelezen.")
+    lift(restriction=restriction, moderator=mo)
+    page = log_in(an).get(reverse("inbox")).text
+    headings = re.findall(r'<span lang="nl">([^<]+)</span>', page)
+    letters = [
+        letter_for(one).subject for one in Notification.objects.filter(person=an).order_by("-pk")
+    ]
+    assert headings == letters
+    assert len(set(headings)) == 4
+    assert "Je reactie staat er weer" not in page
