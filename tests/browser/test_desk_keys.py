@@ -10,7 +10,7 @@ from discussions.actions.desk import choose_desk
 from discussions.models import Case, Decision
 from tests.browser.focus import Keyboard
 from tests.browser.scene import People, complain, with_notes
-from tests.factories import say
+from tests.factories import make_person, say
 
 LogIn = Callable[[User | None], None]
 
@@ -49,7 +49,6 @@ def test_a_simple_case_takes_two_presses_and_a_hidden_one_a_sentence(
     expect(page.locator("article.case")).to_have_count(2)
     assert Decision.objects.get().outcome == "keep"
 
-    page.keyboard.press("j")
     keyboard.wait(link_of(second))
     page.keyboard.press("v")
     sentence = f"#hier-{second.public_id} textarea[name=explanation]"
@@ -68,6 +67,49 @@ def test_a_simple_case_takes_two_presses_and_a_hidden_one_a_sentence(
     assert Decision.objects.latest("pk").outcome == "hide"
     third.refresh_from_db()
     assert third.closed_at is None
+
+
+def test_what_a_case_costs_in_presses(keyboard: Keyboard, site: str, log_in: LogIn) -> None:
+    """After each press the focus is on the next case, so the next needs no way there."""
+    page, people = keyboard.page, People()
+    article = with_notes()
+    authors = [people.an, people.an, people.an, make_person("Reclame"), people.an]
+    cases = [complain(people, say(author, under=article)).case for author in authors]
+    log_in(people.mo)
+    keyboard.open(f"{site}/moderatie/")
+    pressed: list[str] = []
+
+    def press(key: str) -> None:
+        pressed.append(key)
+        page.keyboard.press(key)
+
+    def decide_with(*keys: str) -> Decision:
+        for key in keys[:-1]:
+            press(key)
+        with page.expect_navigation():
+            press(keys[-1])
+        return Decision.objects.latest("pk")
+
+    assert decide_with("j", "l").outcome == "keep"
+    keyboard.wait(link_of(cases[1]))
+    assert page.locator(":focus").get_attribute("aria-describedby") == "meldingen-site"
+    assert decide_with("l").outcome == "keep"
+
+    keyboard.wait(link_of(cases[2]))
+    press("v")
+    keyboard.wait(f"#hier-{cases[2].public_id} textarea[name=explanation]")
+    keyboard.type("Jij scheldt hier los op Karin.")
+    hidden = decide_with("Control+Enter")
+    assert (hidden.outcome, hidden.rule_code) == ("hide", "HR-1")
+
+    keyboard.wait(link_of(cases[3]))
+    spam = decide_with("s")
+    assert (spam.outcome, spam.unannounced) == ("hide", True)
+    assert pressed == ["j", "l", "l", "v", "Control+Enter", "s"]
+
+    keyboard.wait(link_of(cases[4]))
+    decide_with("l")
+    keyboard.wait("#meldingen-site")
 
 
 def test_keys_that_are_off_do_nothing(keyboard: Keyboard, site: str, log_in: LogIn) -> None:
