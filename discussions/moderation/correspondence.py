@@ -31,13 +31,15 @@ from discussions.moderation.appeal_links import appeal_token
 from discussions.moderation.label_kinds import find_label
 from discussions.moderation.legal_grounds import find_ground
 from discussions.moderation.letters import Facts, Letter
-from discussions.moderation.letters_author import letter_to_author, subject_to_author
+from discussions.moderation.letters_author import letter_to_author, subject_for_author
 from discussions.moderation.letters_measures import (
+    ANSWER_TO_APPEAL,
     MEASURES,
+    SUBJECTS,
     letter_about_measure,
     letter_to_appellant,
-    subject_of_measure,
 )
+from discussions.moderation.letters_reporter import SUBJECT as ANSWER_TO_REPORT
 from discussions.moderation.letters_reporter import letter_to_reporter
 from discussions.moderation.policy import find_rule
 
@@ -111,13 +113,15 @@ def letter_for(message: Notification) -> Letter:
     return reporter_letter(decision, report)
 
 
-def letter_subject(kind: str, outcome: str) -> str:
-    """What a list says of a letter that it does not open: its heading, as far as these two tell it."""
+def subject_of_letter(kind: str, outcome: str, *, withdrawn: bool) -> str:
+    """What such a letter is called, without composing it; an answer to a report without its number."""
     if kind == NotificationKind.ANSWER_TO_REPORT:
-        return "Ons antwoord op je melding"
+        return ANSWER_TO_REPORT
     if kind == NotificationKind.ANSWER_TO_APPEAL:
-        return subject_of_measure(Outcome.UPHOLD)
-    return subject_of_measure(outcome) if outcome in MEASURES else subject_to_author(outcome)
+        return ANSWER_TO_APPEAL
+    if outcome in MEASURES:
+        return SUBJECTS[outcome]
+    return subject_for_author(outcome, withdrawn=withdrawn)
 
 
 def answered_reports(decision: Decision) -> list[Report]:
@@ -219,9 +223,7 @@ def _facts(decision: Decision, *, person: int | None = None, report: Report | No
         where=place_name(comment.thread) if comment else "",
         url=comment_url(comment) if comment else "",
         contact=contact_address(),
-        withdrawn=bool(
-            comment and comment.withdrawn_at and comment.withdrawn_at < decision.created_at
-        ),
+        withdrawn=was_withdrawn(comment.withdrawn_at if comment else None, decision.created_at),
         held_for=hold.reason if hold else "",
         until=_in_words(decision.until) if decision.until else "",
         interval=_interval(restriction.interval) if restriction and restriction.interval else "",
@@ -243,6 +245,11 @@ def appeal_url(
         return ""
     token = appeal_token(decision, person=person, report=report)
     return f"{settings.PUBLIC_URL}{reverse('appeal_by_link', args=[token])}"
+
+
+def was_withdrawn(withdrawn_at: datetime | None, decided_at: datetime) -> bool:
+    """Whether the author had taken the comment back before the decision."""
+    return withdrawn_at is not None and withdrawn_at < decided_at
 
 
 def _interval(interval: timedelta) -> str:

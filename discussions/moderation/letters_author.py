@@ -53,11 +53,11 @@ def letter_to_author(facts: Facts, *, name: str, quoted: str) -> Letter:
     parts += [Part("Hoe dit tot stand kwam", "heading"), Part(_how(facts))]
     if facts.outcome in AGAINST:
         parts += redress(facts)
-    return signed(subject_to_author(facts.outcome, withdrawn=facts.withdrawn), parts)
+    return signed(subject_for_author(facts.outcome, withdrawn=facts.withdrawn), parts)
 
 
-def subject_to_author(outcome: str, *, withdrawn: bool = False) -> str:
-    """The heading of the letter; `withdrawn`: the author took the comment away."""
+def subject_for_author(outcome: str, *, withdrawn: bool) -> str:
+    """What the letter is called; `withdrawn`: the author had taken the comment back before."""
     if outcome == HIDE:
         return "Je reactie is verborgen"
     if outcome == REFUSE:

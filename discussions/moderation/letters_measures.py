@@ -95,11 +95,8 @@ _MEANS = {
 }
 _AGAINST = ("warn", "limit", "suspend", "read_first", "hide_text", "label", "hold", "shorten")
 MEASURES = tuple(_WHAT)
-
-
-def subject_of_measure(outcome: str) -> str:
-    """The heading of the letter about it."""
-    return _WHAT[outcome][0]
+SUBJECTS = {outcome: subject for outcome, (subject, _) in _WHAT.items()}
+ANSWER_TO_APPEAL = SUBJECTS["uphold"]
 
 
 def letter_about_measure(facts: Facts, *, name: str, quoted: str) -> Letter:
@@ -152,7 +149,7 @@ def letter_to_appellant(facts: Facts, *, name: str, asked_on: str, address: str 
         Part(looked_again(facts)),
         *redress(facts),
     ]
-    return signed(_WHAT["uphold"][0], parts)
+    return signed(ANSWER_TO_APPEAL, parts)
 
 
 def _answer(words: str) -> Sequence[Part]:

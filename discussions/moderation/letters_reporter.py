@@ -13,6 +13,8 @@ from discussions.moderation.letters import (
 )
 from discussions.moderation.policy import HIDDEN, HIDE, KEEP, LABEL, UNLABEL
 
+SUBJECT = "Ons antwoord op je melding"
+
 
 def letter_to_reporter(
     facts: Facts, *, name: str, reference: str, reported_on: str, answer: str, address: str = ""
@@ -44,7 +46,7 @@ def letter_to_reporter(
         ),
         *redress(facts),
     ]
-    return signed(f"Ons antwoord op je melding {reference}", parts)
+    return signed(f"{SUBJECT} {reference}", parts)
 
 
 def _what_happened_to_reported(facts: Facts) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from discussions.models import Notification, Participation
 from discussions.models.notification import LETTERS, NotificationKind, NotificationQuerySet
-from discussions.moderation.correspondence import letter_subject
+from discussions.moderation.correspondence import subject_of_letter, was_withdrawn
 from discussions.notifications import MESSAGE_KEY
 
 PAGE_SIZE = 20
@@ -25,13 +25,13 @@ PAGE_SIZE = 20
 class Message:
     """One message: a decision, or what happened in one discussion between two visits to it.
 
-    `title` says what happened and is empty for a decision, of which `letter` says it in Dutch; `place` is the
-    discussion it is about, `url` where one reads it as a message, `moment` when the last of it came.
-    `about_url` is the comment or the article itself, also for who is not logged in; "" for a decision.
+    `title` says what happened; that of a letter (`is_letter`) is its own subject, which is Dutch. `place` is the
+    discussion it is about, "" when it is about none, `url` where one reads it as a message, `moment` when the last of
+    it came. `about_url` is the comment or the article itself, also for who is not logged in; "" for a letter.
     """
 
     kind: str
-    letter: str
+    is_letter: bool
     title: str
     place: str
     url: str
@@ -98,6 +98,8 @@ def _rows(ids: Sequence[int]) -> Mapping[int, Any]:
             "kind",
             "terms_version",
             "decision__outcome",
+            "decision__created_at",
+            "decision__comment__withdrawn_at",
             "comment__public_id",
             "article__slug",
             "article__series__title",
@@ -129,14 +131,19 @@ def _message(group: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Mes
     names = {row["comment__author"]: _name(row) for row in rows}
     return Message(
         kind=group["kind"],
-        letter=letter_subject(group["kind"], first["decision__outcome"] or "") if is_letter else "",
-        title="" if is_letter else _title(group["kind"], list(names.values()), first),
+        is_letter=is_letter,
+        title=_subject(first) if is_letter else _title(group["kind"], list(names.values()), first),
         place=_place(first),
         url=reverse("message", args=[group["ids"][0]]),
         moment=group["moment"],
         is_unread=group["read_at"] is None,
         about_url="" if is_letter else _about_url(first),
     )
+
+
+def _subject(row: Mapping[str, Any]) -> str:
+    before = was_withdrawn(row["decision__comment__withdrawn_at"], row["decision__created_at"])
+    return subject_of_letter(row["kind"], row["decision__outcome"], withdrawn=before)
 
 
 def _name(row: Mapping[str, Any]) -> str:

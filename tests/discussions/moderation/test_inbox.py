@@ -1,22 +1,27 @@
 """Letters in the inbox, and hidden words nowhere else."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Mail, User
 from articles.models import Article
-from discussions.models import Comment, Decision, Notification
+from discussions.models import Case, Comment, Decision, Notification, Thread
+from discussions.moderation.appeals import file_appeal
 from discussions.moderation.correspondence import letter_for
-from discussions.moderation.deciding import decide
+from discussions.moderation.deciding import decide, undo
+from discussions.moderation.reappraising import answer_appeal
 from discussions.moderation.taking import open_case
 from discussions.notifications import unread_count
 from tests.discussions.moderation.conftest import WHY, log_in, reported
 from tests.factories import lift, make_person, restrict, say, warn
 
 pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
 
 
 def told(comment: Comment, bas: User, mo: User) -> Decision:
@@ -124,3 +129,68 @@ def test_the_list_calls_each_letter_by_its_own_heading(
     assert headings == letters
     assert len(set(headings)) == 4
     assert "Je reactie staat er weer" not in page
+
+
+def test_each_message_is_called_as_its_letter(
+    comment: Comment, article: Article, an: User, bas: User, mo: User, mia: User
+) -> None:
+    """Whatever was decided: the list, the letter and the mail have one subject."""
+    told(comment, bas, mo)
+    undo(
+        decision=Decision.objects.get(outcome="hide"), moderator=mo, explanation="Dat was te snel."
+    )
+    restrict(moderator=mo, kind="limited", person=an, reason="Wat rustiger.", interval=HOUR)
+    until = timezone.now() + timedelta(days=9)
+    suspended = restrict(moderator=mo, kind="suspended", person=an, reason=WHY, until=until)
+    appeal = file_appeal(decision=suspended.decision, person=an, body="Te lang.")
+    answer_appeal(
+        appeal=appeal,
+        moderator=mia,
+        founded=False,
+        seen_version=appeal.case.version,
+        explanation="Korter kan ook.",
+        until=until - timedelta(days=5),
+    )
+    warning = Decision.objects.get(outcome="warn")
+    refused = file_appeal(decision=warning, person=an, body="Het viel mee.")
+    answer_appeal(
+        appeal=refused,
+        moderator=mia,
+        founded=False,
+        seen_version=refused.case.version,
+        explanation="Het viel niet mee.",
+    )
+    thread = Thread.objects.get(article=article)
+    restrict(moderator=mo, kind="held", thread=thread, reason="Het werd fel.")
+    writers = [make_person("Noor"), make_person("Piet")]
+    for outcome, writer in zip(("release", "refuse"), writers, strict=True):
+        said = say(writer, under=article)
+        case = Case.objects.get(comment=said)
+        grounds = {"rule_code": "HR-1", "explanation": WHY} if outcome == "refuse" else {}
+        decide(case=case, moderator=mo, outcome=outcome, seen_version=1, **grounds)
+    restrict(moderator=mo, kind="held", person=writers[0], reason="Eerst lezen.")
+    seen = {}
+    for person in (an, bas, *writers):
+        client = log_in(person)
+        page = client.get(reverse("inbox"))
+        for row in page.context["rows"]:
+            subject = str(client.get(row.url).context["letter"].subject)
+            assert subject.startswith(row.title), (row.title, subject)
+            assert row.title in page.text
+            seen[row.title] = row
+        letters = Mail.objects.filter(person=person, key__startswith="decision-")
+        assert {row.title for row in page.context["rows"]} == {
+            mail.subject.partition(" M-")[0] for mail in letters
+        }
+    assert {
+        "Je reactie is verborgen",
+        "Je reactie staat er weer",
+        "Je reactie staat er nu",
+        "Je reactie is niet doorgelaten",
+        "Een waarschuwing van de redactie",
+        "Je kunt minder vaak reageren",
+        "Je kunt een tijd niet reageren",
+        "De redactie leest je reacties eerst",
+        "Ons antwoord op je verzoek om herbeoordeling",
+        "Ons antwoord op je melding",
+    } == set(seen)
