@@ -6,12 +6,14 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles.models import Article, Follow
 from articles.models.article import ArticleStatus
@@ -72,9 +74,21 @@ _TELL = """
 """
 
 
-def tell_later(comment: Comment) -> None:
-    """Have people told about this comment, soon after the surrounding transaction commits."""
-    app.configure_task(TASK).defer(comment_id=comment.pk)
+def tell_later(comment: Comment, *, wait: timedelta = timedelta(0)) -> None:
+    """Have people told about this comment, soon after the surrounding transaction commits, or `wait` after that."""
+    schedule = {"seconds": int(wait.total_seconds())} if wait else None
+    app.configure_task(TASK, schedule_in=schedule).defer(comment_id=comment.pk)
+
+
+def tell_nobody(comment: Comment) -> bool:
+    """Call off the job that would tell about this comment; False when it runs already, or ran. In the caller's
+    transaction: who looks for work meanwhile passes it by."""
+    waiting = ProcrastinateJob.objects.filter(
+        task_name=TASK, args={"comment_id": comment.pk}, status="todo"
+    )
+    keys = list(waiting.values_list("pk", flat=True))
+    jobs = app.job_manager
+    return bool(keys) and all(jobs.cancel_job_by_id(key, delete_job=True) for key in keys)
 
 
 def tell_about_comment(*, comment: Comment) -> None:

@@ -11,7 +11,8 @@ from django.db.models import F, Max
 
 from accounts.models import User
 from articles.models import Article, Claim
-from discussions.models import Comment, Participation, Thread
+from discussions.models import Appreciation, Comment, Participation, Thread
+from discussions.models.comment import PLACED
 
 
 def lock_thread_about(*, article: Article | None = None, claim: Claim | None = None) -> Thread:
@@ -70,6 +71,15 @@ def join_thread(*, thread: Thread, person: User) -> None:
     Participation.objects.update_or_create(
         thread=thread, person=person, defaults={"pseudonym_number": highest + 1}
     )
+
+
+def leave_thread(*, thread: Thread, person: User, but_for: Comment) -> None:
+    """Take the number back of somebody of whom nothing stands in this thread but one comment, which loses its place."""
+    placed = Comment.every.filter(thread=thread, author=person, status__in=PLACED)
+    appreciated = Appreciation.objects.filter(comment__thread=thread, person=person)
+    if placed.exclude(pk=but_for.pk).exists() or appreciated.exists():
+        return
+    Participation.objects.filter(thread=thread, person=person).update(pseudonym_number=None)
 
 
 def record_change(*, thread: Thread, readable: int) -> None:

@@ -243,6 +243,13 @@ class Decision(models.Model):
                 )
                 | models.Q(outcome="refuse", from_status="held", to_status="refused")
                 | models.Q(outcome="hold", from_status__in=["held", "refused"], to_status="held")
+                # Only what was let through a moment ago, by a decision that is undone by this one, waits again.
+                | models.Q(
+                    outcome="hold",
+                    from_status="published",
+                    to_status="held",
+                    reverses__isnull=False,
+                )
                 | models.Q(
                     ~models.Q(outcome__in=["hide", "restore", "release", "refuse", "hold"]),
                     from_status=models.F("to_status"),

@@ -7,8 +7,10 @@ import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -45,7 +47,7 @@ from discussions.moderation.recording import StaleCase, refuse_stale
 from discussions.notifications import take_back_letters
 from discussions.permissions import may_moderate
 
-__all__ = ["CannotUndo", "StaleCase", "decide", "refuse_stale", "undo", "undo_act"]
+__all__ = ["CannotUndo", "StaleCase", "can_undo", "decide", "refuse_stale", "undo", "undo_act"]
 
 _CARRIED_OUT_BY: dict[str, Callable[[Choice], Decision]] = {
     **dict.fromkeys(ON_WRITING, restrictions.set_restriction),
@@ -73,7 +75,22 @@ _UNDONE_BY: dict[str, Callable[[Decision, Choice], Decision]] = {
     Outcome.HIDE: on_comments.undo_on_comment,
     Outcome.REFUSE: on_comments.undo_on_comment,
     Outcome.RESTORE: on_comments.undo_on_comment,
+    Outcome.RELEASE: on_comments.undo_on_comment,
 }
+
+
+def can_undo(decision: Decision) -> bool:
+    """Whether `undo` knows a way back from this, as far as the decision itself says: some outcomes have one only as
+    long as nobody has read of it. What happened since may be in the way all the same. No query when `reversed_by`
+    came along."""
+    if decision.answers_id is not None or hasattr(decision, "reversed_by"):
+        return False
+    quietly = timezone.now() < decision.created_at + settings.LETTERS_WAIT
+    if decision.outcome == Outcome.KEEP:
+        return quietly
+    if decision.outcome == Outcome.RELEASE:
+        return on_comments.can_undo_on_comment(decision, quietly)
+    return decision.outcome in _UNDONE_BY
 
 
 @transaction.atomic
@@ -230,7 +247,8 @@ def undo(
         act=act or uuid.uuid4(),
         quietly=quietly,
     )
-    if not quietly and not choice.words.explanation and decision.outcome in _UNDONE_BY:
+    has_way_back = decision.outcome in _UNDONE_BY and decision.outcome != Outcome.RELEASE
+    if not quietly and not choice.words.explanation and has_way_back:
         raise ValidationError({"explanation": _("Explain in your own words why you decide this.")})
     if decision.outcome in _UNDONE_BY:
         reversal = _UNDONE_BY[decision.outcome](decision, choice)

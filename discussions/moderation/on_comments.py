@@ -7,9 +7,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from discussions.actions.holding import give_place
+from discussions.actions.holding import give_place, take_place_back
 from discussions.actions.threads import lock_thread_of, record_change
-from discussions.models import Case, Comment, Decision, Outcome, Source
+from discussions.models import Case, Comment, CommentStatus, Decision, Outcome, Source
 from discussions.models.comment import PLACED
 from discussions.moderation.choice import Choice
 from discussions.moderation.drafting import check_on_comment, checked_draft, draft_on_comment
@@ -43,8 +43,8 @@ def decide_on_comment(choice: Choice) -> Decision:
 
 
 def undo_on_comment(decision: Decision, choice: Choice) -> Decision:
-    """Restore what was hidden, hide again what was restored, let through what was refused. What was let through is
-    hidden like any other comment, by a decision of its own."""
+    """Restore what was hidden, hide again what was restored, let through what was refused. What was let through waits
+    again as long as nobody was told; after that it is hidden like any other comment, by a decision of its own."""
     assert decision.case is not None
     assert decision.comment is not None
     comment, case = locked(decision.case)
@@ -53,7 +53,7 @@ def undo_on_comment(decision: Decision, choice: Choice) -> Decision:
     done = Decision.objects.filter(reverses=decision).first()
     if done:
         return done
-    if comment.decision_id != decision.pk or decision.outcome == Outcome.RELEASE:
+    if comment.decision_id != decision.pk or not can_undo_on_comment(decision, choice.quietly):
         raise CannotUndo
     earlier = decision
     if decision.outcome == Outcome.RESTORE:
@@ -64,7 +64,7 @@ def undo_on_comment(decision: Decision, choice: Choice) -> Decision:
         words = replace(words, explanation=earlier.text.explanation)
     chosen = replace(
         choice,
-        outcome=Outcome.HIDE if hides_again else _OPPOSITE[decision.outcome],
+        outcome=Outcome.HIDE if hides_again else _OPPOSITE.get(decision.outcome, Outcome.HOLD),
         case=choice.case or case,
         rule_code=earlier.rule_code,
         law_code=earlier.law_code,
@@ -90,12 +90,22 @@ def undo_on_comment(decision: Decision, choice: Choice) -> Decision:
     return carry_out(reversal, quietly=choice.quietly)
 
 
+def can_undo_on_comment(decision: Decision, quietly: bool) -> bool:
+    """Whether there is a way back, as far as the decision itself says. `quietly`: its letters did not leave yet."""
+    if decision.outcome == Outcome.RELEASE:
+        return quietly and decision.from_status == CommentStatus.HELD
+    return decision.outcome == Outcome.RESTORE or decision.outcome in _OPPOSITE
+
+
 def carry_out(draft: Decision, *, quietly: bool = False) -> Decision:
     """Write a drafted decision and everything that follows from it."""
     write_down(draft)
     comment, now = draft.comment, timezone.now()
     assert comment is not None
     could_be_read = comment.is_readable
+    loses_its_place = draft.from_status in PLACED and draft.to_status not in PLACED
+    if loses_its_place and not take_place_back(comment=comment):
+        raise CannotUndo
     if draft.to_status != draft.from_status:
         comment.status = draft.to_status
         comment.decision = draft
@@ -103,7 +113,7 @@ def carry_out(draft: Decision, *, quietly: bool = False) -> Decision:
         if draft.from_status not in PLACED and draft.to_status in PLACED:
             give_place(comment=comment, now=now)
         # What was refused was never there: for readers nothing changed.
-        if draft.to_status in PLACED:
+        if draft.to_status in PLACED or loses_its_place:
             record_change(thread=comment.thread, readable=comment.is_readable - could_be_read)
     # Another open case about this comment was read before this happened: it goes stale.
     Case.objects.filter(closed_at=None, comment=comment).exclude(pk=draft.case_id or 0).update(

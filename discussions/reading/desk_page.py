@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from articles.models import Article, Series
 from discussions.models import CaseKind, Decision, DeskChoice, SavedFilter
+from discussions.moderation.deciding import can_undo
 from discussions.moderation.desk import CaseList
 from discussions.moderation.desk_filters import COLLEAGUES, FREE, LATER, MINE, NOW, DeskFilter
 from discussions.moderation.further import FURTHER_KINDS
@@ -112,8 +113,8 @@ def _select(
 
 
 def just_decided(person: User) -> Decision | None:
-    """The newest decision of this moderator, as long as nobody has read of it: it can be taken back, with all that was
-    decided in one go with it. One query."""
+    """The newest decision of this moderator, as long as nobody has read of it and it can be taken back, with all that
+    was decided in one go with it. One query."""
     last: Decision | None = (
         Decision.objects.visible_to(person)
         .filter(moderator=person)
@@ -121,6 +122,6 @@ def just_decided(person: User) -> Decision | None:
         .newest_first()
         .first()
     )
-    if last is None or last.reverses_id is not None or hasattr(last, "reversed_by"):
+    if last is None or last.reverses_id is not None or not can_undo(last):
         return None
     return last if timezone.now() < last.created_at + settings.LETTERS_WAIT else None

@@ -16,7 +16,7 @@ from discussions.law.decided import ABOUT_COMMENT, ABOUT_PERSON, Decided, statem
 from discussions.law.names import Names
 from discussions.law.personal_data import find_personal_data
 from discussions.law.statement import validate
-from discussions.models import Decision, ImportedAuthor, Report
+from discussions.models import Decision, ImportedAuthor, Outcome, Report
 from discussions.moderation.legal_grounds import find_ground
 from discussions.moderation.policy import find_rule
 
@@ -133,7 +133,7 @@ def _decided(start: datetime, end: datetime) -> Iterator[Decided]:
     )
     found = Decision.objects.filter(
         restricts, created_at__gte=start, created_at__lt=end, unannounced=False
-    )
+    ).exclude(outcome=Outcome.HOLD, reverses__isnull=False)
     for decision in found.select_related("comment", "text").order_by("pk"):
         yield _of_decision(decision)
 

@@ -5,16 +5,35 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.jobs import deliver_mail
 from accounts.models import Mail, User
-from discussions.models import Case, Comment, Decision, Notification
-from discussions.moderation.deciding import decide, undo, undo_act
+from articles.actions.follow import follow
+from articles.models import Article
+from discussions.actions.appreciations import appreciate
+from discussions.actions.comments import withdraw_comment
+from discussions.actions.counts import wrong_counts
+from discussions.actions.telling import TASK
+from discussions.models import (
+    Case,
+    Comment,
+    CommentEntry,
+    Decision,
+    Notification,
+    Participation,
+    Restriction,
+)
+from discussions.moderation.deciding import CannotUndo, decide, undo, undo_act
 from discussions.notifications import unread_count
+from discussions.reading.desk_page import just_decided
 from tests.discussions.moderation.conftest import WHY, hide_case, log_in, reported
 from tests.discussions.moderation.test_measures import letter_to
+from tests.factories import lift, make_person, restrict, say
 
 pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -103,3 +122,106 @@ def test_what_holds_by_now_is_left_when_an_act_is_undone(
     done, left = undo_act(act=first.act, moderator=mo, explanation="Alles terug.")
     assert (done, left) == ([], [])
     assert Comment.objects.get(pk=comment.pk).status == "hidden"
+
+
+def released(article: Article, an: User, mo: User) -> tuple[Comment, Decision]:
+    """What An wrote below Bas, held, and let through a moment ago; Kees follows."""
+    root = say(make_person("Kim"), under=article)
+    follow(person=make_person("Kees"), subject=article)
+    restrict(moderator=mo, thread=root.thread, kind="held", reason="Het werd fel.")
+    held = say(an, "Wat @Kim zegt klopt.", under=root)
+    case = Case.objects.get(comment=held)
+    line = decide(case=case, moderator=mo, outcome="release", seen_version=case.version)
+    return Comment.every.get(pk=held.pk), line
+
+
+def test_letting_through_is_taken_back_as_if_it_never_stood_there(
+    wait: None, article: Article, an: User, mo: User
+) -> None:
+    held, line = released(article, an, mo)
+    job = ProcrastinateJob.objects.get(task_name=TASK, args={"comment_id": held.pk})
+    assert job.scheduled_at is not None, "nobody is told as long as it can be undone"
+    assert just_decided(mo) == line
+    page = log_in(mo).get("/moderatie/").text
+    assert "Terughalen" in page
+    back = log_in(mo).post(f"/moderatie/maatregelen/{line.pk}/terugnemen/")
+    assert back.status_code == 302
+    again = Decision.objects.get(reverses=line)
+    assert (again.outcome, again.from_status, again.to_status) == ("hold", "published", "held")
+    held.refresh_from_db()
+    assert (held.status, held.decision) == ("held", again)
+    assert held.created_at == held.hold.held_at
+    assert held.parent is not None
+    assert (held.parent.reply_count, held.thread.comment_count) == (0, 1)
+    assert not Participation.objects.filter(person=an, pseudonym_number__isnull=False).exists()
+    assert not CommentEntry.objects.filter(comment=held).exists()
+    assert not ProcrastinateJob.objects.filter(task_name=TASK, args={"comment_id": held.pk})
+    assert not Notification.objects.filter(comment=held).exists()
+    assert not Notification.objects.filter(decision__in=[line, again]).exists()
+    assert list(wrong_counts()) == []
+    assert just_decided(mo) is None
+    case = Case.objects.get(comment=held)
+    assert case.closed_at is None
+    decide(case=case, moderator=mo, outcome="release", seen_version=case.version)
+    held.refresh_from_db()
+    held.parent.refresh_from_db()
+    assert (held.status, held.parent.reply_count) == ("published", 1)
+    assert list(wrong_counts()) == []
+
+
+@pytest.mark.parametrize("what", ["answered", "told", "withdrawn", "reported", "appreciated"])
+def test_what_somebody_did_with_it_stays(
+    wait: None, article: Article, an: User, bas: User, mo: User, what: str
+) -> None:
+    restricted, line = released(article, an, mo)
+    lift(restriction=Restriction.objects.get(kind="held"), moderator=mo)
+    if what == "answered":
+        say(bas, under=restricted)
+    elif what == "told":
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE procrastinate_jobs SET status = 'doing'")
+    elif what == "withdrawn":
+        withdraw_comment(comment=restricted, person=an)
+    elif what == "reported":
+        reported(restricted, bas)
+    else:
+        appreciate(comment=restricted, person=bas, kind="clear")
+    with pytest.raises(CannotUndo):
+        undo(decision=line, moderator=mo)
+    restricted.refresh_from_db()
+    assert restricted.status == "published"
+    assert Notification.objects.filter(decision=line, person=an).exists(), "its letter still goes"
+    assert list(wrong_counts()) == []
+
+
+def test_after_that_it_is_not_offered_any_more(article: Article, an: User, mo: User) -> None:
+    _held, line = released(article, an, mo)
+    assert just_decided(mo) is None
+    for words in ("", "Bij nader inzien."):
+        with pytest.raises(CannotUndo):
+            undo(decision=line, moderator=mo, explanation=words)
+
+
+def test_taking_back_is_offered_for_what_can_be_taken_back(
+    wait: None, article: Article, an: User, mo: User
+) -> None:
+    held = restrict(moderator=mo, kind="limited", person=an, reason="Rustig.", interval=HOUR)
+    assert just_decided(mo) == held.decision
+    lift(restriction=held, moderator=mo)
+    assert just_decided(mo) is None, "what was ended stays ended"
+
+
+def test_postgresql_lets_nothing_wait_again_without_undoing(
+    article: Article, an: User, mo: User
+) -> None:
+    said = say(an, under=article)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Decision.objects.create(
+            moderator=mo,
+            outcome="hold",
+            comment=said,
+            revision=said.revisions.get(),
+            source="voluntary",
+            from_status="published",
+            to_status="held",
+        )
