@@ -4,13 +4,16 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from discussions.law.wording import BY_HAND
 from discussions.models import Duty
 
 _NUMBER = _("Type a number, or leave it empty.")
-_FIRST_YEAR = 2024
+_FIRST_YEAR, _LAST_YEAR = 2024, 2100
+_FIRST_DAY, _LAST_DAY = date(_FIRST_YEAR, 1, 1), date(_LAST_YEAR, 12, 31)
+_ANOTHER = _("Choose a day from 2024 to 2100.")
 
 
 class PublishReportForm(forms.Form):
@@ -56,7 +59,7 @@ class PublishReportForm(forms.Form):
 class YearForm(forms.Form):
     """Which year, from an address."""
 
-    jaar = forms.IntegerField(min_value=_FIRST_YEAR, max_value=2100)
+    jaar = forms.IntegerField(min_value=_FIRST_YEAR, max_value=_LAST_YEAR)
 
 
 class DutyForm(forms.Form):
@@ -97,15 +100,27 @@ class DutyForm(forms.Form):
     )
 
 
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[
+            MinValueValidator(_FIRST_DAY, _ANOTHER),
+            MaxValueValidator(_LAST_DAY, _ANOTHER),
+        ],
+        error_messages={"required": _("Fill in a day."), "invalid": _("Fill in a day.")},
+    )
+
+
 class PeriodForm(forms.Form):
     """From the first to the last day, from an address."""
 
-    vanaf = forms.DateField()
-    tot = forms.DateField()
+    vanaf = _day(_("From"))
+    tot = _day(_("Until"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         first, last = cleaned.get("vanaf"), cleaned.get("tot")
         if isinstance(first, date) and isinstance(last, date) and last < first:
-            raise forms.ValidationError(_("The last day lies before the first."))
+            self.add_error("tot", _("The last day lies before the first."))
         return cleaned

@@ -20,17 +20,12 @@ from discussions.views.operating import operator_of
 @require_safe
 @never_cache
 def statements(request: HttpRequest) -> HttpResponse:
-    """What would leave for the Commission's database, and what is stopped."""
+    """What would leave for the Commission's database, and what is stopped. 422 with the form for days that are none."""
     operator_of(request)
-    first, last = _period(request)
-    context = {
-        "section": "operating",
-        "first": first,
-        "last": last,
-        "export": _load(first, last),
-        "is_on": Duty.ART24_5 in duties_on(timezone.localdate()),
-    }
-    return render(request, "discussions/law/statements.html", context)
+    form = _form(request)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    return _page(request, form, _load(form.cleaned_data["vanaf"], form.cleaned_data["tot"]))
 
 
 @require_safe
@@ -38,19 +33,15 @@ def statements(request: HttpRequest) -> HttpResponse:
 def statements_file(request: HttpRequest) -> HttpResponse:
     """The statements as lines of JSON; 409 as long as something in them points at a person."""
     operator_of(request)
-    first, last = _period(request)
     if Duty.ART24_5 not in duties_on(timezone.localdate()):
         raise Http404
+    form = _form(request)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    first, last = form.cleaned_data["vanaf"], form.cleaned_data["tot"]
     export = _load(first, last, in_general="algemeen" in request.GET)
     if not export.may_leave:
-        context = {
-            "section": "operating",
-            "first": first,
-            "last": last,
-            "export": export,
-            "is_on": True,
-        }
-        return render(request, "discussions/law/statements.html", context, status=409)
+        return _page(request, form, export, status=409)
     name = f"motiveringen-{first}-{last}.jsonl"
     return HttpResponse(
         export.text,
@@ -59,15 +50,26 @@ def statements_file(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _period(request: HttpRequest) -> tuple[date, date]:
+def _page(
+    request: HttpRequest, form: PeriodForm, export: Export | None = None, *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "section": "operating",
+        "form": form,
+        "first": form.cleaned_data.get("vanaf"),
+        "last": form.cleaned_data.get("tot"),
+        "export": export,
+        "is_on": Duty.ART24_5 in duties_on(timezone.localdate()),
+    }
+    return render(request, "discussions/law/statements.html", context, status=status)
+
+
+def _form(request: HttpRequest) -> PeriodForm:
     """From the address; without one this year until today."""
+    if {"vanaf", "tot"} & set(request.GET):
+        return PeriodForm(request.GET)
     today = timezone.localdate()
-    if not {"vanaf", "tot"} & set(request.GET):
-        return date(today.year, 1, 1), today
-    form = PeriodForm(request.GET)
-    if not form.is_valid():
-        raise Http404
-    return form.cleaned_data["vanaf"], form.cleaned_data["tot"]
+    return PeriodForm({"vanaf": date(today.year, 1, 1), "tot": today})
 
 
 def _load(first: date, last: date, *, in_general: bool = False) -> Export:

@@ -69,13 +69,26 @@ def test_nothing_leaves_when_the_duty_is_off(mo: User, olga: User) -> None:
         call_command("dsa_motiveringen", *_period().values())
 
 
-def test_a_period_that_is_none_is_not_there(olga: User) -> None:
-    client = as_person(olga)
-    for wrong in (
-        {"vanaf": "x", "tot": "2026-01-01"},
-        {"vanaf": "2026-02-01", "tot": "2026-01-01"},
-    ):
-        assert client.get(reverse("statements"), wrong).status_code == 404
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"vanaf": "x", "tot": "2026-01-01"}, "Vul een dag in."),
+        ({"vanaf": "", "tot": "2026-01-01"}, "Vul een dag in."),
+        ({"vanaf": "2026-01-01"}, "Vul een dag in."),
+        ({"vanaf": "2026-02-01", "tot": "2026-01-01"}, "De laatste dag ligt voor de eerste."),
+        ({"vanaf": "2026-02-01", "tot": "9999-12-31"}, "Kies een dag van 2024 tot en met 2100."),
+        ({"vanaf": "0001-01-01", "tot": "2026-01-01"}, "Kies een dag van 2024 tot en met 2100."),
+    ],
+)
+def test_a_period_that_is_none_is_said_at_the_form(
+    olga: User, wrong: dict[str, str], said: str
+) -> None:
+    for page in ("statements", "statements_file"):
+        answer = as_person(olga).get(reverse(page), wrong)
+        assert answer.status_code == 422, page
+        assert said in answer.text
+        assert "Mag eruit" not in answer.text
+        assert f'value="{wrong["vanaf"]}"' in answer.text or not wrong["vanaf"]
 
 
 def test_the_same_decision_leaves_by_the_same_name_twice(mo: User) -> None:
