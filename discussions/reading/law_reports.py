@@ -1,6 +1,7 @@
 """What was published of the yearly figures, and which duties are switched off."""
 
 import uuid
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,9 @@ from django.utils.translation import gettext as _
 
 from discussions.models import Case, Decision, Duty, DutyChange, LawReport
 from discussions.moderation.law_reports import duties_on
+from discussions.moderation.queue import NoSuchPlace
+
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,14 @@ class CaseLink:
     name: str
     url: str
     times: int
+
+
+@dataclass(frozen=True)
+class CaseLinks:
+    """`next_key` leads to the rest; empty on the last page."""
+
+    links: Sequence[CaseLink]
+    next_key: str
 
 
 def published_reports() -> list[LawReport]:
@@ -33,30 +45,42 @@ def newest_version_of(year: int) -> int:
     return newest.first() or 0
 
 
-def load_case_links(numbers: Sequence[str]) -> list[CaseLink]:
-    """A way to each case, in order, each once; how often it was counted stands beside it. Two queries."""
-    times: dict[str, int] = {}
-    for number in numbers:
-        times[number] = times.get(number, 0) + 1
+def load_case_links(numbers: Sequence[str], *, after: str = "") -> CaseLinks:
+    """A way to each case, in order, each once; how often it was counted stands beside it. Two queries.
+
+    `after` is the last number of the page before. Raises NoSuchPlace for one that the figure did not count.
+    """
+    times = Counter(numbers)
+    order = list(times)
+    if after and after not in times:
+        raise NoSuchPlace(after)
+    start = order.index(after) + 1 if after else 0
+    shown = order[start : start + PAGE_SIZE]
     ids = {"zaak": set[uuid.UUID](), "maatregel": set[uuid.UUID]()}
-    for number in times:
+    for number in shown:
         kind, _space, name = number.partition(" ")
         ids[kind].add(uuid.UUID(name))
-    known = set(Case.objects.filter(public_id__in=ids["zaak"]).values_list("public_id", flat=True))
+    known = Case.objects.filter(public_id__in=ids["zaak"]).select_related("appeal")
+    urls = {case.public_id: _url_of(case) for case in known}
     lines = dict(
         Decision.objects.filter(public_id__in=ids["maatregel"]).values_list("public_id", "pk")
     )
     links = []
-    for number, count in times.items():
+    for number in shown:
         kind, _space, name = number.partition(" ")
         key = uuid.UUID(name)
         if kind == "zaak":
-            url = reverse("moderation_case", args=[key]) if key in known else ""
-            links.append(CaseLink(_("case %(number)s") % {"number": name}, url, count))
+            named = _("case %(number)s") % {"number": name}
+            links.append(CaseLink(named, urls.get(key, ""), times[number]))
         else:
             url = f"{reverse('moderation_log')}?na={lines[key] + 1}" if key in lines else ""
-            links.append(CaseLink(_("decision %(number)s") % {"number": name}, url, count))
-    return links
+            named = _("decision %(number)s") % {"number": name}
+            links.append(CaseLink(named, url, times[number]))
+    return CaseLinks(links, shown[-1] if len(order) > start + PAGE_SIZE else "")
+
+
+def _url_of(case: Case) -> str:
+    return str((case.appeal if hasattr(case, "appeal") else case).get_absolute_url())
 
 
 def duty_rows(today: date) -> dict[str, Any]:

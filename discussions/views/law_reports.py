@@ -2,12 +2,14 @@
 
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,6 +22,7 @@ from discussions.law.yearly import figures_of, with_duties
 from discussions.models import Duty, LawReport
 from discussions.moderation.guard import moderators_only
 from discussions.moderation.law_reports import duties_on, publish_law_report, switch_duty
+from discussions.moderation.queue import NoSuchPlace
 from discussions.permissions import may_moderate
 from discussions.reading.law_figures import count_year
 from discussions.reading.law_reports import (
@@ -82,11 +85,17 @@ def law_report_cases(request: HttpRequest, year: int, version: int, key: str) ->
     figure = next((each for each in from_json(report.figures) if each.key == key), None)
     if figure is None:
         raise Http404
+    try:
+        cases = load_case_links(figure.cases, after=request.GET.get("na", ""))
+    except NoSuchPlace:
+        raise Http404 from None
+    address = reverse("law_report_cases", args=[year, version, key])
     context = {
         "section": "queue",
         "report": report,
         "figure": figure,
-        "cases": load_case_links(figure.cases),
+        "cases": cases.links,
+        "next_url": f"{address}?{urlencode({'na': cases.next_key})}" if cases.next_key else None,
     }
     return render(request, "discussions/law/cases.html", context)
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -16,7 +17,8 @@ from django.utils import timezone
 from accounts.models import User
 from discussions.law.figures import Figure
 from discussions.law.yearly import figures_of
-from discussions.models import ActiveMonth, Decision, DutyChange, LawReport
+from discussions.models import ActiveMonth, Case, Decision, DutyChange, LawReport
+from discussions.moderation.appeals import file_appeal
 from discussions.moderation.deciding import undo
 from discussions.moderation.law_reports import (
     duties_on,
@@ -225,6 +227,50 @@ def test_a_figure_leads_moderators_to_its_cases_and_nobody_else(mo: User, olga: 
     assert address in as_person(mo).get(report).content.decode()
     assert address not in Client().get(report).content.decode()
     assert case not in Client().get(report).content.decode()
+
+
+def test_every_case_that_a_figure_counts_can_be_opened(mo: User, olga: User) -> None:
+    (decision,) = hidden(mo)
+    assert decision.case is not None
+    assert decision.comment is not None
+    assert decision.comment.author is not None
+    about_article = Case.objects.create(article=make_article())
+    appeal = file_appeal(decision=decision, person=decision.comment.author, body="Het mag.")
+    cases = [decision.case, about_article, appeal.case]
+    lines = tuple(f"zaak {case.public_id}" for case in cases)
+    publish_law_report(
+        year=LAST_YEAR,
+        figures=[Figure("own", "15(1)(c)", "Maatregelen", 3, "maatregelen", "", lines)],
+        by=olga,
+    )
+    client = as_person(mo)
+    page = client.get(reverse("law_report_cases", args=[LAST_YEAR, 1, "own"]))
+    urls = [link.url for link in page.context["cases"]]
+    assert urls == [
+        decision.case.get_absolute_url(),
+        about_article.get_absolute_url(),
+        appeal.get_absolute_url(),
+    ]
+    for url in urls:
+        assert client.get(url).status_code == 200, url
+
+
+def test_what_a_figure_counts_is_paged_by_key(mo: User, olga: User) -> None:
+    numbers = tuple(f"zaak {uuid.uuid4()}" for _ in range(120))
+    publish_law_report(
+        year=LAST_YEAR,
+        figures=[Figure("own", "15(1)(c)", "Maatregelen", 120, "maatregelen", "", numbers)],
+        by=olga,
+    )
+    client, seen = as_person(mo), []
+    address: str | None = reverse("law_report_cases", args=[LAST_YEAR, 1, "own"])
+    while address:
+        page = client.get(address)
+        seen += [link.name.removeprefix("zaak ") for link in page.context["cases"]]
+        address = page.context["next_url"]
+    assert [f"zaak {name}" for name in seen] == list(numbers)
+    start = reverse("law_report_cases", args=[LAST_YEAR, 1, "own"])
+    assert client.get(start, {"na": "zaak x"}).status_code == 404
 
 
 def test_a_duty_is_on_until_it_is_switched_off_with_a_reason_and_a_reviewer(olga: User) -> None:
