@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from discussions.views import desk, filters, house_rules, members, notice_cases, scopes
+from discussions.views import (
+    desk,
+    filters,
+    house_rules,
+    members,
+    notice_cases,
+    restrictions,
+    scopes,
+)
 
 urlpatterns: list[URLPattern] = [
     path("moderatie/", desk.queue, name="moderation_queue"),
@@ -20,6 +28,11 @@ urlpatterns: list[URLPattern] = [
     path("moderatie/filters/woorden/<int:word_id>/schrappen/", filters.strike, name="strike_word"),
     path("moderatie/filters/<slug:code>/", filters.one_filter, name="filter"),
     path("moderatie/mensen/<uuid:person_id>/", members.member, name="member"),
+    path(
+        "moderatie/mensen/<uuid:person_id>/schrijven/",
+        restrictions.member_rules,
+        name="member_rules",
+    ),
     path("moderatie/notities/<int:note_id>/wissen/", members.wipe, name="wipe_note"),
     path("huisregels/versie/<int:number>/", house_rules.terms, name="terms"),
     path("beheer/mensen/<uuid:person_id>/modereert/", scopes.scope, name="moderator_scope"),

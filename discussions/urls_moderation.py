@@ -77,6 +77,11 @@ urlpatterns: list[URLPattern] = [
         name="moderation_undo",
     ),
     path(
+        "moderatie/maatregelen/samen/<uuid:act>/terugdraaien/",
+        case.undo_together,
+        name="moderation_undo_act",
+    ),
+    path(
         "moderatie/maatregelen/<int:decision_id>/terugnemen/",
         case.take_back,
         name="moderation_take_back",

@@ -1,16 +1,22 @@
 """The log, by key and in few queries; and what every list at the desk says of a case."""
 
-from dataclasses import dataclass
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from discussions.models import Case, Decision, Thread
+from discussions.models import Case, Decision, Restriction, Thread
+from discussions.models.decision import DecisionQuerySet
 from discussions.moderation.correspondence import article_of, place_name, title_of
+from discussions.moderation.deciding import can_undo
 from discussions.moderation.grounds import ground_of
 from discussions.moderation.label_kinds import find_label
 from discussions.moderation.legal_grounds import LegalGround
@@ -26,6 +32,7 @@ PLACE_ROWS = (
 # What a line of the log shows, fetched along with it.
 LOG_ROWS = (
     *("case", "moderator", "comment__author", "comment__imported_author", "reversed_by"),
+    "restriction",
     *("person", "article__current_version", "claim__current_wording"),
     *("thread__article__current_version", "thread__claim__article"),
     "thread__claim__current_wording",
@@ -39,7 +46,9 @@ class NoSuchPlace(LookupError):
 @dataclass(frozen=True)
 class LogRow:
     """`rule` is None where none was applied. `about` says what it is about, `author` whose comment or which person;
-    `moderator` is empty when a program decided. `case_url` is where one reads on, "" for a measure about the site."""
+    `moderator` is empty when a program decided. `case_url` is where one reads on, "" for a measure about the site.
+    `undo_url` leads to the page that undoes it, "" where there is no way back; `act_url` the same for all `together`
+    that were decided in one go with it and still stand, "" for one alone."""
 
     decided_at: datetime
     outcome: str
@@ -51,6 +60,9 @@ class LogRow:
     case_url: str
     undoes: bool
     undone: bool
+    undo_url: str = ""
+    act_url: str = ""
+    together: int = 0
 
 
 def load_log(viewer: User | AnonymousUser, *, after: str = "") -> tuple[list[LogRow], str | None]:
@@ -63,12 +75,53 @@ def load_log(viewer: User | AnonymousUser, *, after: str = "") -> tuple[list[Log
         if not (after.isascii() and after.isdigit() and len(after) < 19):
             raise NoSuchPlace(after)
         lines = lines.filter(pk__lt=int(after))
-    found = list(lines.select_related(*LOG_ROWS)[: PAGE_SIZE + 1])
+    found = list(with_acts(lines).select_related(*LOG_ROWS)[: PAGE_SIZE + 1])
     shown = found[:PAGE_SIZE]
     next_url = None
     if len(found) > PAGE_SIZE:
         next_url = f"{reverse('moderation_log')}?na={shown[-1].pk}"
-    return [log_row(line) for line in shown], next_url
+    return log_rows(shown, viewer), next_url
+
+
+def with_acts(lines: DecisionQuerySet) -> DecisionQuerySet:
+    """With `together`: how many that still stand were decided in one go with each."""
+    same = Decision.objects.filter(act=OuterRef("act"), reversed_by=None, reverses=None)
+    counted = same.order_by().values("act").annotate(n=Count("pk")).values("n")
+    return lines.annotate(together=Coalesce(Subquery(counted), 0))
+
+
+def log_rows(lines: Sequence[Decision], viewer: User | AnonymousUser) -> list[LogRow]:
+    """Lines `with_acts`, with what this moderator can undo; the newest line of an act offers the whole of it."""
+    acts: set[uuid.UUID] = set()
+    rows = []
+    for line in lines:
+        row = log_row(line)
+        if not is_about(line, viewer) and holds(line) and can_undo(line):
+            row = replace(row, undo_url=reverse("moderation_undo", args=[line.pk]))
+            together: int = getattr(line, "together", 0)
+            if together > 1 and line.reverses_id is None and line.act not in acts:
+                acts.add(line.act)
+                act_url = reverse("moderation_undo_act", args=[line.act])
+                row = replace(row, act_url=act_url, together=together)
+        rows.append(row)
+    return rows
+
+
+def is_about(line: Decision, person: User | AnonymousUser) -> bool:
+    """Whether somebody's own comment, or they themselves, were decided about: a colleague undoes that."""
+    author = line.comment.author_id if line.comment is not None else None
+    return person.pk is not None and person.pk in (author, line.person_id)
+
+
+def holds(line: Decision) -> bool:
+    """Whether a decision about a comment's status, or what slows or stops writing, is still the one that counts."""
+    if line.comment is not None and line.from_status != line.to_status:
+        return line.comment.decision_id == line.pk
+    restriction: Restriction | None = getattr(line, "restriction", None)
+    if restriction is None:
+        return True
+    is_over = restriction.until is not None and restriction.until <= timezone.now()
+    return restriction.ended_at is None and not is_over
 
 
 def log_row(line: Decision) -> LogRow:

@@ -9,7 +9,7 @@ from accounts.models import User
 from discussions.models import Comment, Decision, MemberNote, Report
 from discussions.moderation.ladder import LIGHT, SERIOUS, Advice, Before, next_step
 from discussions.moderation.past import what_came_before
-from discussions.moderation.queue import LOG_ROWS, LogRow, log_row
+from discussions.moderation.queue import LOG_ROWS, LogRow, log_rows, with_acts
 from discussions.permissions import Reader
 from discussions.reading.restrictions import Restrictions, load_restrictions
 
@@ -18,8 +18,9 @@ SHOWN = 20
 
 @dataclass(frozen=True)
 class MemberFile:
-    """`decisions` and `reports` are the latest, with all of them in the counts. `advice`: the next rung of the ladder
-    for something light and for something serious."""
+    """`reports` are the latest, with all of them in the count; `decisions` and `notes` are a page of them, the newest
+    first, and `next_decision` and `next_note` lead to older ones, 0 on the last page. `advice`: the next rung of the
+    ladder for something light and for something serious."""
 
     person: User
     before: Before
@@ -31,31 +32,45 @@ class MemberFile:
     restrictions: Restrictions
     notes: Sequence[MemberNote]
     advice: Sequence[Advice]
+    next_decision: int
+    next_note: int
 
 
-def load_member(viewer: Reader, person: User) -> MemberFile:
-    """Ten queries, however much there is."""
+def load_member(
+    viewer: Reader,
+    person: User,
+    *,
+    decisions_before: int | None = None,
+    notes_before: int | None = None,
+) -> MemberFile:
+    """Ten queries, however much there is. Decisions and notes with a lower number than these, when given."""
     lines = Decision.objects.visible_to(viewer).filter(Q(comment__author=person) | Q(person=person))
     reports = Report.objects.filter(case__comment__author=person)
     before = what_came_before(person)
     latest = reports.select_related("case", "case__comment").order_by("-id")
+    shown = lines if decisions_before is None else lines.filter(pk__lt=decisions_before)
+    found = list(with_acts(shown.newest_first()).select_related(*LOG_ROWS)[: SHOWN + 1])
+    notes = load_notes(viewer, person, before=notes_before)
     return MemberFile(
         person=person,
         before=before,
         comment_count=Comment.objects.filter(author=person, withdrawn_at=None).count(),
         reports=list(latest[:SHOWN]),
         report_count=reports.count(),
-        decisions=[
-            log_row(line) for line in lines.newest_first().select_related(*LOG_ROWS)[:SHOWN]
-        ],
+        decisions=log_rows(found[:SHOWN], viewer),
         decision_count=lines.count(),
         restrictions=load_restrictions(viewer, person=person),
-        notes=load_notes(viewer, person),
+        notes=notes[:SHOWN],
         advice=[next_step(before, LIGHT), next_step(before, SERIOUS)],
+        next_decision=found[SHOWN - 1].pk if len(found) > SHOWN else 0,
+        next_note=notes[SHOWN - 1].pk if len(notes) > SHOWN else 0,
     )
 
 
-def load_notes(viewer: Reader, person: User) -> list[MemberNote]:
-    """What moderators wrote down about this member, the newest first. One query."""
+def load_notes(viewer: Reader, person: User, *, before: int | None = None) -> list[MemberNote]:
+    """What moderators wrote down about this member, the newest first: a page of it, and one more if there is. One
+    query."""
     notes = MemberNote.objects.visible_to(viewer).kept().filter(person=person)
-    return list(notes.select_related("author").order_by("-id")[:SHOWN])
+    if before is not None:
+        notes = notes.filter(pk__lt=before)
+    return list(notes.select_related("author").order_by("-id")[: SHOWN + 1])

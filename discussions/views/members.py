@@ -3,8 +3,9 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -29,9 +30,29 @@ def member(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
         write_note(moderator=request.user, person=person, text=form.cleaned_data["text"])
         messages.success(request, _("The note has been kept."))
         return redirect("member", person.public_id)
-    context = {"section": "queue", "file": load_member(request.user, person), "form": form}
+    file = load_member(
+        request.user,
+        person,
+        decisions_before=_key(request, "maatregel"),
+        notes_before=_key(request, "notitie"),
+    )
+    here = reverse("member", args=[person.public_id])
+    context = {
+        "section": "queue",
+        "file": file,
+        "form": form,
+        "older_decisions": f"{here}?maatregel={file.next_decision}" if file.next_decision else None,
+        "older_notes": f"{here}?notitie={file.next_note}" if file.next_note else None,
+    }
     status = 422 if form.errors else 200
     return render(request, "discussions/moderation/member.html", context, status=status)
+
+
+def _key(request: HttpRequest, name: str) -> int | None:
+    key = request.GET.get(name, "")
+    if key and not (key.isascii() and key.isdigit() and len(key) < 19):
+        raise Http404
+    return int(key) if key else None
 
 
 @moderators_only

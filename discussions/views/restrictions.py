@@ -30,6 +30,7 @@ from discussions.reading.subject import (
 )
 from discussions.views.articles import visible_article
 from discussions.views.claims import visible_claim
+from discussions.views.return_address import way_back
 
 
 @moderators_only
@@ -54,18 +55,22 @@ def claim_rules(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def person_rules(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
-    """What holds for who wrote this comment. By a comment: there is no page of people for moderators."""
+    """What holds for who wrote this comment; `member_rules` is the same for who is known already."""
     comments = Comment.every.visible_to(request.user).filter(author__isnull=False)
     comment = get_object_or_404(comments.select_related("author"), public_id=comment_id)
     person = comment.author
     assert person is not None  # asked for above
-    return _page(
-        request,
-        {"person": person},
-        title=_("Writing by %(name)s") % {"name": person.display_name},
-        back=(comment.get_absolute_url(), _("To the comment")),
-        is_oneself=person.pk == request.user.pk,
-    )
+    return _of_person(request, person, (comment.get_absolute_url(), _("To the comment")))
+
+
+@moderators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def member_rules(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
+    """What holds for one member, from their page. Nobody opens their own."""
+    person = get_object_or_404(User.objects.judged_by(request.user), public_id=person_id)
+    page = reverse("member", args=[person.public_id])
+    return _of_person(request, person, (page, _("To all about this member")))
 
 
 @moderators_only
@@ -92,18 +97,23 @@ def end(request: HttpRequest, restriction_id: int) -> HttpResponse:
     except PermissionDenied:
         raise Http404 from None
     messages.success(request, _("It has ended."))
-    return redirect(request.POST.get("terug", "") if _is_ours(request) else "moderation_queue")
-
-
-def _is_ours(request: HttpRequest) -> bool:
-    back = request.POST.get("terug", "")
-    return back.startswith("/") and not back.startswith(("//", "/\\"))
+    return redirect(way_back(request, reverse("moderation_queue")))
 
 
 def _kinds(target: dict[str, Any]) -> Sequence[RestrictionKind]:
     if "everywhere" in target:
         return OF_SITE
     return OF_PERSON if "person" in target else OF_THREAD
+
+
+def _of_person(request: HttpRequest, person: User, back: tuple[str, str]) -> HttpResponse:
+    return _page(
+        request,
+        {"person": person},
+        title=_("Writing by %(name)s") % {"name": person.display_name},
+        back=back,
+        is_oneself=person.pk == request.user.pk,
+    )
 
 
 def _of_thread(

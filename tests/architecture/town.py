@@ -146,6 +146,7 @@ class Town:
             "moderation_threat": [Case.objects.get(comment=comment).public_id],
             "moderation_notice": [Case.objects.create(address="/ergens/").public_id],
             "moderation_undo": [decision.pk],
+            "moderation_undo_act": [decision.act],
             "moderation_take_back": [decision.pk],
             "appeal_by_link": [appeal_token(decision, person=decision.comment.author_id)],
             **{
@@ -181,6 +182,7 @@ class Town:
             "terms": [1],
             "moderator_scope": [mo.public_id],
             "member": [an.public_id],
+            "member_rules": [an.public_id],
             "wipe_note": [write_note(moderator=mo, person=an, text="Gebeld.").pk],
             "strike_word": [list_word(moderator=mo, words="zwendel", note="Reclame.").pk],
         }
