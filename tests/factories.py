@@ -43,7 +43,7 @@ from discussions.models import (
 from discussions.moderation.deciding import decide
 from discussions.moderation.restrictions import OUTCOME_OF
 from discussions.moderation.taking import open_case
-from discussions.moderation.warnings import acknowledge_warnings
+from discussions.moderation.warnings import acknowledge_warning
 
 numbers = itertools.count(1)
 
@@ -217,8 +217,8 @@ def restrict(
     if kind == RestrictionKind.SUSPENDED:
         rule_code = rule_code or "HR-1"
         if person is not None and not person.warnings.exists():
-            warn(moderator=moderator, person=person)
-            acknowledge_warnings(person=person)
+            warning = warn(moderator=moderator, person=person)
+            acknowledge_warning(warning=warning.warning)
         details = {"gravity": "Anderen haken af.", "intention": "Het was boosheid.", **details}
     line = decide(
         moderator=moderator,

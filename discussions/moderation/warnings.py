@@ -65,13 +65,12 @@ def undo_warning(decision: Decision, choice: Choice) -> Decision:
 
 
 @transaction.atomic
-def acknowledge_warnings(*, person: User) -> int:
-    """Remember that this person read every warning that was open. How many there were."""
-    read: int = MemberWarning.objects.filter(
-        person=person, acknowledged_at__isnull=True, taken_back_at__isnull=True
+def acknowledge_warning(*, warning: MemberWarning) -> None:
+    """Remember that who was warned read this one. Others that are open stay to be read."""
+    MemberWarning.objects.filter(
+        pk=warning.pk, acknowledged_at__isnull=True, taken_back_at__isnull=True
     ).update(acknowledged_at=timezone.now())
-    _remember_to_read(person)
-    return read
+    _remember_to_read(warning.person)
 
 
 def _remember_to_read(person: User) -> None:

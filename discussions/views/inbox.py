@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -12,9 +13,10 @@ from accounts.bounces import is_stopped
 from accounts.permissions import signed_in
 from discussions.models import Notification
 from discussions.moderation.correspondence import LETTER_ROWS, letter_for
-from discussions.moderation.warnings import acknowledge_warnings
+from discussions.moderation.warnings import acknowledge_warning
 from discussions.notifications import mark_all_read, mark_read
 from discussions.reading.told import load_inbox
+from discussions.standing import WARNED, rules_for, what_stops
 
 MESSAGE_ROWS = (
     "article",
@@ -53,11 +55,21 @@ def all_read(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def warning_read(request: HttpRequest, message_id: int) -> HttpResponse:
-    """Say that one read a warning: then one can write again."""
+    """Say that one read the warning of this message: then one can write again, unless something else stands in the
+    way."""
     person = signed_in(request.user)
-    get_object_or_404(Notification.objects.visible_to(person), pk=message_id)
-    acknowledge_warnings(person=person)
-    messages.success(request, _("Thank you. You can write again."))
+    letters = Notification.objects.visible_to(person).filter(decision__warning__person=person)
+    found = get_object_or_404(letters.select_related("decision__warning__person"), pk=message_id)
+    assert found.decision is not None
+    acknowledge_warning(warning=found.decision.warning)
+    person.refresh_from_db(fields=["must_read_since"])
+    stop = what_stops(rules_for(person=person, thread=None, now=timezone.now()))
+    said = _("Thank you for reading this.")
+    if stop is None:
+        said = _("Thank you. You can write again.")
+    elif stop.kind == WARNED:
+        said = _("Thank you. There is another warning that you have not read yet.")
+    messages.success(request, said)
     return redirect("message", message_id)
 
 

@@ -23,7 +23,7 @@ from discussions.models import (
     RestrictionKind,
 )
 from discussions.moderation.deciding import CannotUndo, decide, undo
-from discussions.moderation.warnings import acknowledge_warnings
+from discussions.moderation.warnings import acknowledge_warning
 from tests.discussions.moderation.conftest import log_in, reported
 from tests.factories import make_article, make_claim, make_person, restrict, say, warn
 
@@ -63,9 +63,45 @@ def test_of_two_warnings_both_are_read(an: User, mo: User) -> None:
     undo(decision=second, moderator=mo, explanation="Dat was een ander.")
     an.refresh_from_db()
     assert an.must_read_since is not None
-    acknowledge_warnings(person=an)
+    acknowledge_warning(warning=MemberWarning.objects.get(taken_back_at=None))
     an.refresh_from_db()
     assert an.must_read_since is None
+
+
+def test_a_warning_is_read_by_its_own_letter_only(an: User, bas: User, mo: User) -> None:
+    first, second = warn(moderator=mo, person=an), warn(moderator=mo, person=an)
+    limit = restrict(
+        moderator=mo, kind="limited", person=an, reason="Rustig.", interval=timedelta(hours=1)
+    )
+    of_limit = Notification.objects.get(decision=limit.decision)
+    client = log_in(an)
+    assert client.post(f"/berichten/{of_limit.pk}/gelezen/").status_code == 404
+    message = Notification.objects.get(decision=first)
+    assert log_in(bas).post(f"/berichten/{message.pk}/gelezen/").status_code == 404
+    page = client.post(f"/berichten/{message.pk}/gelezen/", follow=True).text
+    assert "nog een waarschuwing" in page
+    assert MemberWarning.objects.get(acknowledged_at=None).decision == second
+    an.refresh_from_db()
+    assert an.must_read_since is not None
+    message = Notification.objects.get(decision=second)
+    page = client.post(f"/berichten/{message.pk}/gelezen/", follow=True).text
+    assert "Je kunt weer schrijven" in page
+
+
+def test_who_is_suspended_does_not_read_that_they_can_write(an: User, mo: User) -> None:
+    until = timezone.now() + LATER
+    restrict(
+        moderator=mo,
+        kind="suspended",
+        person=an,
+        reason="Je schold Bas twee keer uit.",
+        until=until,
+    )
+    warning = warn(moderator=mo, person=an)
+    message = Notification.objects.get(decision=warning)
+    page = log_in(an).post(f"/berichten/{message.pk}/gelezen/", follow=True).text
+    assert "Dank je" in page
+    assert "Je kunt weer schrijven" not in page
 
 
 @pytest.mark.parametrize(
