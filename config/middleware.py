@@ -1,12 +1,20 @@
 """Headers that no library sets for us."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseForbidden,
+    HttpResponsePermanentRedirect,
+)
 from django.shortcuts import render
+from django.urls import reverse
 
 from articles.reading.old_address import article_once_at
+from config.typed import typed_in
 
 # Nothing here needs a sensor, a payment or a camera; `web-share` stays for the share sheet.
 POLICY = ", ".join(
@@ -90,6 +98,30 @@ def only_pressed(get_response: Answer) -> Answer:
         page = render(request, "405.html", status=405)
         page.headers["Allow"] = response.headers["Allow"]
         return page
+
+    return middleware
+
+
+def texts_of_logged_out(get_response: Answer) -> Answer:
+    """Give back what was typed when a session had ended, instead of leading to the log-in page without it.
+
+    To htmx it is a 403 without words: that leaves the form where it is, and sends it once more as a plain one.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        login_url = reverse(settings.LOGIN_URL)
+        leads_to_login = response.status_code == 302 and (
+            urlsplit(response.headers["Location"]).path == login_url
+        )
+        if request.method != "POST" or not leads_to_login or request.path == login_url:
+            return response
+        if request.user.is_authenticated or not (typed := typed_in(request)):
+            return response
+        if request.headers.get("HX-Request"):
+            return HttpResponseForbidden()
+        context = {"typed": typed, "login_url": response.headers["Location"]}
+        return render(request, "logged_out.html", context, status=403)
 
     return middleware
 

@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "config.middleware.only_pressed",
+    "config.middleware.texts_of_logged_out",
     "discussions.views.gone.withdrawn_pages",
 ]
 

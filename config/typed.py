@@ -1,4 +1,4 @@
-"""The text of a form that could not be taken in, for the page that says so. Needs no database."""
+"""The texts of a form that could not be taken in, for the page that says so. Needs no database."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -7,15 +7,17 @@ from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest
 
 # Not carried along: the token that was refused.
-LEFT_OUT = {"csrfmiddlewaretoken", "body"}
+_LEFT_OUT = {"csrfmiddlewaretoken"}
+# One line each, about a person or a place: these go along as they were.
+_LINES = {"function", "organisation", "interest", "name", "display_name", "email", "address"}
 
 
 @dataclass(frozen=True)
 class Typed:
-    """`body` as it came. `fields` are the other fields, to send it once more to `action`; None where
-    the form stood on another site: then it may be copied, and one press sends nothing."""
+    """`texts` as they came, by the names of their fields. `fields` are the other fields, to send it once more to
+    `action`; None where the form stood on another site: then it may be copied, and one press sends nothing."""
 
-    body: str
+    texts: list[tuple[str, str]]
     action: str
     fields: list[tuple[str, str]] | None
 
@@ -26,16 +28,24 @@ def typed_in(request: HttpRequest) -> Typed | None:
         sent = request.POST
     except (BadRequest, SuspiciousOperation, OSError):  # a form that cannot be read at all
         return None
-    body = sent.get("body", "")
-    if not body:
-        return None
-    fields = [
+    given = [
         (name, value)
         for name, values in sent.lists()
         for value in values
-        if name not in LEFT_OUT and "password" not in name
+        if name not in _LEFT_OUT and "password" not in name
     ]
-    return Typed(body, request.get_full_path(), fields if _is_ours(request) else None)
+    texts = [(name, value) for name, value in given if _is_text(name, value)]
+    if not texts:
+        return None
+    others = [pair for pair in given if pair not in texts]
+    return Typed(texts, request.get_full_path(), others if _is_ours(request) else None)
+
+
+def _is_text(name: str, value: str) -> bool:
+    """A comment, or anything else of more than one word: keys, numbers, codes and what was chosen are none."""
+    if name in _LINES:
+        return False
+    return bool(value) if name == "body" else len(value.split()) > 1
 
 
 def _is_ours(request: HttpRequest) -> bool:

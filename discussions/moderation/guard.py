@@ -14,7 +14,8 @@ View = Callable[..., HttpResponseBase]
 
 
 def moderators_only(view: Callable[Concatenate[HttpRequest, P], HttpResponseBase]) -> View:
-    """Let moderators in; send a visitor to log in; tell a member that there is nothing here.
+    """Let moderators in; send a visitor to log in, who keeps what was typed (`config.middleware.texts_of_logged_out`);
+    tell a member that there is nothing here.
 
     Leaves `moderators_only = True` on the view, by which a test finds any view without it.
     """

@@ -75,7 +75,8 @@ def report(request: Request, comment_id: uuid.UUID) -> HttpResponse:
 
 
 def _gate(request: Request, comment_id: uuid.UUID) -> HttpResponse:
-    """A POST by somebody whose session ended goes to the log-in page and comes back to the form.
+    """A POST by somebody whose session ended goes to the log-in page and comes back to the form; what was typed stays
+    (`config.middleware.texts_of_logged_out`).
 
     Not with htmx: 403 leaves the form, and what was typed, where it is.
     """
