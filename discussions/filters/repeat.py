@@ -16,12 +16,20 @@ def repeat(text: str, facts: Facts, limit: int) -> Match | None:
         return None
     runs = _runs(words)
     for earlier in facts.earlier:
-        other = _runs(key_of(earlier))
-        alike = 100 * len(runs & other) / len(runs | other)
+        alike = _in_common(runs, _runs(key_of(earlier)))
         if alike >= limit:
             same = "is dezelfde als" if alike == 100 else "lijkt sterk op"
             return Match(CODE, f"Je tekst {same} een reactie die je eerder plaatste.")
     return None
+
+
+def likeness(text: str, other: str) -> float:
+    """In percent how much of all runs of three words in both texts they have in common; 100 for the same words."""
+    return _in_common(_runs(key_of(text)), _runs(key_of(other)))
+
+
+def _in_common(runs: set[tuple[str, ...]], others: set[tuple[str, ...]]) -> float:
+    return 100 * len(runs & others) / len(runs | others)
 
 
 def _runs(words: tuple[str, ...]) -> set[tuple[str, ...]]:

@@ -11,8 +11,11 @@ from accounts.models import User
 from discussions.models import Case, Comment, CommentStatus, Decision, Outcome
 from discussions.moderation.deciding import StaleCase, decide
 from discussions.moderation.policy import AGAINST, READY_ANSWER
+from discussions.moderation.spam import is_same_advertising
+from discussions.permissions import Reader
 
 AT_MOST = 100  # cases in one go
+_COMPARED = 500  # waiting comments of the authors on one page; more of them go with a next press
 # What advertising in large numbers breaks, and what its line in the log says (regulation 2022/2065, article 17(2)).
 SPAM_RULE = "HR-4"
 SPAM_WORDS = (
@@ -78,19 +81,39 @@ def decide_together(
 
 
 def hide_spam(*, case: Case, seen_version: int, moderator: User) -> Together:
-    """Hide advertising in large numbers: this comment and whatever else of its author waits. Nobody is written to about
-    their own text, as article 17(2) of regulation 2022/2065 allows; who reported it is."""
-    same = Case.objects.visible_to(moderator).waiting().about_comments().of_first_instance()
-    author = case.comment.author_id if case.comment is not None else None
-    others = same.filter(comment__author=author).exclude(pk=case.pk) if author else same.none()
+    """Hide advertising in large numbers: this comment, and of what else of its author waits the same advertising.
+    Nobody is written to about their own text, as article 17(2) of regulation 2022/2065 allows; who reported it is."""
+    others = same_advertising([case], moderator).get(case.pk, ())
     return decide_together(
-        chosen=[(case, seen_version), *((other, other.version) for other in others[: AT_MOST - 1])],
+        chosen=[(case, seen_version), *((other, other.version) for other in others)],
         moderator=moderator,
         against=True,
         rule_code=SPAM_RULE,
         explanation=SPAM_WORDS,
         unannounced=True,
     )
+
+
+def same_advertising(cases: Sequence[Case], viewer: Reader) -> dict[int, list[Case]]:
+    """Key of a case → the other waiting cases that go with it when it is spam, at most 99. One query."""
+    said = {case.pk: case.comment for case in cases if case.comment and case.comment.author_id}
+    waiting = Case.objects.visible_to(viewer).waiting().about_comments().of_first_instance()
+    same_author = waiting.filter(comment__author__in={each.author_id for each in said.values()})
+    others = [
+        (other, other.comment)
+        for other in same_author.select_related("comment").order_by("pk")[:_COMPARED]
+        if other.comment is not None
+    ]
+    return {
+        key: [
+            other
+            for other, text in others
+            if other.pk != key
+            and text.author_id == comment.author_id
+            and is_same_advertising(comment.body, text.body)
+        ][: AT_MOST - 1]
+        for key, comment in said.items()
+    }
 
 
 def _fitting(case: Case, *, against: bool) -> Outcome:

@@ -3,7 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import unescape
 
@@ -19,6 +19,7 @@ from accounts.models import User
 from discussions.models import Case, CaseKind, Comment, CommentStatus, Report
 from discussions.models.case import office_hours
 from discussions.moderation.appeals import appeal_reference
+from discussions.moderation.bulk import same_advertising
 from discussions.moderation.correspondence import place_name, title_of
 from discussions.moderation.desk_filters import LATER, NOW, DeskFilter, in_lane, narrowed
 from discussions.moderation.further import FURTHER_NAMES, FurtherList, further_lists
@@ -29,6 +30,13 @@ from discussions.moderation.queue import PLACE_ROWS, NoSuchPlace, held_by, place
 PAGE_SIZE = 20
 SHORT = 280  # characters of a reported text: enough to see what it is about
 COUNTED = 999  # as far as is counted: a page must not cost more when very much waits
+# What the title of a case is made of, fetched along with it.
+_TITLE_ROWS = (
+    *("comment__author", "comment__imported_author"),
+    *(f"comment__{row}" for row in PLACE_ROWS),
+    *("article__current_version", "claim__current_wording", "claim__article", "person"),
+    "appeal",
+)
 # Texts that may be long, and that no list shows.
 _WHOLE_TEXT = ("raw", "lines", "blocks", "canonical_text", "metadata", "lead")
 
@@ -37,7 +45,8 @@ _WHOLE_TEXT = ("raw", "lines", "blocks", "canonical_text", "metadata", "lead")
 class CaseRow:
     """`title` names what it is about and `about` does so within a sentence. `held_by` is the colleague who has it in
     hand now, "" when nobody else has. `waits_because`: it is not placed yet, for this reason; `answers_name` and
-    `answers_text`: what it will stand below. `is_simple`: it can be left alone, hidden or let through from here."""
+    `answers_text`: what it will stand below. `is_simple`: it can be left alone, hidden or let through from here;
+    `spam_count`: how many comments of its author one press on *spam* takes off."""
 
     key: str
     title: str
@@ -63,6 +72,7 @@ class CaseRow:
     waits_because: str = ""
     answers_name: str = ""
     answers_text: str = ""
+    spam_count: int = 1
 
 
 @dataclass(frozen=True)
@@ -106,7 +116,7 @@ def load_waiting(
         chosen = in_lane(chosen, wanted.wanneer, now)
     if after:
         chosen = chosen.filter(_beyond(every, "due_at", "gt", after))
-    rows, last = _page(chosen.order_by("due_at", "id"), viewer, now)
+    rows, last = _page(chosen.order_by("due_at", "id"), viewer, now, with_spam=True)
     further: Sequence[FurtherList] = ()
     only_lane = not wanted.but(soort="", wanneer="").query and wanted.wanneer != NOW
     if not after and only_lane and wanted.soort in ("", *FURTHER_NAMES):
@@ -138,21 +148,29 @@ def _counted(cases: QuerySet[Case]) -> int:
     return int(cases.order_by()[: COUNTED + 1].count())
 
 
+def load_titles(viewer: User | AnonymousUser, cases: Sequence[Case]) -> dict[int, str]:
+    """Key of a case → what it is about, for those that this moderator can still see. One query."""
+    found = Case.objects.visible_to(viewer).filter(pk__in=[case.pk for case in cases])
+    return {case.pk: _named(case)[0] for case in found.select_related(*_TITLE_ROWS)}
+
+
 def _page(
-    cases: QuerySet[Case], viewer: User | AnonymousUser, now: datetime
+    cases: QuerySet[Case],
+    viewer: User | AnonymousUser,
+    now: datetime,
+    *,
+    with_spam: bool = False,
 ) -> tuple[list[CaseRow], str]:
-    """The first rows, and the key of the last of them if there are more. Two queries."""
+    """The first rows, and the key of the last of them if there are more. Two queries; a third for what goes along as
+    spam."""
     versions = (
         "article__current_version",
         "comment__thread__article__current_version",
     )
     found = list(
         cases.select_related(
-            *("leased_by", "comment__author", "comment__imported_author", "comment__hold"),
+            *("leased_by", "comment__hold", *_TITLE_ROWS),
             *("comment__parent__author", "comment__parent__imported_author"),
-            *(f"comment__{row}" for row in PLACE_ROWS),
-            *("article__current_version", "claim__current_wording", "claim__article", "person"),
-            "appeal",
         ).defer(*(f"{version}__{name}" for version in versions for name in _WHOLE_TEXT))[
             : PAGE_SIZE + 1
         ]
@@ -170,7 +188,14 @@ def _page(
         if named := find_rule(rule_code) or find_ground(law_code):
             rules[case_id].append(named)
     tonight = office_hours().end_of_day(now)
-    rows = [_row(case, viewer, rules[case.pk], counts[case.pk], tonight) for case in shown]
+    along = same_advertising(shown, viewer) if with_spam else {}
+    rows = [
+        replace(
+            _row(case, viewer, rules[case.pk], counts[case.pk], tonight),
+            spam_count=1 + len(along.get(case.pk, ())),
+        )
+        for case in shown
+    ]
     return rows, str(shown[-1].public_id) if len(found) > PAGE_SIZE else ""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -13,10 +14,18 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from articles.models import Article, Series
-from discussions.models import CaseKind, Decision, DeskChoice, SavedFilter
+from discussions.models import Case, CaseKind, Decision, DeskChoice, SavedFilter
 from discussions.moderation.deciding import can_undo
 from discussions.moderation.desk import CaseList
-from discussions.moderation.desk_filters import COLLEAGUES, FREE, LATER, MINE, NOW, DeskFilter
+from discussions.moderation.desk_filters import (
+    COLLEAGUES,
+    FREE,
+    LATER,
+    MINE,
+    NOW,
+    OF_AN_ARTICLE,
+    DeskFilter,
+)
 from discussions.moderation.further import FURTHER_KINDS
 from discussions.moderation.legal_grounds import LEGAL_GROUNDS
 from discussions.moderation.policy import HOUSE_RULES
@@ -69,16 +78,20 @@ def lane_tabs(cases: CaseList, wanted: DeskFilter, *, handled: bool) -> list[dic
     ]
 
 
-def selects(wanted: DeskFilter) -> list[Select]:
-    """Kind, rule or law, article, series, and who has it in hand. Two queries."""
+def selects(person: User, wanted: DeskFilter) -> list[Select]:
+    """Kind, rule or law, article and series of what waits, and who has it in hand. Two queries."""
     kinds = [*CaseKind.choices, *((kind.name, kind.label) for kind in FURTHER_KINDS)]
     rules = [(rule.code, rule.name) for rule in HOUSE_RULES]
     laws = [(ground.code, ground.label) for ground in LEGAL_GROUNDS]
-    titles = Article.objects.filter(current_version__isnull=False).order_by(
-        "current_version__title"
-    )
-    articles = titles.values_list("slug", "current_version__title")[:200]
-    series = Series.objects.order_by("title").values_list("slug", "title")[:200]
+    waiting = Case.objects.visible_to(person).waiting()
+    asked_about = Q(slug=wanted.artikel)
+    for path in OF_AN_ARTICLE:
+        asked_about |= Q(pk__in=waiting.order_by().values(path))
+    found = Article.objects.filter(asked_about, current_version__isnull=False)
+    titles = found.order_by("current_version__title", "pk")
+    articles = titles.values_list("slug", "current_version__title")
+    with_these = Series.objects.filter(Q(slug=wanted.reeks) | Q(articles__in=found)).distinct()
+    series = with_these.order_by("title", "pk").values_list("slug", "title")
     hands = [(MINE, _("me")), (COLLEAGUES, _("a colleague")), (FREE, _("nobody"))]
     return [
         _select("soort", _("Kind"), kinds, wanted.soort),

@@ -7,12 +7,11 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -33,6 +32,7 @@ from discussions.moderation.guard import moderators_only
 from discussions.moderation.policy import AGAINST
 from discussions.moderation.previewing import preview
 from discussions.reading.case_file import CaseFile, load_case_file
+from discussions.views.moderator import case_about_comment, moderator_of
 
 
 @moderators_only
@@ -43,8 +43,8 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
     When it changed meanwhile the answer is 409, with what changed and with everything typed.
     """
-    found = _case(request, case_id)
-    moderator = _moderator(request)
+    found = case_about_comment(request, case_id, or_appeal=True)
+    moderator = moderator_of(request)
     if found.kind == CaseKind.APPEAL:
         return redirect(found.appeal)
     if request.method != "POST":
@@ -72,7 +72,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         form.add_error(None, error)
         return _case_page(request, found, form, status=422)
     except StaleCase as stale:
-        now = _case(request, case_id)
+        now = case_about_comment(request, case_id, or_appeal=True)
         # As it was sent, also when it could not be used: this form may be sent again at once.
         typed = {**request.POST.dict(), "seen_version": now.version}
         again = DecisionForm(initial=typed)
@@ -134,7 +134,7 @@ def _said(decision: Decision, moderator: User) -> str:
 def take_back(request: HttpRequest, decision_id: int) -> HttpResponse:
     """Undo at once what one decided a moment ago, with all that was decided with it, before anybody reads of it. Too
     late: then the page asks why."""
-    moderator = _moderator(request)
+    moderator = moderator_of(request)
     decision = get_object_or_404(
         Decision.objects.visible_to(moderator), pk=decision_id, moderator=moderator
     )
@@ -169,7 +169,7 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            undo_decision(decision=decision, moderator=_moderator(request), **form.cleaned_data)
+            undo_decision(decision=decision, moderator=moderator_of(request), **form.cleaned_data)
         except CannotUndo:
             form.add_error(None, _("This does not hold any more. Look at the case again."))
             status = 409
@@ -198,23 +198,60 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
     return render(request, "confirm.html", context, status=status)
 
 
+@moderators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def undo_together(request: HttpRequest, act: uuid.UUID) -> HttpResponse:
+    """Reverse all that was decided in one go and still stands, after asking why. What cannot be undone any more is
+    left, and counted."""
+    moderator = moderator_of(request)
+    lines = Decision.objects.visible_to(moderator).filter(act=act, reverses=None)
+    if not lines.exists():
+        raise Http404
+    form = UndoForm(request.POST or None)
+    status = 422 if form.errors else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            done, left = undo_act(act=act, moderator=moderator, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+            status = 422
+        else:
+            _say_undone(request, len(done), len(left))
+            return redirect("moderation_log")
+    standing = lines.filter(reversed_by=None).count()
+    context = {
+        "section": "queue",
+        "title": _("Undo everything that was decided in one go?"),
+        "text": ngettext(
+            "One measure still stands. It is undone, and everybody concerned gets a letter.",
+            "%(n)s measures still stand. All are undone, and everybody concerned gets a letter.",
+            standing,
+        )
+        % {"n": standing},
+        "action": reverse("moderation_undo_act", args=[act]),
+        "label": _("Undo all of this"),
+        "cancel_url": reverse("moderation_log"),
+        "form": form,
+    }
+    return render(request, "confirm.html", context, status=status)
+
+
+def _say_undone(request: HttpRequest, done: int, left: int) -> None:
+    if done:
+        said = ngettext("One measure was undone.", "%(n)s measures were undone.", done)
+        messages.success(request, said % {"n": done})
+    if left:
+        said = ngettext(
+            "One could not be undone any more.", "%(n)s could not be undone any more.", left
+        )
+        messages.warning(request, said % {"n": left})
+
+
 def _against(case: Case) -> Outcome:
     """What against its author means for this case."""
     is_held = Comment.every.filter(cases=case, status=CommentStatus.HELD).exists()
     return Outcome.REFUSE if is_held else Outcome.HIDE
-
-
-def _case(request: HttpRequest, case_id: uuid.UUID) -> Case:
-    of_comment = Q(comment__isnull=False) | Q(kind=CaseKind.APPEAL)
-    cases = Case.objects.visible_to(request.user).filter(of_comment).select_related("leased_by")
-    found: Case = get_object_or_404(cases, public_id=case_id)
-    return found
-
-
-def _moderator(request: HttpRequest) -> User:
-    """The guard has let a moderator in; this says so to the type checker."""
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def _case_page(
@@ -227,7 +264,7 @@ def _case_page(
     typed: Sequence[tuple[str, str]] = (),
     status: int = 200,
 ) -> HttpResponse:
-    file = load_case_file(_moderator(request), case)
+    file = load_case_file(moderator_of(request), case)
     typed = form.typed() if form.is_bound and not typed else typed
     fit_form(form, file)
     context = {

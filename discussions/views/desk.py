@@ -2,24 +2,24 @@
 
 import uuid
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.models import User
 from discussions.actions.desk import choose_desk, drop_filter, save_filter
 from discussions.forms.desk import AGAINST, LEAVE, TogetherForm
 from discussions.forms.moderation import DecisionForm
 from discussions.models import Case, Decision, Outcome
 from discussions.moderation.bulk import AT_MOST, Together, decide_together, hide_spam
-from discussions.moderation.desk import load_handled, load_row, load_waiting
+from discussions.moderation.desk import load_handled, load_titles, load_waiting
 from discussions.moderation.desk_filters import read_filter
 from discussions.moderation.further import FURTHER_NAMES
 from discussions.moderation.guard import moderators_only
@@ -35,6 +35,7 @@ from discussions.reading.desk_page import (
     selects,
 )
 from discussions.views.case import fit_form
+from discussions.views.moderator import case_about_comment, moderator_of
 
 
 @moderators_only
@@ -49,15 +50,13 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_POST
 def quick(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """One press at the queue: leave alone or let through, or hide as spam. A case that changed is named and left."""
-    case = _case(request, case_id)
+    case = case_about_comment(request, case_id)
     seen = request.POST.get("seen_version", "")
     version = int(seen) if seen.isdecimal() and len(seen) < 9 else 0
     if request.POST.get("outcome") == "spam":
-        came = hide_spam(case=case, seen_version=version, moderator=_moderator(request))
-    else:
-        came = decide_together(
-            chosen=[(case, version)], moderator=_moderator(request), against=False
-        )
+        came = hide_spam(case=case, seen_version=version, moderator=moderator_of(request))
+        return _after(request, came, as_spam=True)
+    came = decide_together(chosen=[(case, version)], moderator=moderator_of(request), against=False)
     return _after(request, came)
 
 
@@ -76,7 +75,7 @@ def together(request: HttpRequest) -> HttpResponse:
         return _page(request, form=form, ticked=ticked, status=422)
     came = decide_together(
         chosen=chosen,
-        moderator=_moderator(request),
+        moderator=moderator_of(request),
         against=form.cleaned_data["outcome"] == AGAINST,
         rule_code=form.cleaned_data["rule_code"],
         explanation=form.cleaned_data["explanation"],
@@ -93,13 +92,13 @@ def together(request: HttpRequest) -> HttpResponse:
 @never_cache
 def open_here(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Take a case in hand and show it below its line in the queue; without htmx on a page of its own."""
-    case = take_case(case=_case(request, case_id), moderator=_moderator(request))
+    case = take_case(case=case_about_comment(request, case_id), moderator=moderator_of(request))
     if colleague := held_by(case, request.user):
         messages.info(request, _("%(name)s is already looking at this.") % {"name": colleague})
     is_against = request.POST.get("kies") == "tegen"
     if not getattr(request, "htmx", False):
         return redirect(f"{case.get_absolute_url()}{'?kies=tegen#maatregel' if is_against else ''}")
-    file = load_case_file(_moderator(request), case)
+    file = load_case_file(moderator_of(request), case)
     initial: dict[str, object] = {"seen_version": case.version}
     if is_against:
         initial["outcome"] = Outcome.REFUSE if file.hold else Outcome.HIDE
@@ -108,6 +107,9 @@ def open_here(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     if is_against:
         form.fields["explanation"].widget.attrs["data-focus"] = ""
     fit_form(form, file)
+    if "answer" in form.fields:
+        # It stands ready: nobody wrote it, so a second press may bring the form anew.
+        form.fields["answer"].widget.attrs["data-given"] = ""
     context = {"file": file, "form": form, "held_by": held_by(case, request.user)}
     return render(request, "discussions/moderation/_in_place.html", context)
 
@@ -117,7 +119,7 @@ def open_here(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 def keep_filter(request: HttpRequest) -> HttpResponse:
     """Keep the view of now under a name, or take one away."""
     wanted = read_filter(request.GET, FURTHER_NAMES)
-    person, gone = _moderator(request), request.POST.get("weg", "")
+    person, gone = moderator_of(request), request.POST.get("weg", "")
     if gone.isdecimal() and len(gone) < 19:
         drop_filter(person=person, filter_id=int(gone))
     else:
@@ -133,7 +135,7 @@ def keep_filter(request: HttpRequest) -> HttpResponse:
 def choose(request: HttpRequest) -> HttpResponse:
     """Keys and mail, each on or off, for oneself."""
     switches = {name: name in request.POST for name in ("keys", "urgent_mail", "digest")}
-    choose_desk(person=_moderator(request), **switches)
+    choose_desk(person=moderator_of(request), **switches)
     messages.success(request, _("Your choices have been saved."))
     return redirect("moderation_queue")
 
@@ -146,7 +148,7 @@ def _page(
     left: list[tuple[str, str]] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    person, handled = _moderator(request), request.GET.get("toon") == "afgehandeld"
+    person, handled = moderator_of(request), request.GET.get("toon") == "afgehandeld"
     wanted = read_filter(request.GET, FURTHER_NAMES)
     after = request.GET.get("na", "")
     try:
@@ -166,13 +168,14 @@ def _page(
         "handled": handled,
         "tabs": lane_tabs(cases, wanted, handled=handled),
         "wanted": wanted,
+        "here": urlencode([*parse_qsl(wanted.query), ("na", after)]) if after else wanted.query,
         "ticked": {str(key) for key in ticked or {}},
         "left": left or [],
         "form": form or TogetherForm(initial={"outcome": LEAVE}),
     }
     if not handled:
         context |= {
-            "selects": selects(wanted),
+            "selects": selects(person, wanted),
             "saved": saved_views(person, wanted),
             "choice": desk_choice(person),
             "just": just_decided(person),
@@ -180,9 +183,18 @@ def _page(
     return render(request, "discussions/moderation/queue.html", context, status=status)
 
 
-def _after(request: HttpRequest, came: Together) -> HttpResponse:
+def _after(request: HttpRequest, came: Together, *, as_spam: bool = False) -> HttpResponse:
     """Back to the queue, with what came of it."""
-    _say_done(request, came)
+    if as_spam and came.done:
+        number = len(came.done)
+        said = ngettext(
+            "Taken off as spam: one comment by %(name)s. Its author gets no letter.",
+            "Taken off as spam: %(n)s comments by %(name)s. Their author gets no letter.",
+            number,
+        )
+        messages.success(request, said % {"n": number, "name": _author(came.done[0])})
+    else:
+        _say_done(request, came)
     for name, why in _named(request, came):
         messages.warning(request, f"{name}: {why}")
     return redirect(_back(request))
@@ -206,7 +218,12 @@ def _author(decision: Decision) -> str:
 
 
 def _named(request: HttpRequest, came: Together) -> list[tuple[str, str]]:
-    return [(load_row(request.user, one.case).title, one.why) for one in came.left]
+    """What was left, and why; a case that is not this moderator's any more is named by nothing of it."""
+    if not came.left:
+        return []
+    titles = load_titles(request.user, [one.case for one in came.left])
+    gone = _("A case that you cannot open any more")
+    return [(titles.get(one.case.pk, gone), one.why) for one in came.left]
 
 
 def _back(request: HttpRequest) -> str:
@@ -225,15 +242,3 @@ def _ticked(request: HttpRequest) -> list[tuple[uuid.UUID, int]]:
         except ValueError:
             continue
     return found
-
-
-def _case(request: HttpRequest, case_id: uuid.UUID) -> Case:
-    cases = Case.objects.visible_to(request.user).about_comments()
-    found: Case = get_object_or_404(cases.select_related("comment", "leased_by"), public_id=case_id)
-    return found
-
-
-def _moderator(request: HttpRequest) -> User:
-    """The guard has let a moderator in; this says so to the type checker."""
-    assert isinstance(request.user, User)
-    return request.user

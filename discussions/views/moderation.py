@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import User
-from discussions.models import Case, Comment
+from discussions.models import Comment
 from discussions.moderation.guard import moderators_only
 from discussions.moderation.queue import NoSuchPlace, held_by, load_log
 from discussions.moderation.taking import open_case, take_case
 from discussions.reading.second_look import second_look_of_late
+from discussions.views.moderator import case_about_comment, moderator_of
 
 
 @moderators_only
@@ -43,7 +43,7 @@ def open_comment(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
     """Start a case on the editors' own initiative."""
     comment = get_object_or_404(Comment.objects.visible_to(request.user), public_id=comment_id)
     try:
-        opened = open_case(comment=comment, moderator=_moderator(request))
+        opened = open_case(comment=comment, moderator=moderator_of(request))
     except Comment.DoesNotExist:
         raise Http404 from None
     except ValidationError as error:
@@ -56,20 +56,7 @@ def open_comment(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Take a case in hand. A POST, because a GET writes nothing that colleagues can see."""
-    taken = take_case(case=_case(request, case_id), moderator=_moderator(request))
+    taken = take_case(case=case_about_comment(request, case_id), moderator=moderator_of(request))
     if colleague := held_by(taken, request.user):
         messages.info(request, _("%(name)s is already looking at this.") % {"name": colleague})
     return redirect(taken)
-
-
-def _moderator(request: HttpRequest) -> User:
-    """The guard has let a moderator in; this says so to the type checker."""
-    assert isinstance(request.user, User)
-    return request.user
-
-
-def _case(request: HttpRequest, case_id: uuid.UUID) -> Case:
-    found: Case = get_object_or_404(
-        Case.objects.visible_to(request.user).about_comments(), public_id=case_id
-    )
-    return found
