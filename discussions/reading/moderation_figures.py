@@ -22,7 +22,8 @@ WEEKS = (13, 26, 52)
 # A rule of which so many measures were undone is not clear to those who apply it.
 UNCLEAR_ABOVE = 0.2
 FEWEST = 5  # of fewer measures a share says nothing
-AGAINST = ("hide", "refuse", "hold", "hide_text", "label", "move", "limit", "suspend", "warn")
+# Measures against somebody, wider than what `policy.AGAINST` holds against the author of a comment.
+MEASURES = ("hide", "refuse", "hold", "hide_text", "label", "move", "limit", "suspend", "warn")
 
 _INFLOW = """
     SELECT date_trunc('week', opened_at AT TIME ZONE %(zone)s)::date, count(*)
@@ -141,7 +142,7 @@ def ground_name(code: str) -> str:
 def _by_rule(decisions: list[tuple[Any, ...]]) -> list[RuleRow]:
     counts: dict[str, list[int]] = {}
     for outcome, code, taken, undone in decisions:
-        if code and outcome in AGAINST:
+        if code and outcome in MEASURES:
             kept = counts.setdefault(code, [0, 0])
             kept[0] += taken
             kept[1] += undone
