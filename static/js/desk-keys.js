@@ -14,7 +14,14 @@ function move(step) {
   return Boolean(next);
 }
 
+// What is being written about this case would be gone with the page.
+function written() {
+  return [...current().querySelectorAll(".here textarea")].find((text) => text.value !== text.defaultValue);
+}
+
 function press(key) {
+  const text = "ls".includes(key) && current() && written();
+  if (text) { text.focus(); return true; }
   const control = current()?.querySelector(`[data-key="${key}"]`);
   control?.click();
   return Boolean(control);
@@ -31,7 +38,8 @@ function send(event) {
 document.addEventListener("keydown", send);
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.repeat && "lsvo".includes(event.key)) return;
-  if (event.target.closest(FIELDS)) return;
+  // Nor in the form that decides about a case: a tick there must not be followed by a decision of one letter.
+  if (event.target.closest(`${FIELDS}, .here form`)) return;
   const did = event.key === "j" ? move(1) : event.key === "k" ? move(-1) : "xlvso".includes(event.key) && press(event.key);
   if (did) event.preventDefault();
 });

@@ -65,12 +65,38 @@ document.addEventListener("htmx:afterSettle", obey);
 // What is swapped out of band settles after its event; the form it came from may be gone by then.
 document.addEventListener("htmx:oobAfterSwap", () => setTimeout(obey, 50));
 document.addEventListener("announce", (event) => say(event.detail.value));
-// A second press on "answer" or "report" must not sweep away what someone is writing.
+// What came with the form, such as an address, is not writing.
+const isGiven = (text) => text.matches("[data-given]") && text.value === text.defaultValue;
+// The other choice of a dialog is another form in its place.
+const turns = (elt, target) => Boolean(elt.closest(".tabs")) && target.contains(elt);
+
+// A second press on "answer", "report" or "hide" must not sweep away what someone is writing. A button within what it
+// replaces sends it.
 function writtenIn(elt, target) {
-  // What came with the form, such as an address, is not writing.
-  const isTheirs = (text) => text.value.trim() && !(text.matches("[data-given]") && text.value === text.defaultValue);
-  return elt.matches("a") && [...target.querySelectorAll("textarea")].find(isTheirs);
+  const sweeps = elt.matches("a") ? !turns(elt, target) : elt.matches("button") && !target.contains(elt);
+  return sweeps && [...target.querySelectorAll("textarea")].find((text) => text.value.trim() && !isGiven(text));
 }
+
+// What was typed goes along to the other choice, and back, by the names of its fields.
+const TYPED = "textarea, input[type=text], input[type=email]";
+const along = new Map();
+
+document.addEventListener("htmx:beforeSwap", ({ detail: { requestConfig, target, shouldSwap } }) => {
+  if (!shouldSwap) return;
+  if (!turns(requestConfig.elt, target)) { along.delete(target.id); return; }
+  const words = along.get(target.id) ?? new Map();
+  for (const field of target.querySelectorAll(TYPED)) if (!isGiven(field)) words.set(field.name, field.value);
+  along.set(target.id, words);
+});
+document.addEventListener("htmx:afterSettle", () => {
+  for (const [id, words] of along) {
+    for (const field of document.getElementById(id)?.querySelectorAll(TYPED) ?? []) {
+      if (!words.has(field.name) || (field.value && !isGiven(field))) continue;
+      field.value = words.get(field.name);
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }
+});
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   const { elt, target } = event.detail;
@@ -123,6 +149,7 @@ document.addEventListener("click", (event) => {
 function close(form) {
   const opener = document.getElementById(form.dataset.return);
   if (!opener || !form.parentElement.matches(".answer")) return false;
+  along.delete(form.id);
   form.remove();
   opener.focus();
   return true;
