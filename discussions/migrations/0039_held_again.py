@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0010_follow'),
-        ('discussions', '0037_shortened'),
+        ('discussions', '0038_labels'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
