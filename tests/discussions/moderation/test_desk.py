@@ -216,7 +216,7 @@ def test_stale_case_that_is_still_open_can_be_decided_at_once(
     assert answer.status_code == 409
     assert "Ik ook." in answer.text
     form = answer.context["form"]
-    again = {name: form[name].value() for name in form.fields}
+    again = {name: form[name].value() or "" for name in form.fields}
     assert again["explanation"] == "Wat ik had getypt over deze reactie."
     assert client.post(case.get_absolute_url(), again).status_code == 302
 
