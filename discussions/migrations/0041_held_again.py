@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0010_follow'),
-        ('discussions', '0038_labels'),
+        ('discussions', '0040_notices_by_address'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
