@@ -106,6 +106,7 @@ class DecisionForm(forms.Form):
         ),
         choices=lambda: label_choices_in_case(()),
         required=False,
+        initial="",
     )
     rule_code = forms.ChoiceField(
         label=_("House rule or law"),
@@ -127,7 +128,7 @@ class DecisionForm(forms.Form):
         label=_("Reason that everyone reads"),
         help_text=_(
             "It stands in the place of the comment. Empty means the standard sentence of the rule. "
-            "Repeat nothing of what you hide. Beside a label it is always needed."
+            "Repeat nothing of what you hide. Beside a label it is needed, and enough."
         ),
         max_length=DecisionText._meta.get_field("public_reason").max_length,
         required=False,

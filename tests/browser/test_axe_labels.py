@@ -8,15 +8,15 @@ from playwright.sync_api import Page
 from accounts.models import User
 from discussions.models import CommentLabel
 from tests.browser.inspection import Inspection
-from tests.browser.scene import People, complain
-from tests.factories import make_article, say
+from tests.browser.scene import People, complain, with_notes
+from tests.factories import say
 
 LogIn = Callable[[User | None], None]
 WHY = "Het jaarverslag van de gemeente noemt een ander getal."
 
 
 def test_axe_on_labels(inspection: Inspection, log_in: LogIn, page: Page) -> None:
-    people, article = People(), make_article()
+    people, article = People(), with_notes()
     said = say(people.an, "Negen van de tien teams zijn weg.", under=article)
     case = complain(people, said).case
     log_in(people.mo)
