@@ -1,6 +1,8 @@
 """Labels where people read, and what the database refuses about them."""
 
 import json
+from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
@@ -9,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Mail, User
 from articles.models import Article
 from discussions.models import (
     Comment,
@@ -18,10 +20,13 @@ from discussions.models import (
     DecisionText,
     Thread,
 )
+from discussions.moderation.deciding import undo
 from discussions.moderation.label_kinds import LABEL_KINDS
 from discussions.moderation.taking import open_case
+from discussions.reading.statements import load_export
 from tests.discussions.moderation.conftest import hide_case, log_in, reported
-from tests.discussions.moderation.labelling import WHY, put, read, take_off
+from tests.discussions.moderation.labelling import WHY, put, read, shown, take_off
+from tests.discussions.moderation.test_races import at_once
 from tests.factories import make_article, make_person, make_source, say
 from tests.pages.forms import page_of
 
@@ -173,3 +178,44 @@ class TestWalls:
         ):
             with pytest.raises(IntegrityError, match=name), transaction.atomic():
                 Decision.objects.create(**{**values, **changed})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_put_it_at_once_put_it_once() -> None:
+    mo, mia = make_person("Mo", "moderator"), make_person("Mia", "moderator")
+    article = make_article()
+    for _round in range(5):
+        said = say(under=article)
+        first, second = at_once(partial(put, said, mo), partial(put, said, mia))
+        assert isinstance(first, Decision)
+        assert first == second
+        assert shown(said) == ["LB-1"]
+        assert Mail.objects.filter(person=said.author).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_taking_off_and_undoing_at_once_is_one_line() -> None:
+    mo, mia = make_person("Mo", "moderator"), make_person("Mia", "moderator")
+    article = make_article()
+    for _round in range(5):
+        said = say(under=article)
+        line = put(said, mo)
+        undone, gone = at_once(
+            partial(undo, decision=line, moderator=mo, explanation="Het klopt toch."),
+            partial(take_off, said, mia),
+        )
+        assert isinstance(gone, Decision)
+        assert gone == undone
+        assert shown(said) == []
+
+
+def test_statement_for_the_commission_calls_it_labelled(comment: Comment, mo: User) -> None:
+    line = put(comment, mo, facts="Er stond een getal dat een openbaar verslag tegenspreekt.")
+    take_off(comment, mo)
+    now = timezone.now()
+    export = load_export(start=now - timedelta(hours=1), end=now + timedelta(hours=1))
+    (sent,) = [json.loads(each) for each in export.lines]
+    assert sent["puid"] == f"stellingname-{line.public_id}"
+    assert sent["decision_visibility"] == ["DECISION_VISIBILITY_CONTENT_LABELLED"]
+    assert sent["incompatible_content_ground"].startswith("HR-2")
+    assert "openbaar verslag" in sent["decision_facts"]
