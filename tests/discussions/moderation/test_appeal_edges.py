@@ -156,7 +156,7 @@ def test_nobody_answers_their_own_appeal(comment: Comment, mo: User, mia: User) 
     with pytest.raises(ValidationError):
         answered(appeal, mo, founded=True, rule_code="HR-1")
     page = log_in(mo).get(appeal.get_absolute_url()).text
-    assert "Dit gaat over jou" in page
+    assert "zelf bij betrokken" in page
     assert 'name="answer"' not in page
     # Mia decided, and Mo asks: nobody is independent.
     assert answered(appeal, mia, founded=False).by_the_same
