@@ -9,13 +9,11 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from accounts.mail import cancel_mail, queue_mail
 from accounts.models import User
 from articles.models import Article
-from discussions.models import Comment, Decision, Move, Notification
+from discussions.models import Comment, Decision, Notification
 from discussions.models.notification import NotificationKind, NotificationQuerySet
 
 # What makes one message of several notifications, next to being read at the same moment.
@@ -65,41 +63,6 @@ def take_back_letters(*, decision: Decision) -> bool:
         return False
     Notification.objects.filter(decision=decision).delete()
     return True
-
-
-def tell_moved(*, move: Move) -> None:
-    """Tell whose comment it is that moderators moved it, and why: in their inbox and by mail, as of a decision.
-
-    Nobody is told of an act of their own, or when they left.
-    """
-    author = move.comment.author
-    if author is None or author.pk == move.moved_by_id or author.anonymised_at is not None:
-        return
-    Notification.objects.update_or_create(
-        person=author,
-        comment=move.comment,
-        defaults={
-            "kind": NotificationKind.MOVED,
-            "created_at": move.moved_at,
-            "read_at": None,
-            "mail": None,
-        },
-    )
-    address = settings.PUBLIC_URL + move.comment.get_absolute_url()
-    with override(author.language):
-        words = _(
-            "Dear %(name)s,\n\nThe editors moved your comment, with the answers to it, to another discussion "
-            "of the same article.\n\nWhy: %(reason)s\n\nYour words are as they were, and links to them keep "
-            "working:\n%(url)s\n"
-        ) % {"name": author.display_name, "reason": move.reason, "url": address}
-        queue_mail(
-            person=author,
-            address=author.email,
-            kind=NotificationKind.MOVED,
-            key=f"move-{move.pk}",
-            subject=_("Your comment was moved"),
-            body_text=words,
-        )
 
 
 def unread_count(person: User | AnonymousUser) -> int:

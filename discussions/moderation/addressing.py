@@ -13,11 +13,10 @@ from discussions.moderation.correspondence import (
 )
 from discussions.moderation.letters import Letter
 
-# Of these nobody is told apart: readers see them where they hold, and what is moved has its own message.
+# Of these nobody is told apart: readers see them where they hold.
 _SEEN_IN_PLACE = (
     Outcome.CLOSE,
     Outcome.SLOW,
-    Outcome.MOVE,
     Outcome.REOPEN,
     Outcome.WITHDRAW,
     Outcome.UPHOLD,
@@ -69,6 +68,9 @@ def whom_it_concerns(decision: Decision) -> User | None:
         return None
     if decision.comment is not None:
         author: User | None = decision.comment.author
+        if decision.outcome == Outcome.MOVE and author is not None:
+            # Moderators move what they wrote themselves too: they know.
+            return None if author.pk == decision.moderator_id else author
         return author
     person: User | None = decision.person
     return person

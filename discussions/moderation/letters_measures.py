@@ -61,6 +61,11 @@ _WHAT = {
         "Bij je reactie staat het label niet meer",
         "We hadden een label bij je reactie gezet. Dat hebben we weggehaald.",
     ),
+    "move": (
+        "Je reactie is verplaatst",
+        "We hebben je reactie, met de antwoorden erop, verplaatst naar een andere discussie van hetzelfde artikel. In "
+        "deze brief lees je waarom, en wat je kunt doen als je het er niet mee eens bent.",
+    ),
     "hold": (
         "Je reactie wacht op de redactie",
         "Je reactie staat er nog niet. Een filter vond iets, en daarom leest de redactie haar eerst.",
@@ -91,9 +96,21 @@ _MEANS = {
     "moderatoren kunnen hem nog lezen. Je reactie zoals die nu is, blijft staan.",
     "label": "Je reactie blijft staan, en iedereen kan haar lezen en beantwoorden. Het label staat erbij, met een zin "
     "van de redactie. Vul je je reactie aan, vraag ons dan gerust om opnieuw te kijken.",
+    "move": "Je woorden zijn zoals ze waren, en links ernaar blijven werken. Bij beide discussies staat dat je "
+    "reactie is verplaatst, en waarom.",
     "hold": "Alleen jij en de moderatoren kunnen je reactie lezen, tot een mens uit de redactie heeft beslist.",
 }
-_AGAINST = ("warn", "limit", "suspend", "read_first", "hide_text", "label", "hold", "shorten")
+_AGAINST = ("warn", "limit", "suspend", "read_first", "hide_text", "label", "move", "hold", "shorten")
+# A measure that goes by the name of what it undoes: then it is news, and holds nothing against anybody.
+_MOVED_BACK = (
+    "Je reactie staat weer waar ze stond",
+    "We hadden je reactie verplaatst naar een andere discussie. Ze staat weer waar ze stond, met de antwoorden erop.",
+)
+# A move stands on no rule that somebody broke.
+_WHY_MOVED = (
+    "Je brak geen huisregel. Een reactie hoort bij wat ze bespreekt, bij het artikel of bij een stelling; daarom "
+    "verplaatst de redactie wat ergens anders hoort."
+)
 MEASURES = tuple(_WHAT)
 SUBJECTS = {outcome: subject for outcome, (subject, _) in _WHAT.items()}
 ANSWER_TO_APPEAL = SUBJECTS["uphold"]
@@ -102,25 +119,30 @@ ANSWER_TO_APPEAL = SUBJECTS["uphold"]
 def letter_about_measure(facts: Facts, *, name: str, quoted: str) -> Letter:
     """The statement of reasons for these measures, or the news that one is over. `quoted` is the text it is about, ""
     when it is about none."""
+    is_against = _is_against(facts)
     subject, what = _WHAT[facts.outcome]
+    if facts.outcome == "move" and not is_against:
+        subject, what = _MOVED_BACK
     parts = [Part(f"Beste {name},"), Part(what)]
     if facts.where:
         parts += [
             Part("Om welke tekst het gaat", "heading"),
-            Part(f"Je reactie van {facts.written_on}, bij “{facts.where}”:"),
+            Part(f"Je reactie van {facts.written_on}, {_stands(facts)} “{facts.where}”:"),
             Part(facts.url),
         ]
     elif quoted:
         parts.append(Part("Om welke tekst het gaat", "heading"))
     if quoted:
         parts.append(Part(quoted, "quote"))
-    if facts.explanation or facts.outcome in _AGAINST:
+    if facts.explanation or is_against:
         parts += [Part("Waarom", "heading"), Part(facts.explanation or WIPED)]
     parts += the_ground(facts)
-    if facts.outcome in _AGAINST:
+    if is_against and facts.outcome == "move":
+        parts.append(Part(_WHY_MOVED))
+    if is_against:
         parts += [Part("Wat de maatregel inhoudt", "heading"), Part(_means(facts))]
     parts += [Part("Hoe dit tot stand kwam", "heading"), Part(_how(facts))]
-    if facts.outcome in (*_AGAINST, "uphold", "lapse"):
+    if is_against or facts.outcome in ("uphold", "lapse"):
         parts += redress(facts)
     return signed(subject, parts)
 
@@ -156,6 +178,15 @@ def _answer(words: str) -> Sequence[Part]:
     return (Part("Waarom", "heading"), Part(words)) if words else ()
 
 
+def _is_against(facts: Facts) -> bool:
+    return facts.outcome in _AGAINST and not (facts.outcome == "move" and facts.undoes)
+
+
+def _stands(facts: Facts) -> str:
+    """A comment that was moved stands elsewhere than where it was written: the letter says where it is today."""
+    return "die nu staat bij" if facts.outcome == "move" else "bij"
+
+
 def _means(facts: Facts) -> str:
     means = _MEANS[facts.outcome]
     if facts.label:
@@ -181,6 +212,6 @@ def _how(facts: Facts) -> str:
         if facts.after_report
         else "De redactie zag dit zelf; deze beslissing volgt niet op een melding."
     )
-    if facts.undoes or facts.outcome not in _AGAINST:
+    if facts.undoes or not _is_against(facts):
         origin = "De redactie heeft er opnieuw naar gekeken."
     return f"{origin} Een mens heeft beslist. Geen computerprogramma heeft iets opgespoord of beoordeeld."

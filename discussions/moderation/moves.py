@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -17,8 +18,8 @@ from discussions.moderation.choice import Choice
 from discussions.moderation.drafting import draft_decision, judged_revision
 from discussions.moderation.on_comments import CannotUndo, refuse_without_reason
 from discussions.moderation.recording import close_and_tell, write_down
-from discussions.notifications import tell_moved
 
+LONGEST_REASON = 300  # as the column; an explanation may be longer
 # One statement: a reply and what it answers are in the same thread at every moment the database looks.
 _MOVE = """
     WITH RECURSIVE branch (id) AS (
@@ -60,7 +61,10 @@ def move_branch(choice: Choice) -> Decision:
         return found
     if _article_of(source) != _article_of(target):
         raise ValidationError({"target": _("Choose a discussion of the same article.")})
-    return _carry_out(choice, comment, source, target, parent=None, reverses=None)
+    assert choice.moderator is not None
+    return _carry_out(
+        choice, comment, source, target, parent=None, reverses=None, by=choice.moderator
+    )
 
 
 def undo_move(decision: Decision, choice: Choice) -> Decision:
@@ -78,9 +82,8 @@ def undo_move(decision: Decision, choice: Choice) -> Decision:
     parent = move.from_parent
     if parent is not None and parent.thread_id != move.from_thread_id:
         parent = None
-    words = replace(
-        choice.words, public_reason=choice.words.public_reason or choice.words.explanation
-    )
+    said = choice.words.public_reason or choice.words.explanation
+    words = replace(choice.words, public_reason=Truncator(said).chars(LONGEST_REASON))
     if not words.public_reason:
         words = replace(words, public_reason=move.reason)
     return _carry_out(
@@ -90,6 +93,8 @@ def undo_move(decision: Decision, choice: Choice) -> Decision:
         move.from_thread,
         parent=parent,
         reverses=decision,
+        # After an appeal an outsider may have said so, who has no account.
+        by=choice.moderator or move.moved_by,
     )
 
 
@@ -101,9 +106,8 @@ def _carry_out(
     *,
     parent: Comment | None,
     reverses: Decision | None,
+    by: User,
 ) -> Decision:
-    moderator = choice.moderator
-    assert moderator is not None
     from_parent, now = comment.parent, timezone.now()
     words = choice.words
     choice = replace(
@@ -151,18 +155,16 @@ def _carry_out(
     readable = sum(is_readable for _author, is_readable in moved)
     record_change(thread=source, readable=-readable)
     record_change(thread=target, readable=readable)
-    move: Move = Move.objects.create(
+    Move.objects.create(
         decision=line,
         comment=comment,
         from_thread=source,
         to_thread=target,
         from_parent=from_parent,
         reason=words.public_reason,
-        moved_by=moderator,
+        moved_by=by,
         moved_at=now,
     )
-    if not choice.quietly:
-        tell_moved(move=move)
     return close_and_tell(line, quietly=choice.quietly)
 
 
