@@ -101,10 +101,12 @@ def too_many(_person: Any, _thread: Any) -> Iterator[None]:
 
 @contextmanager
 def restricted(moderator: Any, **fields: Any) -> Iterator[None]:
+    from django.conf import settings
     from django.utils import timezone
 
     from discussions.models import Restriction
     from discussions.moderation.deciding import decide
+    from discussions.moderation.warnings import acknowledge_warnings
 
     if fields["outcome"] == "suspend":  # which needs a warning before it
         decide(
@@ -114,15 +116,19 @@ def restricted(moderator: Any, **fields: Any) -> Iterator[None]:
             rule_code="HR-1",
             explanation="Je noemde iemand dom.",
         )
+        acknowledge_warnings(person=fields["about"])
+    # A warning counts from when its letter left.
+    wait, settings.LETTERS_WAIT = settings.LETTERS_WAIT, timedelta(0)
     line = decide(
         moderator=moderator,
-        public_reason="Rust.",
+        public_reason="Je bleef iemand dom noemen.",
         until=timezone.now() + timedelta(hours=1),
         rule_code="HR-1",
         **fields,
     )
     yield
-    Restriction.objects.filter(decision=line).delete()
+    settings.LETTERS_WAIT = wait
+    decide(moderator=moderator, outcome="end", about=Restriction.objects.get(decision=line))
 
 
 CAUSES: dict[str, Callable[..., Any]] = {

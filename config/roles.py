@@ -21,6 +21,8 @@ BESIDE_THE_LOG = (
     "discussions_commentrevision",
     "discussions_appeal",
     "discussions_memberwarning",
+    "discussions_restriction",
+    "discussions_move",
 )
 LEAST_POSTGRESQL = 150000
 

@@ -220,6 +220,9 @@ def restrict(
             warning = warn(moderator=moderator, person=person)
             acknowledge_warning(warning=warning.warning)
         details = {"gravity": "Anderen haken af.", "intention": "Het was boosheid.", **details}
+    elif person is not None:
+        rule_code = rule_code or "HR-1"
+        details.setdefault("explanation", "Je noemde iemand drie keer dom.")
     line = decide(
         moderator=moderator,
         outcome=OUTCOME_OF.get(kind, kind),
@@ -236,11 +239,11 @@ def lift(*, restriction: Restriction, moderator: User) -> Restriction:
     return Restriction.objects.get(pk=restriction.pk)
 
 
-def warn(*, moderator: User, person: User, **words: str) -> Decision:
+def warn(*, moderator: User, person: User, **words: Any) -> Decision:
     """A warning by the first rule."""
     words.setdefault("rule_code", "HR-1")
     words.setdefault("explanation", "Je noemde iemand drie keer dom.")
-    return decide(moderator=moderator, outcome=Outcome.WARN, about=person, **words)  # type: ignore[arg-type]
+    return decide(moderator=moderator, outcome=Outcome.WARN, about=person, **words)
 
 
 def move_branch(

@@ -34,11 +34,12 @@ def store(year: SimulatedYear) -> None:
         for at in range(2)
     ]
     User.objects.bulk_create(moderators)
-    thread = say(people[0], under=make_article()).thread
+    article = make_article()
+    thread = say(people[0], under=article).thread
     _store_comments(year, thread.pk, people)
     _store_cases(year, people)
     _store_reports(year, people)
-    _store_lines(year, thread.pk, people, moderators)
+    _store_lines(year, thread.pk, article.pk, people, moderators)
 
 
 def _store_comments(year: SimulatedYear, thread: int, people: list[User]) -> None:
@@ -104,7 +105,7 @@ def _store_reports(year: SimulatedYear, people: list[User]) -> None:
 
 
 def _store_lines(
-    year: SimulatedYear, thread: int, people: list[User], moderators: list[User]
+    year: SimulatedYear, thread: int, article: int, people: list[User], moderators: list[User]
 ) -> None:
     revisions = dict(CommentRevision.objects.values_list("comment_id", "pk"))
     reports = list(Report.objects.order_by("pk").values_list("pk", flat=True))
@@ -113,6 +114,7 @@ def _store_lines(
         "restore": ("hidden", "published"),
         "release": ("held", "published"),
         "hold": ("held", "held"),
+        "refuse": ("held", "refused"),
     }
     with _walls_down() as owner:
         for place, line in enumerate(year.lines):
@@ -129,6 +131,7 @@ def _store_lines(
                 "case_id": None if line.case is None else year.cases[line.case].number,
                 "comment_id": row,
                 "revision_id": None if row is None else revisions[row],
+                "article_id": article if line.about == "article" else None,
                 "thread_id": thread if line.about == "thread" else None,
                 "person_id": None if line.person is None else people[line.person].pk,
                 "moderator_id": None if line.moderator is None else moderators[line.moderator].pk,
@@ -147,6 +150,7 @@ def _store_lines(
                 "reverses_id": None if line.reverses is None else year.lines[line.reverses].number,
                 "answers_id": None if line.answers is None else year.asked[line.answers].number,
                 "by_the_same": line.by_the_same,
+                "unread": line.unread,
                 "created_at": line.at,
             }
             line.number = _insert(owner, "discussions_decision", values)

@@ -54,7 +54,8 @@ class Opened:
 
 @dataclass
 class Line:
-    """A decision. `case`, `reverses` and `answers` are places in the lists; `about` is comment, person or thread."""
+    """A decision. `case`, `reverses` and `answers` are places in the lists; `about` is comment, person,
+    thread or article."""
 
     at: datetime
     outcome: str
@@ -71,6 +72,7 @@ class Line:
     reverses: int | None = None
     answers: int | None = None
     by_the_same: bool = False
+    unread: bool = False
     until: datetime | None = None
     facts: str = ""
     public_id: uuid.UUID = field(default_factory=uuid.uuid4)
@@ -107,6 +109,7 @@ class SimulatedYear:
         self._programs()
         self._people()
         self._appeals()
+        self._second_thoughts()
         self._around_the_year()
 
     def _moment(self) -> datetime:
@@ -129,10 +132,10 @@ class SimulatedYear:
         return len(self.lines) - 1
 
     def _reported(self) -> None:
-        """Six hundred reports of ninety comments: one has fifty, and twelve wait still."""
+        """Six hundred reports of ninety comments: one has fifty, and thirty-four wait still."""
         comments = self.chance.sample(range(COMMENTS), 90)
         sizes = [50] + [1] * 89
-        while sum(sizes) < REPORTS:
+        while sum(sizes) < REPORTS - 1:  # one more comes with second thoughts
             at = self.chance.randrange(1, 90)
             sizes[at] += sizes[at] < 60
         for place, (comment, size) in enumerate(zip(comments, sizes, strict=True)):
@@ -153,7 +156,7 @@ class SimulatedYear:
                         None if without_account else reporters[turn],
                     )
                 )
-            if place < 78:
+            if place < 56:
                 decided = opened + timedelta(minutes=201 + self.chance.randrange(20_000))
                 source = "article_16" if "illegal" in kinds else "report"
                 if place % 20 == 19:
@@ -178,11 +181,12 @@ class SimulatedYear:
             )
 
     def _programs(self) -> None:
-        """Twelve comments were held by a program; three of these let through again."""
+        """Twelve comments were held by a program; three of these let through by somebody, and three not: of these one
+        was let through after all."""
         for turn, comment in enumerate(self.chance.sample(range(COMMENTS), 12)):
             at = self._moment_within()
             case = self._open(at, comment, kind="held", closed_at=at)
-            held = self._decide(
+            self._decide(
                 at,
                 "hold",
                 case=case,
@@ -196,9 +200,19 @@ class SimulatedYear:
                     at + timedelta(hours=self.chance.randrange(1, 30)),
                     "release",
                     case=case,
-                    reverses=held,
                     detected=True,
                 )
+            elif turn < 6:
+                later = at + timedelta(hours=self.chance.randrange(1, 30))
+                refused = self._decide(later, "refuse", case=case, detected=True, **self._ground())
+                if turn == 5:
+                    self._decide(
+                        later + timedelta(days=2),
+                        "release",
+                        case=case,
+                        reverses=refused,
+                        detected=True,
+                    )
 
     def _people(self) -> None:
         for outcome in ("warn",) * 5 + ("suspend",) * 4 + ("limit",) * 2 + ("read_first",) * 1:
@@ -208,6 +222,38 @@ class SimulatedYear:
             self._decide(at, outcome, about="person", person=person, until=until, **self._ground())
         for outcome in ("close", "slow", "read_first"):
             self._decide(self._moment_within(), outcome, about="thread")
+        for outcome in ("close", "read_first", "read_first"):
+            self._decide(self._moment_within(), outcome, about="article")
+
+    def _second_thoughts(self) -> None:
+        """What was undone and was no measure, or nobody heard of: what was put back and hidden again, a move and its
+        way back, a warning; and two decisions, one of them about a report, that were taken back at once."""
+        comments = self.chance.sample(range(COMMENTS), 4)
+
+        def own(comment: int) -> tuple[datetime, int]:
+            at = self._moment_within()
+            return at, self._open(at, comment, kind="own", closed_at=at)
+
+        at, case = own(comments[0])
+        hidden = self._decide(at, "hide", case=case, rule="HR-1")
+        hour = timedelta(hours=1)
+        back = self._decide(at + hour, "restore", case=case, reverses=hidden)
+        self._decide(at + 2 * hour, "hide", case=case, rule="HR-1", reverses=back)
+        at, case = own(comments[1])
+        moved = self._decide(at, "move", case=case)
+        self._decide(at + hour, "move", case=case, reverses=moved)
+        at = self._moment_within()
+        warned = self._decide(at, "warn", about="person", person=3, rule="HR-1")
+        self._decide(at + hour, "unwarn", about="person", person=3, reverses=warned)
+        moment = timedelta(seconds=9)
+        at, case = own(comments[2])
+        self.told.append(Told(at, case, "rule", "HR-1", 5))
+        kept = self._decide(at + moment, "keep", case=case, source="report")
+        self._decide(at + 2 * moment, "reopen", case=case, reverses=kept, unread=True)
+        self._decide(at + hour, "hide", case=case, rule="HR-1", source="report")
+        at, case = own(comments[3])
+        hidden = self._decide(at, "hide", case=case, law="LAW-3")
+        self._decide(at + moment, "restore", case=case, reverses=hidden, unread=True)
 
     def _appeals(self) -> None:
         """Twenty requests: nineteen about what was hidden and one about a suspension. Eighteen answered, seven of them

@@ -19,12 +19,14 @@ class Ground(Protocol):
 
 @dataclass(frozen=True)
 class Place:
-    """A category with its nearer specification; `described` says what KEYWORD_OTHER stands for."""
+    """A category with its nearer specification; `described` says what KEYWORD_OTHER stands for. `is_illegal`: what
+    breaks this rule breaks the law too."""
 
     category: str
     keywords: tuple[str, ...]
     described: str = ""
     also: tuple[str, ...] = ()
+    is_illegal: bool = False
 
 
 _TERMS = f"{_CATEGORY}OTHER_VIOLATION_TC"
@@ -50,6 +52,7 @@ _RULES = {
         f"{_CATEGORY}ILLEGAL_OR_HARMFUL_SPEECH",
         _OTHER,
         described="Verboden bij wet, als huisregel",
+        is_illegal=True,
     ),
 }
 _LAWS = {

@@ -97,7 +97,7 @@ def statement_of(decided: Decided) -> StatementOfReasons:
         illegal_content_explanation=why if by_law else "",
         incompatible_content_ground="" if by_law else ground,
         incompatible_content_explanation="" if by_law else why,
-        incompatible_content_illegal="" if by_law else "No",
+        incompatible_content_illegal="" if by_law else "Yes" if place.is_illegal else "No",
         content_type=("CONTENT_TYPE_TEXT",),
         category=place.category,
         category_addition=place.also,

@@ -10,6 +10,8 @@ from discussions.law.figures import STATED, Figure
 from discussions.law.parts import Part
 from discussions.law.wording import BY_HAND, MEASURES, ON_DISCUSSIONS, RECIPIENTS, WAIT
 
+# Where everybody writes: under one article or claim, under an article with all its claims, or anywhere.
+_PLACES = ("thread", "article", "site")
 _ANSWERS = {
     "upheld": "waarvan de eerste beoordeling bleef",
     "reversed": "waarvan de eerste beoordeling is teruggedraaid",
@@ -155,7 +157,7 @@ def _own_initiative(year: Year) -> list[Figure]:
             part.sum(
                 f"discussions_{outcome}",
                 label,
-                [r for r in year.taken if r.outcome == outcome and r.about in ("thread", "site")],
+                [r for r in year.taken if r.outcome == outcome and r.about in _PLACES],
             )
             for outcome, label in ON_DISCUSSIONS.items()
         ),

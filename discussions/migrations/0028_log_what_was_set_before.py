@@ -3,15 +3,22 @@
 from django.db import migrations
 
 # The walls around the log are for the application; this is its owner, once. Keys are checked at once, because a
-# table with checks that wait cannot be altered.
+# table with checks that wait cannot be altered. Somebody could be suspended then without a rule: that stays so, and
+# only new lines need a ground.
 _BEFORE = """
     SET CONSTRAINTS ALL IMMEDIATE;
     ALTER TABLE discussions_decision DISABLE TRIGGER USER;
     ALTER TABLE discussions_hiddenrevision DISABLE TRIGGER USER;
+    ALTER TABLE discussions_decision DROP CONSTRAINT decision_against_has_a_ground;
 """
 _AFTER = """
     ALTER TABLE discussions_hiddenrevision ENABLE TRIGGER USER;
     ALTER TABLE discussions_decision ENABLE TRIGGER USER;
+    ALTER TABLE discussions_decision ADD CONSTRAINT decision_against_has_a_ground CHECK (
+        outcome NOT IN ('hide', 'refuse', 'hide_text', 'warn', 'suspend')
+        OR (rule_code <> '' AND rule_version IS NOT NULL AND law_code = '')
+        OR (law_code <> '' AND rule_code = '')
+    ) NOT VALID;
 """
 _OLD_LINES = """
     UPDATE discussions_decision SET
@@ -36,8 +43,7 @@ _RESTRICTIONS = f"""
                 gen_random_uuid(), gen_random_uuid(), NULL, NULL, row.thread_id, row.person_id, row.set_by_id,
                 CASE row.kind WHEN 'closed' THEN 'close' WHEN 'limited' THEN 'limit' WHEN 'suspended' THEN 'suspend'
                     WHEN 'held' THEN 'read_first' ELSE row.kind END,
-                '', '', CASE WHEN row.rule_code = '' AND row.kind = 'suspended' THEN 'HR-1' ELSE row.rule_code END,
-                CASE WHEN row.rule_code = '' AND row.kind <> 'suspended' THEN NULL ELSE 1 END,
+                '', '', row.rule_code, CASE WHEN row.rule_code = '' THEN NULL ELSE 1 END,
                 '', 'voluntary', FALSE, FALSE, 'no', row.until, FALSE, FALSE, row.starts_at
             )
             RETURNING id INTO line;

@@ -61,9 +61,11 @@ ON_WRITING = (Outcome.CLOSE, Outcome.SLOW, Outcome.READ_FIRST, Outcome.LIMIT, Ou
 ON_PERSON = (Outcome.WARN, Outcome.UNWARN, Outcome.LIMIT, Outcome.SUSPEND)
 # Held against somebody: these stand on a rule or a law, and are explained in somebody's own words.
 GROUNDED = (
-    *(Outcome.HIDE, Outcome.REFUSE, Outcome.HIDE_TEXT),
-    *(Outcome.LABEL, Outcome.WARN, Outcome.SUSPEND),
+    *(Outcome.HIDE, Outcome.REFUSE, Outcome.HIDE_TEXT, Outcome.LABEL),
+    *(Outcome.WARN, Outcome.LIMIT, Outcome.SUSPEND),
 )
+# Reading first is held against somebody only when it is their comments that are read.
+GROUNDED_OF_PERSON = Outcome.READ_FIRST
 
 
 class Source(models.TextChoices):
@@ -103,6 +105,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """The whole log is for moderators; others learn what concerns them from their letters."""
         return self if getattr(user, "is_moderator", False) else self.none()
 
+    def that_were_told(self) -> "DecisionQuerySet":
+        """Without what was taken back before anybody read of it, and without the lines that took it back."""
+        return self.exclude(models.Q(unread=True) | models.Q(reversed_by__unread=True))
+
     def newest_first(self) -> "DecisionQuerySet":
         """By number, a sequence, never by the clock."""
         return self.order_by("-id")
@@ -116,9 +122,9 @@ class Decision(models.Model):
     the link of `answers`. The ground is a house rule or a law. `label_code` is the label that was put or taken off,
     `until` when it ends by itself. `act` is the same for all that was decided in one go. `unannounced`: no
     statement of reasons, because it was deceptive commercial content in large numbers (regulation 2022/2065,
-    article 17(2)). `reverses` is the decision that this one undoes: nothing is unsaid once it was said.
-    `answers` is the appeal that it answers; `by_the_same`: whoever took the decision appealed
-    against answered it too, because there was nobody else.
+    article 17(2)). `reverses` is the decision that this one undoes: nothing is unsaid once it was said; `unread`:
+    before anybody read of it, so that neither is counted or published. `answers` is the appeal that it answers;
+    `by_the_same`: whoever took the decision appealed against answered it too, because there was nobody else.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -160,6 +166,7 @@ class Decision(models.Model):
     reverses = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="reversed_by"
     )
+    unread = models.BooleanField(default=False)
     answers = models.OneToOneField(
         "discussions.Appeal", on_delete=models.PROTECT, null=True, related_name="answer"
     )
@@ -230,7 +237,11 @@ class Decision(models.Model):
                 name="decision_outcome_fits_subject",
             ),
             models.CheckConstraint(
-                condition=~models.Q(outcome__in=GROUNDED)
+                # Lines of before need not pass: see its migration.
+                condition=(
+                    ~models.Q(outcome__in=GROUNDED)
+                    & ~models.Q(outcome=GROUNDED_OF_PERSON, person__isnull=False)
+                )
                 | models.Q(~models.Q(rule_code=""), rule_version__isnull=False, law_code="")
                 | models.Q(~models.Q(law_code=""), rule_code=""),
                 name="decision_against_has_a_ground",
@@ -274,6 +285,10 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=models.Q(by_the_same=False) | models.Q(answers__isnull=False),
                 name="decision_by_the_same_answers",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(unread=False) | models.Q(reverses__isnull=False),
+                name="decision_unread_reverses",
             ),
             models.CheckConstraint(
                 condition=~models.Q(outcome="shorten")

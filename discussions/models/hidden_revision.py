@@ -10,7 +10,8 @@ from discussions.models.revision import CommentRevision
 
 
 class HiddenRevision(models.Model):
-    """A moderator hid one earlier text of a comment, by a house rule; `reason` is read by everyone in its place.
+    """A moderator hid one earlier text of a comment, by a house rule or a law (then `rule_version` is 0); `reason` is
+    read by everyone in its place.
 
     The text stays where moderators can judge what was done. The row goes when its decision is undone; the log keeps
     both. What the comment says now is hidden with the comment.
@@ -50,6 +51,22 @@ class HiddenRevision(models.Model):
                             USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN OLD;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="hidden_revision_is_what_was_decided",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM public.discussions_decision AS line
+                        WHERE line.id = NEW.decision_id AND line.revision_id = NEW.revision_id
+                          AND line.outcome = 'hide_text'
+                    ) THEN
+                        RAISE EXCEPTION 'an earlier text is hidden as was decided'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
                 """,
             ),
             pgtrigger.Trigger(

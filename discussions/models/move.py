@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 from django.utils import timezone
 
@@ -37,6 +38,24 @@ class Move(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(from_thread=models.F("to_thread")), name="move_goes_elsewhere"
             ),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="move_is_what_was_decided",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM public.discussions_decision AS line
+                        WHERE line.id = NEW.decision_id AND line.comment_id = NEW.comment_id
+                          AND line.outcome = 'move'
+                    ) THEN
+                        RAISE EXCEPTION 'what is moved is what was decided'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
         ]
         indexes: ClassVar = [
             models.Index(fields=["from_thread", "-moved_at"], name="move_latest_away"),

@@ -196,7 +196,46 @@ class Restriction(models.Model):
                     END IF;
                     RETURN NEW;
                 """,
-            )
+            ),
+            pgtrigger.Trigger(
+                name="restriction_ends_as_was_decided",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="""
+                    IF TG_OP = 'UPDATE' AND NEW.decision_id <> OLD.decision_id THEN
+                        RAISE EXCEPTION 'what slows or stops writing stays with its decision'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    -- It ends by its end, by being shortened, or by what takes its place.
+                    IF NEW.ended_decision_id IS NOT NULL AND NOT EXISTS (
+                        SELECT 1 FROM public.discussions_decision AS line
+                        WHERE line.id = NEW.ended_decision_id AND line.id > NEW.decision_id
+                          AND line.thread_id IS NOT DISTINCT FROM NEW.thread_id
+                          AND line.person_id IS NOT DISTINCT FROM NEW.person_id
+                          AND line.article_id IS NOT DISTINCT FROM NEW.article_id
+                          AND line.comment_id IS NULL
+                          AND line.outcome IN ('end', 'shorten', CASE NEW.kind
+                              WHEN 'closed' THEN 'close' WHEN 'limited' THEN 'limit'
+                              WHEN 'suspended' THEN 'suspend' WHEN 'held' THEN 'read_first'
+                              ELSE NEW.kind END)
+                    ) THEN
+                        RAISE EXCEPTION 'what slows or stops writing ends by what was decided'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    -- It holds again when what took its place was undone.
+                    IF TG_OP = 'UPDATE' AND OLD.ended_decision_id IS NOT NULL
+                        AND NEW.ended_decision_id IS DISTINCT FROM OLD.ended_decision_id
+                        AND NOT EXISTS (
+                            SELECT 1 FROM public.discussions_decision AS line
+                            WHERE line.reverses_id = OLD.ended_decision_id
+                        )
+                    THEN
+                        RAISE EXCEPTION 'what ended holds again by what was decided'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 
 
@@ -16,6 +17,31 @@ class MemberWarning(models.Model):
     taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="warning_is_what_was_decided",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM public.discussions_decision AS line
+                        WHERE line.id = NEW.decision_id AND line.person_id = NEW.person_id
+                          AND line.outcome = 'warn'
+                    ) THEN
+                        RAISE EXCEPTION 'who is warned is whom it was decided about'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    IF NEW.taken_back_at IS NOT NULL AND NOT EXISTS (
+                        SELECT 1 FROM public.discussions_decision AS line
+                        WHERE line.reverses_id = NEW.decision_id
+                    ) THEN
+                        RAISE EXCEPTION 'a warning is taken back by a decision'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
         indexes: ClassVar = [
             models.Index(
                 fields=["person"],

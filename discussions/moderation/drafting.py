@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from discussions.models import (
     Automation,
     Case,
@@ -14,11 +15,12 @@ from discussions.models import (
     CommentStatus,
     Decision,
     DecisionText,
+    HoldReason,
     Outcome,
     ReportKind,
     Source,
 )
-from discussions.models.decision import GROUNDED
+from discussions.models.decision import GROUNDED, GROUNDED_OF_PERSON
 from discussions.moderation.choice import Choice
 from discussions.moderation.grounds import Ground
 from discussions.moderation.legal_grounds import LegalGround, find_ground
@@ -45,7 +47,8 @@ def check_ground(choice: Choice, *, field: str = "explanation") -> Ground | None
     one's own that is not the ground itself (regulation 2022/2065, article 17). `field` is where that
     sentence was written.
     """
-    if choice.outcome not in GROUNDED:
+    of_person = choice.outcome == GROUNDED_OF_PERSON and isinstance(choice.about, User)
+    if choice.outcome not in GROUNDED and not of_person:
         return None
     wrong: dict[str, str] = {}
     ground: Ground | None = (
@@ -133,6 +136,7 @@ def draft_decision(
         answers=choice.answers,
         by_the_same=choice.by_the_same,
         reverses=reverses,
+        unread=choice.quietly and reverses is not None,
         created_at=timezone.now(),
         **about,
     )
@@ -160,7 +164,7 @@ def draft_on_comment(
     Without a public reason of its own, a hidden comment gets the sentence of its rule or its law.
     """
     revision = judged_revision(comment)
-    return draft_decision(
+    draft = draft_decision(
         choice,
         ground=ground,
         public_reason=(choice.words.public_reason or ground.tombstone) if ground else "",
@@ -172,6 +176,11 @@ def draft_on_comment(
         from_status=comment.status,
         to_status=status_after(choice.outcome, comment.status),
     )
+    if comment.status in (CommentStatus.HELD, CommentStatus.REFUSED):
+        # A program found it, whoever decided about it (regulation 2022/2065, article 17(3)(c)).
+        found = comment.hold.reason == HoldReason.FILTER
+        draft.automated_detection = draft.automated_detection or found
+    return draft
 
 
 def checked_draft(choice: Choice, comment: Comment) -> Decision:

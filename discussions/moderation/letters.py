@@ -13,6 +13,7 @@ from discussions.moderation.policy import HouseRule
 DISPUTE_BODIES = (
     "https://digital-strategy.ec.europa.eu/en/policies/dsa-out-court-dispute-settlement"
 )
+_KEEPS_FROM_WRITING = ("limit", "suspend", "read_first", "shorten")
 WIPED = "(Deze tekst is inmiddels gewist.)"
 QUOTED_IN_MAIL = 2_000  # characters; the inbox shows the text that was judged as a whole
 REST_ON_SITE = "(De hele tekst staat in je bericht op de site.)"
@@ -62,8 +63,9 @@ class Facts:
     waited for the editors, if it did. `law` is the ground when it is not a rule. `until` is when a measure ends by
     itself, "" when it does not; `appeal_url` and `appeal_until` say where and until when somebody can ask for a
     reappraisal; `answers_appeal` that this is the answer to one, `by_the_same` that the same person looked again.
-    `interval` is the time between two comments, in words. `is_automatic`: a program did it.
-    `label` is the name of the label that was put or taken off, `beside` the sentence that everyone reads beside it.
+    `interval` is the time between two comments, in words. `cannot_write`: something else keeps its reader from writing
+    as others do at that moment. `is_automatic`: a program did it. `label` is the name of the label that was put or
+    taken off, `beside` the sentence that everyone reads beside it.
     """
 
     outcome: str
@@ -82,6 +84,7 @@ class Facts:
     law: LegalGround | None = None
     until: str = ""
     interval: str = ""
+    cannot_write: bool = False
     appeal_url: str = ""
     appeal_until: str = ""
     answers_appeal: bool = False
@@ -93,12 +96,13 @@ class Facts:
 
 
 def the_ground(facts: Facts) -> list[Part]:
-    """The rule or the law that was applied, and what it says."""
+    """The rule or the law that was applied, and what it says; of a rule also how one's words could come back, for
+    who can write."""
     if facts.rule:
         return [
             Part(f"Het gaat om huisregel {facts.rule.name}."),
             Part(facts.rule.text),
-            Part(facts.rule.letter),
+            *([Part(facts.rule.letter)] if _can_write(facts) else []),
         ]
     if facts.law:
         return [
@@ -106,6 +110,10 @@ def the_ground(facts: Facts) -> list[Part]:
             Part(facts.law.explanation),
         ]
     return []
+
+
+def _can_write(facts: Facts) -> bool:
+    return not facts.cannot_write and facts.outcome not in _KEEPS_FROM_WRITING
 
 
 def ground_in_short(facts: Facts) -> str:

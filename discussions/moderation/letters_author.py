@@ -20,9 +20,12 @@ from discussions.moderation.policy import AGAINST, HIDE, REFUSE, RELEASE, RESTOR
 HELD_BECAUSE = {
     "person": "De redactie leest jouw reacties eerst.",
     "thread": "In deze discussie las de redactie reacties eerst.",
+    "article": "Onder dit artikel en de stellingen ervan las de redactie reacties eerst.",
     "site": "De redactie las op dat moment alle reacties eerst.",
     "newcomer": "De redactie leest de eerste reacties van wie hier nieuw is.",
+    "filter": "Een computerprogramma vond iets in je tekst en zette haar automatisch apart, voor de redactie.",
 }
+_LOOKS_AT_WORDS = ("filter",)  # the others hold whatever somebody writes
 
 
 def letter_to_author(facts: Facts, *, name: str, quoted: str) -> Letter:
@@ -46,8 +49,8 @@ def letter_to_author(facts: Facts, *, name: str, quoted: str) -> Letter:
         parts += [
             Part("Wat de maatregel inhoudt", "heading"),
             Part(
-                f"{_what_readers_see(facts)} {for_how_long(facts)} Met je account verandert er niets: je "
-                "kunt gewoon blijven reageren."
+                f"{_what_readers_see(facts)} {for_how_long(facts)} Deze maatregel gaat over deze "
+                "reactie, niet over je account."
             ),
         ]
     parts += [Part("Hoe dit tot stand kwam", "heading"), Part(_how(facts))]
@@ -113,9 +116,10 @@ def _what_readers_see(facts: Facts) -> str:
             "je tekst al niet meer. Alleen jij en de moderatoren kunnen hem nog lezen. De "
             "antwoorden van anderen blijven staan."
         )
+    beside = "de huisregel" if facts.rule else "de reden"
     return (
         "Lezers zien je tekst niet meer. Alleen jij en de moderatoren kunnen hem nog lezen. De "
-        "plek in de discussie blijft staan, met de huisregel erbij, en de antwoorden van anderen "
+        f"plek in de discussie blijft staan, met {beside} erbij, en de antwoorden van anderen "
         "ook."
     )
 
@@ -124,8 +128,10 @@ def _how(facts: Facts) -> str:
     if facts.answers_appeal:
         return looked_again(facts)
     if facts.outcome in (RELEASE, REFUSE):
-        origin = f"{HELD_BECAUSE.get(facts.held_for, '')} Dat gold vooraf, wat je ook schreef."
-        return f"{origin} Een mens heeft je reactie gelezen en beslist."
+        origin = HELD_BECAUSE.get(facts.held_for, "De redactie las je reactie eerst.")
+        if facts.held_for in _LOOKS_AT_WORDS:
+            return f"{origin} Daarna heeft een mens je reactie gelezen en beslist."
+        return f"{origin} Dat gold vooraf, wat je ook schreef. Een mens heeft je reactie gelezen en beslist."
     # About this decision only: earlier ones may have followed a report when this one did not.
     if facts.outcome == RESTORE:
         origin = "De redactie heeft opnieuw naar je reactie gekeken."

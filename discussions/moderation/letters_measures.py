@@ -87,12 +87,12 @@ _WHAT = {
 _MEANS = {
     "warn": "Er verandert nu niets aan wat je kunt. Ga je door, dan kunnen we instellen dat je minder vaak of een tijd "
     "niet kunt reageren. Voor je weer schrijft, zeg je dat je deze waarschuwing hebt gelezen.",
-    "limit": "Je kunt blijven reageren, overal op deze site, met een tijd ertussen.",
+    "limit": "Dit gaat over alles wat je op deze site schrijft.",
     "suspend": "Je kunt zolang niet reageren, nergens op deze site. Lezen, inloggen en om een herbeoordeling "
     "vragen kan gewoon.",
-    "read_first": "Je kunt blijven schrijven. Anderen lezen je reactie als de redactie haar heeft doorgelaten.",
-    "shorten": "Wat we hadden ingesteld, geldt nog tot dan. Daarna kun je weer gewoon reageren.",
-    "hide_text": "Lezers zien deze eerdere tekst niet meer. In de plaats ervan staan de huisregel en de reden. Alleen "
+    "read_first": "Wat je schrijft, lezen anderen pas als de redactie het heeft doorgelaten.",
+    "shorten": "Wat we hadden ingesteld, geldt nog tot dan. Daarna geldt het niet meer.",
+    "hide_text": "Lezers zien deze eerdere tekst niet meer. In de plaats ervan staat de reden. Alleen "
     "moderatoren kunnen hem nog lezen. Je reactie zoals die nu is, blijft staan.",
     "label": "Je reactie blijft staan, en iedereen kan haar lezen en beantwoorden. Het label staat erbij, met een zin "
     "van de redactie. Vul je je reactie aan, vraag ons dan gerust om opnieuw te kijken.",
@@ -111,6 +111,12 @@ _WHY_MOVED = (
     "Je brak geen huisregel. Een reactie hoort bij wat ze bespreekt, bij het artikel of bij een stelling; daarom "
     "verplaatst de redactie wat ergens anders hoort."
 )
+# Something ended, and something else still holds.
+_ANOTHER_HOLDS = (
+    "Een maatregel over je reacties geldt niet meer",
+    "Wat we hadden ingesteld voor jouw reacties, geldt niet meer. Er geldt nog wel iets anders; dat lees je boven het "
+    "formulier voor een reactie.",
+)
 MEASURES = tuple(_WHAT)
 SUBJECTS = {outcome: subject for outcome, (subject, _) in _WHAT.items()}
 ANSWER_TO_APPEAL = SUBJECTS["uphold"]
@@ -123,6 +129,8 @@ def letter_about_measure(facts: Facts, *, name: str, quoted: str) -> Letter:
     subject, what = _WHAT[facts.outcome]
     if facts.outcome == "move" and not is_against:
         subject, what = _MOVED_BACK
+    if facts.outcome == "end" and facts.cannot_write:
+        subject, what = _ANOTHER_HOLDS
     parts = [Part(f"Beste {name},"), Part(what)]
     if facts.where:
         parts += [

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,7 @@ from discussions.actions.holding import give_place, take_place_back
 from discussions.actions.threads import lock_thread_of, record_change
 from discussions.models import Case, Comment, CommentStatus, Decision, Outcome, Source
 from discussions.models.comment import PLACED
+from discussions.models.decision import ON_STATUS
 from discussions.moderation.choice import Choice
 from discussions.moderation.drafting import check_on_comment, checked_draft, draft_on_comment
 from discussions.moderation.policy import AGAINST
@@ -35,7 +36,9 @@ def decide_on_comment(choice: Choice) -> Decision:
     comment, case = locked(choice.case)
     if choice.moderator is not None:
         refuse_own_comment(choice.moderator, comment)
-    last = case.decisions.select_related("moderator").newest_first().first()
+    # What was decided beside its status in the same go, such as a warning, is another matter.
+    on_status = case.decisions.filter(outcome__in=ON_STATUS)
+    last = on_status.select_related("moderator").newest_first().first()
     if last and case.closed_at is not None and _is_the_same(last, choice):
         return last
     refuse_stale(case=case, seen_version=choice.seen_version)
@@ -120,17 +123,6 @@ def carry_out(draft: Decision, *, quietly: bool = False) -> Decision:
         version=F("version") + 1
     )
     return close_and_tell(draft, quietly=quietly)
-
-
-def take_up_again(decision: Decision) -> None:
-    """Put a case back on the desk whose decision was undone before anybody read of it, unless another case about the
-    same was opened meanwhile."""
-    case = decision.case
-    assert case is not None
-    same = Q(comment=case.comment_id, claim=case.claim_id)
-    same &= Q(article=case.article_id, person=case.person_id)
-    if not Case.objects.waiting().of_first_instance().filter(same).exists():
-        Case.objects.filter(pk=case.pk).update(closed_at=None, version=F("version") + 1)
 
 
 def locked(case: Case) -> tuple[Comment, Case]:

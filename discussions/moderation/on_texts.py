@@ -78,6 +78,7 @@ def reopen(decision: Decision, choice: Choice) -> Decision:
                 case=decision.case,
                 act=choice.act,
                 words=choice.words,
+                quietly=choice.quietly,
             ),
             reverses=decision,
             source=Source(decision.source),

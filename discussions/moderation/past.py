@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import Count, Q
 from django.utils import timezone
 
@@ -14,13 +15,19 @@ YEAR = timedelta(days=365)
 
 
 def what_came_before(person: User) -> Before:
-    """The last year of this member, for the ladder. Three queries."""
-    since = timezone.now() - YEAR
+    """The last year of this member, for the ladder. Three queries.
+
+    A warning counts from when its letter left: nobody was warned by what they cannot have read.
+    """
+    now = timezone.now()
+    since, left = now - YEAR, now - settings.LETTERS_WAIT
     lines = Decision.objects.filter(created_at__gt=since)
     about = lines.filter(Q(comment__author=person) | Q(person=person))
     said = about.aggregate(
         against=Count("pk", filter=Q(outcome__in=AGAINST, reversed_by__isnull=True)),
-        warnings=Count("pk", filter=Q(outcome="warn", reversed_by__isnull=True)),
+        warnings=Count(
+            "pk", filter=Q(outcome="warn", reversed_by__isnull=True, created_at__lte=left)
+        ),
     )
     # What was taken back does not count, and what was shortened counts once.
     stands = Q(decision__reversed_by__isnull=True) & ~Q(decision__outcome="shorten")

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,6 +27,7 @@ from discussions.moderation.drafting import check_ground, draft_decision
 from discussions.moderation.ladder import Weighed, what_suspending_lacks
 from discussions.moderation.on_comments import CannotUndo, refuse_without_reason
 from discussions.moderation.past import what_came_before
+from discussions.moderation.policy import find_rule
 from discussions.moderation.recording import close_and_tell, write_down
 
 SHORTEST, LONGEST = timedelta(minutes=1), timedelta(days=1)
@@ -64,7 +66,8 @@ def set_restriction(choice: Choice) -> Decision:
     if person is not None and person.pk == moderator.pk:
         raise ValidationError(_("This is you. A colleague decides about you, not you."))
     _hold_on_to(thread, article, person)
-    ground = check_ground(choice, field="public_reason")
+    # Also without anything against anybody a rule may be named.
+    ground = check_ground(choice, field="public_reason") or find_rule(choice.rule_code)
     if person is not None and kind == RestrictionKind.SUSPENDED and not choice.unannounced:
         weighed = _weighed(choice, person)
         explained = f"{choice.words.explanation}\n\n{weighed.in_words()}"
@@ -77,8 +80,6 @@ def set_restriction(choice: Choice) -> Decision:
         article=article,
         person=person,
     )
-    # Also without anything against anybody a rule may be named.
-    draft.rule_code = draft.rule_code or choice.rule_code
     line = write_down(draft)
     _running(thread, article, person, kind).update(
         ended_at=now, ended_by=moderator, ended_decision=line
@@ -91,7 +92,7 @@ def set_restriction(choice: Choice) -> Decision:
         kind=kind,
         interval=choice.interval,
         reason=words.public_reason,
-        rule_code=choice.rule_code,
+        rule_code=line.rule_code,
         set_by=moderator,
         starts_at=choice.starts_at or now,
         until=choice.until,
@@ -157,7 +158,9 @@ def end_restriction(choice: Choice) -> Decision:
 
 
 def undo_restriction(decision: Decision, choice: Choice) -> Decision:
-    """What was set is taken back: it ends, and whom it concerned hears that it should not have been."""
+    """What was set is taken back: it ends, what it had replaced holds again for as long as that was set for, and whom
+    it concerned hears that it should not have been. Raises CannotUndo when it was ended, replaced or shortened since.
+    """
     return _end(Restriction.objects.get(decision=decision), choice, reverses=decision)
 
 
@@ -167,7 +170,11 @@ def _end(restriction: Restriction, choice: Choice, *, reverses: Decision | None)
         raise PermissionDenied
     _hold_on_to(restriction.thread, restriction.article, restriction.person)
     current = Restriction.objects.select_related("ended_decision").get(pk=restriction.pk)
+    if reverses is not None and (done := Decision.objects.filter(reverses=reverses).first()):
+        return done
     if current.ended_decision is not None:
+        if reverses is not None:
+            raise CannotUndo
         return current.ended_decision
     draft = draft_decision(
         replace(choice, outcome=Outcome.END, until=None),
@@ -178,9 +185,15 @@ def _end(restriction: Restriction, choice: Choice, *, reverses: Decision | None)
         person=current.person,
     )
     line = write_down(draft)
+    now = timezone.now()
     Restriction.objects.filter(pk=current.pk).update(
-        ended_at=timezone.now(), ended_by=moderator or current.set_by, ended_decision=line
+        ended_at=now, ended_by=moderator or current.set_by, ended_decision=line
     )
+    if reverses is not None:
+        still = Restriction.objects.filter(Q(until__isnull=True) | Q(until__gt=now))
+        still.filter(ended_decision=reverses).update(
+            ended_at=None, ended_by=None, ended_decision=None
+        )
     if current.thread is not None:
         record_change(thread=current.thread, readable=0)
     return close_and_tell(line, quietly=choice.quietly)

@@ -73,7 +73,7 @@ def hide_revision(choice: Choice) -> Decision:
         revision=revision,
         decision=line,
         moderator=moderator,
-        rule_code=line.rule_code,
+        rule_code=line.rule_code or line.law_code,
         rule_version=line.rule_version or 0,
         reason=words.public_reason,
     )

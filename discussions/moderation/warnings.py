@@ -1,9 +1,10 @@
 """Warning a person, and what follows from it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -36,6 +37,7 @@ def warn(choice: Choice) -> Decision:
             "public_reason",
         )
     ground = check_ground(choice, field=field)
+    lock_people([person.pk])
     line = write_down(
         draft_decision(choice, ground=ground, quoted_body=_words_of(choice), person=person)
     )
@@ -45,36 +47,51 @@ def warn(choice: Choice) -> Decision:
 
 
 def undo_warning(decision: Decision, choice: Choice) -> Decision:
-    """Take the warning back: it counts no more."""
+    """Take the warning back: it counts no more. Raises PermissionDenied for who was warned, and CannotUndo when it was
+    taken back otherwise."""
+    person = decision.person
+    assert person is not None
+    if choice.moderator is not None and choice.moderator.pk == person.pk:
+        raise PermissionDenied
+    lock_people([person.pk])
     taken_back = MemberWarning.objects.filter(decision=decision, taken_back_at__isnull=True)
     if done := Decision.objects.filter(reverses=decision).first():
         return done
-    if not taken_back.update(taken_back_at=timezone.now()):
+    if not taken_back.exists():
         raise CannotUndo
-    assert decision.person is not None
-    _remember_to_read(decision.person)
     line = write_down(
         draft_decision(
             replace(choice, outcome=Outcome.UNWARN, about=None),
             reverses=decision,
             source=Source(decision.source),
-            person=decision.person,
+            person=person,
         )
     )
+    taken_back.update(taken_back_at=timezone.now())
+    _remember_to_read(person)
     return close_and_tell(line, quietly=choice.quietly)
 
 
 @transaction.atomic
 def acknowledge_warning(*, warning: MemberWarning) -> None:
     """Remember that who was warned read this one. Others that are open stay to be read."""
+    lock_people([warning.person_id])
     MemberWarning.objects.filter(
         pk=warning.pk, acknowledged_at__isnull=True, taken_back_at__isnull=True
     ).update(acknowledged_at=timezone.now())
     _remember_to_read(warning.person)
 
 
+def lock_people(numbers: Sequence[int]) -> None:
+    """Hold on to the rows of these people until the transaction ends, before any discussion: what they must still read
+    is reckoned from all their warnings, so nobody adds one meanwhile."""
+    rows = User.objects.select_for_update(no_key=True).filter(pk__in=numbers).order_by("pk")
+    list(rows.values_list("pk"))
+
+
 def _remember_to_read(person: User) -> None:
-    """From when on they are asked to read a warning before they write: from when its letter is there."""
+    """From when on they are asked to read a warning before they write: from when its letter is there. The person is
+    locked."""
     unread = MemberWarning.objects.filter(
         person=person, acknowledged_at__isnull=True, taken_back_at__isnull=True
     )

@@ -14,6 +14,7 @@ from articles.anchoring.difference import BlockChange, blocks_differ, words_chan
 from discussions import markup
 from discussions.filters import CODES, Match
 from discussions.models import Comment, CommentRevision, HiddenRevision
+from discussions.moderation.legal_grounds import find_ground
 from discussions.moderation.policy import NORM_LINES, HouseRule, find_rule
 from discussions.permissions import Reader, is_author, may_decide_about
 from discussions.reading.drafts import Keeping
@@ -148,6 +149,7 @@ class Step:
     is_first: bool = False
     is_after_hidden: bool = False
     rule: HouseRule | None = None
+    law: str = ""
     reason: str = ""
     hidden_at: datetime | None = None
     hide_url: str = ""
@@ -174,7 +176,9 @@ def load_steps(comment: Comment, viewer: Reader) -> list[Step]:
         hidden: HiddenRevision | None = getattr(revision, "hidden", None)
         if hidden is not None:
             rule = find_rule(hidden.rule_code, hidden.rule_version)
-            steps.append(replace(step, rule=rule, reason=hidden.reason, hidden_at=hidden.hidden_at))
+            law = find_ground(hidden.rule_code)
+            step = replace(step, rule=rule, law=f"{law.name} ({law.article})" if law else "")
+            steps.append(replace(step, reason=hidden.reason, hidden_at=hidden.hidden_at))
             continue
         if before is not None:
             blocks = blocks_differ(_blocks(before.body), _blocks(revision.body))

@@ -8,15 +8,18 @@ from django.conf import settings
 from django.utils import timezone
 
 from discussions.law.counted import Asked, Handled, Reported, Taken, Undone, Year
+from discussions.law.wording import MEASURES
 from discussions.moderation.legal_grounds import LEGAL_GROUNDS
 from discussions.moderation.policy import HOUSE_RULES
-from discussions.reading.counted_rows import counted_rows
+from discussions.reading.counted_rows import TOLD, counted_rows
 
 # A decision is traced to its case; without one to itself.
 _NUMBER = "coalesce('zaak ' || cases.public_id::text, 'maatregel ' || line.public_id::text)"
 
+# Putting back what was moved goes by the same name, and restricts nobody.
+_OUTCOME = "CASE WHEN line.outcome = 'move' AND line.reverses_id IS NOT NULL THEN 'move_back' ELSE line.outcome END"
 _TAKEN = f"""
-    SELECT line.outcome,
+    SELECT {_OUTCOME},
            CASE WHEN line.comment_id IS NOT NULL THEN 'comment'
                 WHEN line.thread_id IS NOT NULL THEN 'thread'
                 WHEN line.person_id IS NOT NULL THEN 'person'
@@ -27,7 +30,7 @@ _TAKEN = f"""
            line.automated_decision, line.unannounced, count(*), array_agg({_NUMBER} ORDER BY line.id)
     FROM discussions_decision AS line
     LEFT JOIN discussions_case AS cases ON cases.id = line.case_id
-    WHERE line.created_at >= %(start)s AND line.created_at < %(end)s
+    WHERE line.created_at >= %(start)s AND line.created_at < %(end)s AND {TOLD}
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
     ORDER BY 1, 2, 3, 4, 5, 6, 7, 8
 """  # noqa: S608
@@ -44,7 +47,7 @@ _REPORTED = """
 """
 
 # The first decision in the case after the report came in.
-_HANDLED = """
+_HANDLED = f"""
     SELECT report.kind, extract(epoch FROM first.created_at - report.created_at)::float,
            CASE WHEN first.outcome IN ('keep', 'restore', 'release', 'uphold') THEN ''
                 WHEN first.law_code <> '' THEN 'law' ELSE 'terms' END,
@@ -53,12 +56,12 @@ _HANDLED = """
     JOIN discussions_case AS cases ON cases.id = report.case_id
     JOIN LATERAL (
         SELECT line.* FROM discussions_decision AS line
-        WHERE line.case_id = report.case_id AND line.created_at >= report.created_at
+        WHERE line.case_id = report.case_id AND line.created_at >= report.created_at AND {TOLD}
         ORDER BY line.id LIMIT 1
     ) AS first ON first.created_at < %(end)s
     WHERE report.created_at >= %(start)s AND report.created_at < %(end)s
     ORDER BY report.id
-"""
+"""  # noqa: S608
 
 _ASKED = """
     SELECT CASE WHEN appeal.report_id IS NULL THEN 'author' ELSE 'reporter' END,
@@ -78,13 +81,21 @@ _ASKED = """
     ORDER BY appeal.id
 """
 
+# Measures that were undone; and those by which a filter held what the editors then let through, which nobody needs to
+# reverse. That is where a program was wrong.
 _UNDONE = f"""
+    WITH later AS (
+        SELECT line.* FROM discussions_decision AS line
+        WHERE line.created_at >= %(start)s AND line.created_at < %(end)s AND {TOLD}
+    )
     SELECT line.automated_decision <> 'no', {_NUMBER}
-    FROM discussions_decision AS later
-    JOIN discussions_decision AS line ON line.id = later.reverses_id
+    FROM later
+    JOIN discussions_decision AS line ON (line.id = later.reverses_id AND line.outcome <> 'hold')
+        OR (later.outcome = 'release' AND line.comment_id = later.comment_id AND line.outcome = 'hold'
+            AND line.automated_decision <> 'no')
     LEFT JOIN discussions_case AS cases ON cases.id = line.case_id
-    WHERE later.created_at >= %(start)s AND later.created_at < %(end)s
-    ORDER BY later.id
+    WHERE {_OUTCOME} = ANY(%(measures)s) AND (line.comment_id IS NOT NULL OR line.person_id IS NOT NULL)
+    ORDER BY later.id, line.id
 """  # noqa: S608
 
 # What the site keeps anyway: words, stances, appreciations, reports.
@@ -127,6 +138,7 @@ def count_year(year: int, by_hand: dict[str, int | None] | None = None) -> Year:
         "first": date(year, 1, 1),
         "after": date(year + 1, 1, 1),
         "zone": settings.TIME_ZONE,
+        "measures": list(MEASURES),
     }
 
     def rows(statement: str) -> list[tuple[Any, ...]]:

@@ -16,37 +16,42 @@ from discussions.law.charts import SPANS, Chart, lying_bars, percentile, spread_
 from discussions.models import Outcome
 from discussions.moderation.legal_grounds import find_ground
 from discussions.moderation.policy import find_rule
-from discussions.reading.counted_rows import counted_rows
+from discussions.reading.counted_rows import TOLD, counted_rows
 
 WEEKS = (13, 26, 52)
 # A rule of which so many measures were undone is not clear to those who apply it.
 UNCLEAR_ABOVE = 0.2
 FEWEST = 5  # of fewer measures a share says nothing
 # Measures against somebody, wider than what `policy.AGAINST` holds against the author of a comment.
-MEASURES = ("hide", "refuse", "hold", "hide_text", "label", "move", "limit", "suspend", "warn")
+MEASURES = (
+    *("hide", "refuse", "hold", "hide_text", "label", "move"),
+    *("limit", "read_first", "suspend", "warn"),
+)
 
 _INFLOW = """
     SELECT date_trunc('week', opened_at AT TIME ZONE %(zone)s)::date, count(*)
     FROM discussions_case WHERE opened_at >= %(start)s GROUP BY 1
 """
-_WAITS = """
+_WAITS = f"""
     SELECT extract(epoch FROM first.created_at - cases.opened_at)::float / 3600
     FROM discussions_case AS cases
     JOIN LATERAL (
         SELECT line.created_at FROM discussions_decision AS line
-        WHERE line.case_id = cases.id ORDER BY line.id LIMIT 1
+        WHERE line.case_id = cases.id AND {TOLD} ORDER BY line.id LIMIT 1
     ) AS first ON true
     WHERE cases.opened_at >= %(start)s AND first.created_at >= cases.opened_at
-"""
-_DECISIONS = """
+"""  # noqa: S608
+_DECISIONS = f"""
     SELECT line.outcome,
            CASE WHEN line.rule_code <> '' THEN line.rule_code ELSE line.law_code END,
            count(*), count(later.id)
     FROM discussions_decision AS line
-    LEFT JOIN discussions_decision AS later ON later.reverses_id = line.id
-    WHERE line.created_at >= %(start)s
+    LEFT JOIN discussions_decision AS later ON later.reverses_id = line.id AND NOT EXISTS (
+        SELECT 1 FROM discussions_decision AS back WHERE back.reverses_id = later.id AND back.unread
+    )
+    WHERE line.created_at >= %(start)s AND {TOLD}
     GROUP BY 1, 2
-"""
+"""  # noqa: S608
 _APPEALS = """
     SELECT count(*), count(*) FILTER (WHERE outcome NOT IN ('uphold', 'shorten', 'lapse')),
            count(*) FILTER (WHERE outcome = 'shorten')
@@ -113,7 +118,8 @@ def load_moderation_figures(weeks: int) -> ModerationFigures:
         median=percentile(waits, 0.5),
         ninetieth=percentile(waits, 0.9),
         decided=sum(count for _o, _g, count, _u in decisions),
-        undone=sum(undone for _o, _g, _c, undone in decisions),
+        # Of measures only: taking up again what was left alone undoes none.
+        undone=sum(undone for outcome, _g, _c, undone in decisions if outcome in MEASURES),
         appeals=appeals,
         appeals_won=appeals_won,
         appeals_partly=appeals_partly,

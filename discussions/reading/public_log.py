@@ -12,19 +12,19 @@ from django.utils.translation import ngettext
 
 from discussions.law.charts import Chart, lying_bars
 from discussions.models import Outcome
-from discussions.reading.counted_rows import counted_rows
+from discussions.reading.counted_rows import TOLD, counted_rows
 from discussions.reading.moderation_figures import ground_name
 
-_MONTHS = """
+_MONTHS = f"""
     SELECT date_trunc('month', created_at AT TIME ZONE %(zone)s)::date, count(*)
-    FROM discussions_decision GROUP BY 1 ORDER BY 1 DESC
-"""
-_MONTH = """
+    FROM discussions_decision AS line WHERE {TOLD} GROUP BY 1 ORDER BY 1 DESC
+"""  # noqa: S608
+_MONTH = f"""
     SELECT CASE WHEN rule_code <> '' THEN rule_code ELSE law_code END, outcome, count(*)
-    FROM discussions_decision
-    WHERE created_at >= %(start)s AND created_at < %(end)s
+    FROM discussions_decision AS line
+    WHERE created_at >= %(start)s AND created_at < %(end)s AND {TOLD}
     GROUP BY 1, 2 ORDER BY 1, 2
-"""
+"""  # noqa: S608
 
 
 @dataclass(frozen=True)

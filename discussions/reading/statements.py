@@ -127,13 +127,16 @@ def _every_name() -> Iterator[str]:
 
 
 def _decided(start: datetime, end: datetime) -> Iterator[Decided]:
-    """What restricts somebody in particular; not what article 17(2) leaves out."""
+    """What restricts somebody in particular, and was told; not what article 17(2) leaves out, nor putting back what was
+    moved, which goes by the same name."""
     restricts = Q(outcome__in=ABOUT_COMMENT, comment__isnull=False) | Q(
         outcome__in=ABOUT_PERSON, person__isnull=False
     )
-    found = Decision.objects.filter(
+    found = Decision.objects.that_were_told().filter(
         restricts, created_at__gte=start, created_at__lt=end, unannounced=False
-    ).exclude(outcome=Outcome.HOLD, reverses__isnull=False)
+    )
+    # What goes back to where it was, under the same name.
+    found = found.exclude(outcome__in=[Outcome.HOLD, Outcome.MOVE], reverses__isnull=False)
     for decision in found.select_related("comment", "text").order_by("pk"):
         yield _of_decision(decision)
 

@@ -31,6 +31,7 @@ from discussions.moderation.deciding import undo as undo_decision
 from discussions.moderation.guard import moderators_only
 from discussions.moderation.policy import AGAINST
 from discussions.moderation.previewing import preview
+from discussions.moderation.warnings import lock_people
 from discussions.reading.case_file import CaseFile, load_case_file
 from discussions.views.moderator import case_about_comment, moderator_of
 
@@ -85,6 +86,9 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 def _decide(case: Case, moderator: User, form: DecisionForm) -> Decision:
     """What was chosen, and with it the warning that goes along, in one go."""
     words = form.words()
+    about = case.comment
+    if form.cleaned_data["also_warn"] and about is not None and about.author_id is not None:
+        lock_people([about.author_id])  # people before discussions, as everywhere
     decision = decide(
         case=case,
         moderator=moderator,

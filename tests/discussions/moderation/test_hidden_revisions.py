@@ -14,6 +14,8 @@ from accounts.models import Mail, User
 from articles.models import Article
 from discussions.actions.editing import edit_comment
 from discussions.models import Case, Comment, Decision, HiddenRevision, Report
+from discussions.moderation.deciding import decide
+from discussions.moderation.legal_grounds import find_ground
 from discussions.moderation.revisions import ask_to_hide
 from tests.factories import hide, hide_revision, make_article, make_person, say
 from tests.pages.forms import page_of
@@ -117,6 +119,21 @@ def test_twice_is_once_and_who_wrote_it_is_told(said: Comment, an: User, mo: Use
     assert SECRET not in mail.body_text
     hidden = HiddenRevision.objects.get()
     assert (hidden.moderator, hidden.rule_code, hidden.rule_version) == (mo, "HR-3", 1)
+
+
+def test_by_the_law_it_says_which_law(said: Comment, mo: User) -> None:
+    decide(
+        moderator=mo,
+        outcome="hide_text",
+        about=said.revisions.get(number=2),
+        law_code="LAW-8",
+        explanation="Je noemt de straat van een cliënt.",
+        public_reason="Er was iemand te herkennen.",
+    )
+    law = find_ground("LAW-8")
+    assert law is not None
+    assert f"{law.name} ({law.article})." in look(said).text
+    assert SECRET not in look(said).html
 
 
 @pytest.mark.parametrize(

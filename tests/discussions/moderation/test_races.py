@@ -1,6 +1,7 @@
 """Two people at the same moment, each on a connection of their own."""
 
 import threading
+import uuid
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -10,10 +11,11 @@ from django.db import connections, transaction
 from accounts.models import Mail, User
 from discussions.actions.comments import CannotAnswer, withdraw_comment
 from discussions.models import Case, Comment, Decision, Report, Thread
-from discussions.moderation.deciding import StaleCase, decide, undo
+from discussions.moderation.deciding import StaleCase, decide, undo, undo_act
 from discussions.moderation.reporting import report_comment
 from discussions.moderation.taking import open_case
-from tests.factories import make_article, make_person, say
+from discussions.moderation.warnings import acknowledge_warnings
+from tests.factories import make_article, make_claim, make_person, say, warn
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -186,3 +188,48 @@ def test_decision_that_is_not_committed_tells_nobody() -> None:
         transaction.set_rollback(True)
     assert not Mail.objects.exists()
     assert Comment.objects.get().status == "published"
+
+
+def test_undoing_an_act_and_moving_at_the_same_moment_wait_in_one_order() -> None:
+    """An act that touches two discussions, the later of which was written in first; and a move between these two."""
+    mo, mia = (make_person(name, "moderator") for name in ("Mo", "Mia"))
+    article = make_article()
+    claim = make_claim(article)
+    for number in range(ROUNDS):
+        below, above = say(under=article), say(under=claim)
+        moving = say(under=article)
+        act = uuid.uuid4()
+        for comment in (above, below) if number % 2 else (below, above):
+            case = open_case(comment=comment, moderator=mo)
+            decide(
+                case=case,
+                moderator=mo,
+                outcome="hide",
+                seen_version=case.version,
+                rule_code="HR-1",
+                explanation=WHY,
+                act=act,
+            )
+        undone, moved = at_once(
+            partial(undo_act, act=act, moderator=mo, explanation="Toch niet."),
+            partial(
+                decide, moderator=mia, outcome="move", about=moving, to=claim, public_reason="Daar."
+            ),
+        )
+        assert isinstance(undone, tuple), undone
+        assert isinstance(moved, Decision), moved
+    check_counts()
+
+
+def test_acknowledging_at_the_moment_of_a_new_warning_leaves_the_new_one_to_be_read() -> None:
+    mo = make_person("Mo", "moderator")
+    for _number in range(ROUNDS):
+        an = make_person("An")
+        warn(moderator=mo, person=an)
+        for result in at_once(
+            partial(warn, moderator=mo, person=an), partial(acknowledge_warnings, person=an)
+        ):
+            assert not isinstance(result, Exception), result
+        an.refresh_from_db()
+        unread = an.warnings.filter(acknowledged_at=None).exists()
+        assert (an.must_read_since is not None) is unread

@@ -26,8 +26,11 @@ from discussions.models import (
     Restriction,
 )
 from discussions.moderation.deciding import CannotUndo, decide, undo, undo_act
+from discussions.moderation.reporting import report_illegal
 from discussions.notifications import unread_count
 from discussions.reading.desk_page import just_decided
+from discussions.reading.moderation_figures import load_moderation_figures
+from discussions.reading.public_log import load_public_log
 from tests.discussions.moderation.conftest import WHY, hide_case, log_in, reported
 from tests.discussions.moderation.test_measures import letter_to
 from tests.factories import lift, make_person, restrict, say
@@ -110,6 +113,61 @@ def test_in_one_go_and_back_in_one_go(
     an.refresh_from_db()
     assert an.must_read_since is None
     assert unread_count(an) == 0
+
+
+def test_another_case_at_another_address_is_another_case(wait: None, mo: User) -> None:
+    lines = []
+    for place in ("https://elders.example.org/1", "https://elders.example.org/2"):
+        report = report_illegal(
+            explanation="Dit mag niet.", addresses=[place], email="b@example.org"
+        )
+        case = Case.objects.get(pk=report.case_id)
+        lines.append((case, report))
+    case, report = lines[0]
+    line = decide(
+        case=case, moderator=mo, outcome="keep", seen_version=case.version, answer="Het mag."
+    )
+    undo(decision=line, moderator=mo)
+    case.refresh_from_db()
+    assert case.closed_at is None, "it waits again, beside the other"
+    decide(case=case, moderator=mo, outcome="keep", seen_version=case.version, answer="Het mag.")
+    answers = Mail.objects.filter(kind="answer_to_report", address="b@example.org")
+    assert [mail.not_sent_because for mail in answers.order_by("pk")] == ["undone", ""]
+
+
+def test_who_reported_before_is_answered_in_the_case_that_was_opened_meanwhile(
+    wait: None, comment: Comment, bas: User, mo: User
+) -> None:
+    kim = make_person("Kim")
+    case = reported(comment, bas, kim)
+    line = decide(
+        case=case, moderator=mo, outcome="keep", seen_version=case.version, answer="Het mag."
+    )
+    lot = make_person("Lot")
+    second = reported(comment, lot, kim)
+    assert second != case
+    undo(decision=line, moderator=mo)
+    case.refresh_from_db()
+    second.refresh_from_db()
+    assert (case.closed_at is None, second.closed_at is None) == (False, True)
+    decided = decide(
+        case=second, moderator=mo, outcome="keep", seen_version=second.version, answer="Het mag."
+    )
+    told = Notification.objects.filter(decision=decided, kind="answer_to_report")
+    assert {message.person for message in told} == {bas, kim, lot}
+
+
+def test_what_nobody_heard_of_is_in_no_figure(
+    wait: None, comment: Comment, bas: User, mo: User
+) -> None:
+    line = hide_case(reported(comment, bas), mo)
+    back = undo(decision=line, moderator=mo)
+    assert back.unread
+    assert not Decision.objects.that_were_told().exists()
+    assert load_public_log(None).months == []
+    assert load_moderation_figures(13).decided == 0
+    hide_case(Case.objects.get(comment=comment), mo)
+    assert load_moderation_figures(13).decided == 1
 
 
 def test_what_holds_by_now_is_left_when_an_act_is_undone(

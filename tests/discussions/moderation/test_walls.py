@@ -1,15 +1,26 @@
 """What the database itself refuses, whoever asks."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from accounts.models import User
-from discussions.models import Comment, Decision, DecisionText
+from discussions.actions.editing import edit_comment
+from discussions.models import (
+    Comment,
+    Decision,
+    DecisionText,
+    HiddenRevision,
+    MemberWarning,
+    Move,
+    Restriction,
+)
 from discussions.moderation.deciding import decide
 from discussions.moderation.taking import open_case
-from tests.factories import say
+from tests.factories import make_claim, make_person, move_branch, restrict, say, warn
 
 WHY = "Je zegt in de eerste zin dat Bas er niets van begrijpt."
 
@@ -125,3 +136,85 @@ def test_line_of_the_log_cannot_be_rewritten(comment: Comment, mo: User, stateme
     with pytest.raises(ProgrammingError, match="permission denied"):
         run(statement)
     assert Decision.objects.get() == line
+
+
+@pytest.mark.django_db
+def test_what_holds_is_lifted_by_a_decision_about_the_same(comment: Comment, mo: User) -> None:
+    an = comment.author
+    assert an is not None
+    rule = restrict(moderator=mo, person=an, kind="held", reason="Even meelezen.")
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        run("DELETE FROM discussions_restriction WHERE id = %s", rule.pk)
+    other = restrict(moderator=mo, person=make_person("Kim"), kind="held", reason="Meelezen.")
+    ended = decide(moderator=mo, outcome="end", about=other)
+    for line in (hidden(comment, mo), ended, rule.decision):
+        with pytest.raises(IntegrityError, match="ends by what was decided"):
+            run(
+                "UPDATE discussions_restriction SET ended_at = now(), ended_by_id = set_by_id,"
+                " ended_decision_id = %s WHERE id = %s",
+                line.pk,
+                rule.pk,
+            )
+    with pytest.raises(IntegrityError, match="holds again by what was decided"):
+        run(
+            "UPDATE discussions_restriction SET ended_at = NULL, ended_by_id = NULL,"
+            " ended_decision_id = NULL WHERE id = %s",
+            other.pk,
+        )
+    with pytest.raises(IntegrityError, match="stays with its decision"):
+        run(
+            "UPDATE discussions_restriction SET decision_id = %s WHERE id = %s",
+            ended.pk,
+            rule.pk,
+        )
+    assert Restriction.objects.get(pk=rule.pk).ended_at is None
+
+
+@pytest.mark.django_db
+def test_a_move_a_hidden_text_and_a_warning_are_what_was_decided(
+    comment: Comment, mo: User
+) -> None:
+    an = comment.author
+    assert an is not None
+    assert comment.thread.article is not None
+    moved = move_branch(
+        comment=comment, moderator=mo, reason="Daar.", claim=make_claim(comment.thread.article)
+    )
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        run("DELETE FROM discussions_move WHERE id = %s", moved.pk)
+    earlier = comment.created_at - settings.EDIT_GRACE - timedelta(seconds=1)
+    Comment.objects.filter(pk=comment.pk).update(created_at=earlier)
+    edit_comment(comment=comment, person=an, body="Nu anders.", revision_number=1)
+    other = hidden(comment, mo)
+    with pytest.raises(IntegrityError, match="is moved is what was decided"), transaction.atomic():
+        Move.objects.create(
+            decision=other,
+            comment=comment,
+            from_thread=moved.from_thread,
+            to_thread=moved.to_thread,
+            reason="Daar.",
+            moved_by=mo,
+        )
+    with pytest.raises(IntegrityError, match="hidden as was decided"), transaction.atomic():
+        HiddenRevision.objects.create(
+            revision=comment.revisions.get(number=1),
+            decision=other,
+            moderator=mo,
+            rule_code="HR-1",
+            rule_version=1,
+            reason="Daarom.",
+        )
+    with pytest.raises(IntegrityError, match="who is warned"), transaction.atomic():
+        MemberWarning.objects.create(decision=other, person=an)
+    line = warn(moderator=mo, person=an)
+    with pytest.raises(IntegrityError, match="taken back by a decision"):
+        run(
+            "UPDATE discussions_memberwarning SET taken_back_at = now() WHERE decision_id = %s",
+            line.pk,
+        )
+    with pytest.raises(IntegrityError, match="who is warned"):
+        run(
+            "UPDATE discussions_memberwarning SET person_id = %s WHERE decision_id = %s",
+            mo.pk,
+            line.pk,
+        )

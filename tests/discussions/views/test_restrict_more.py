@@ -106,14 +106,14 @@ def test_a_close_is_announced_holds_and_reopens_by_itself(
     assert not stopped_at(rule.until)
     # As the pages and the verbs see it, once it has begun and once it is over.
     mo = make_person("Mo", "moderator")
-    Restriction.objects.all().delete()
-    closed_by_the_clock(mo, thread, starts_at=in_hours(-1), until=in_hours(1))
+    lift(restriction=rule, moderator=mo)
+    now = closed_by_the_clock(mo, thread, starts_at=in_hours(-1), until=in_hours(1))
     html = member.get(article.get_absolute_url()).content.decode()
     assert "Deze discussie is gesloten tot" in html
     assert "<textarea" not in html
     with pytest.raises(CannotWrite):
         say(an, under=article)
-    Restriction.objects.all().delete()
+    lift(restriction=now, moderator=mo)
     closed_by_the_clock(mo, thread, starts_at=in_hours(-2), until=in_hours(-0.01))
     assert "gesloten" not in member.get(article.get_absolute_url()).content.decode()
     assert say(an, under=article).status == "published"

@@ -165,7 +165,12 @@ def test_a_moderator_limits_a_person_but_not_themselves(
     of_an, own = say(an, under=article), say(mo, under=article)
     address = reverse("person_rules", args=[of_an.public_id])
     assert "Niets: deze persoon schrijft zoals altijd." in moderator.get(address).content.decode()
-    moderator.post(address, {"kind": "limited", "interval": "60", "public_reason": WHY})
+    data = {"kind": "limited", "interval": "60", "public_reason": WHY}
+    refused = moderator.post(address, data)
+    assert refused.status_code == 422
+    assert "Kies de huisregel" in refused.content.decode()
+    assert not Restriction.objects.exists()
+    moderator.post(address, {**data, "rule_code": "HR-1"})
     restriction = Restriction.objects.get()
     assert (restriction.person, restriction.interval) == (an, timedelta(hours=1))
     own_page = moderator.get(reverse("person_rules", args=[own.public_id])).content.decode()
