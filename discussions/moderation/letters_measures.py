@@ -100,7 +100,17 @@ _MEANS = {
     "reactie is verplaatst, en waarom.",
     "hold": "Alleen jij en de moderatoren kunnen je reactie lezen, tot een mens uit de redactie heeft beslist.",
 }
-_AGAINST = ("warn", "limit", "suspend", "read_first", "hide_text", "label", "move", "hold", "shorten")
+_AGAINST = (
+    "warn",
+    "limit",
+    "suspend",
+    "read_first",
+    "hide_text",
+    "label",
+    "move",
+    "hold",
+    "shorten",
+)
 # A measure that goes by the name of what it undoes: then it is news, and holds nothing against anybody.
 _MOVED_BACK = (
     "Je reactie staat weer waar ze stond",
