@@ -17,6 +17,8 @@ ON_DISCUSSIONS = {
     "slow": "Discussies vertraagd",
     "read_first": "Discussies waarin de redactie reacties eerst las",
 }
+# Where everybody writes: under one article or claim, under an article with all its claims, or anywhere.
+PLACES = ("thread", "article", "site")
 # What only people outside this system know: an operator states it when the figures are published.
 BY_HAND = {
     "orders_act": ("15(1)(a)", "Bevelen van een overheid om op te treden", "bevelen"),

@@ -8,10 +8,8 @@ from collections.abc import Iterable
 from discussions.law.counted import Handled, Taken, Year
 from discussions.law.figures import STATED, Figure
 from discussions.law.parts import Part
-from discussions.law.wording import BY_HAND, MEASURES, ON_DISCUSSIONS, RECIPIENTS, WAIT
+from discussions.law.wording import BY_HAND, MEASURES, ON_DISCUSSIONS, PLACES, RECIPIENTS, WAIT
 
-# Where everybody writes: under one article or claim, under an article with all its claims, or anywhere.
-_PLACES = ("thread", "article", "site")
 _ANSWERS = {
     "upheld": "waarvan de eerste beoordeling bleef",
     "reversed": "waarvan de eerste beoordeling is teruggedraaid",
@@ -39,8 +37,8 @@ def figures_of(year: Year) -> list[Figure]:
 
 def with_duties(figures: Iterable[Figure], duties: frozenset[str]) -> list[Figure]:
     """Without the figures of duties that are switched off. How many recipients there are is asked of everyone."""
-    begins = {"art15": "15(", "art24_1": "24(1)"}
-    off = tuple(article for duty, article in begins.items() if duty not in duties)
+    begins = {"art15": "15(", "art24_1": "24(1)"}.items()
+    off = tuple(article for duty, article in begins if duty not in duties)
     return [figure for figure in figures if not (off and figure.article.startswith(off))]
 
 
@@ -157,7 +155,7 @@ def _own_initiative(year: Year) -> list[Figure]:
             part.sum(
                 f"discussions_{outcome}",
                 label,
-                [r for r in year.taken if r.outcome == outcome and r.about in _PLACES],
+                [r for r in year.taken if r.outcome == outcome and r.about in PLACES],
             )
             for outcome, label in ON_DISCUSSIONS.items()
         ),
@@ -286,12 +284,11 @@ def _recipients(year: Year) -> list[Figure]:
     halves: dict[bool, list[int]] = {True: [], False: []}
     for month, members in year.months.items():
         halves[int(month[5:]) <= 6].append(members)
-    label = "Gemiddeld aantal actieve leden per maand"
     return [
         Figure(
             key,
             "24(2)",
-            f"{label}, {period}",
+            f"Gemiddeld aantal actieve leden per maand, {period}",
             round(sum(halves[first]) / len(halves[first]), 1) if halves[first] else None,
             "leden",
             RECIPIENTS,

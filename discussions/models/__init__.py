@@ -6,7 +6,8 @@ from discussions.models.comment import (
     CommentStatus,
     ContributionKind,
 )
-from discussions.models.decision import Automation, Decision, DecisionText, Outcome, Source
+from discussions.models.decision import Automation, Decision, Outcome, Source
+from discussions.models.decision_text import DecisionText
 from discussions.models.desk_choice import DeskChoice, SavedFilter
 from discussions.models.draft import Draft
 from discussions.models.filter import FilterEffect, FilterSetting, ListedWord

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models.case import Case
-from discussions.models.decision_walls import TRIGGERS, WORD_TRIGGERS
+from discussions.models.decision_walls import TRIGGERS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -237,7 +237,6 @@ class Decision(models.Model):
                 name="decision_outcome_fits_subject",
             ),
             models.CheckConstraint(
-                # Lines of before need not pass: see its migration.
                 condition=(
                     ~models.Q(outcome__in=GROUNDED)
                     & ~models.Q(outcome=GROUNDED_OF_PERSON, person__isnull=False)
@@ -306,26 +305,3 @@ class Decision(models.Model):
     def after_report(self) -> bool:
         """Whether somebody's report made the editors look."""
         return self.source in AFTER_REPORT
-
-
-class DecisionText(models.Model):
-    """What was written with a decision. Kept apart from the log so that it can be wiped.
-
-    `explanation` is the moderator's own sentence to whom it concerns, `public_reason` what everyone reads (on a
-    tombstone, or beside what was set), `answer` what the reporters read, `quoted_body` the text that was judged.
-    `facts` is the same without anything about a person, for what is published about decisions.
-    """
-
-    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="text")
-    explanation = models.TextField(max_length=3_000, blank=True, default="")
-    public_reason = models.CharField(max_length=300, blank=True, default="")
-    answer = models.TextField(max_length=3_000, blank=True, default="")
-    facts = models.TextField(max_length=3_000, blank=True, default="")
-    quoted_body = models.TextField(max_length=10_000, blank=True, default="")
-    wiped_at = models.DateTimeField(null=True)
-
-    class Meta:
-        triggers: ClassVar = WORD_TRIGGERS
-
-    def __str__(self) -> str:
-        return f"text of decision {self.decision_id}"

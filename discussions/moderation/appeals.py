@@ -23,8 +23,8 @@ from discussions.models.case import due_at
 from discussions.moderation.choice import Choice
 from discussions.moderation.correspondence import answered_reports
 from discussions.moderation.drafting import draft_decision
-from discussions.moderation.on_comments import take_up_again
 from discussions.moderation.recording import close_and_tell, refuse_stale, write_down
+from discussions.moderation.taking_up import take_up_again
 
 # Nobody appeals against these: they take nothing from anybody, or give it back.
 _NOT_AGAINST = (
