@@ -215,20 +215,18 @@ def restrict(
 ) -> Restriction:
     """What holds from now on. Who is suspended was warned before, and read it."""
     if kind == RestrictionKind.SUSPENDED:
-        rule_code = rule_code or "HR-1"
         if person is not None and not person.warnings.exists():
             warning = warn(moderator=moderator, person=person)
             acknowledge_warning(warning=warning.warning)
         details = {"gravity": "Anderen haken af.", "intention": "Het was boosheid.", **details}
     elif person is not None:
-        rule_code = rule_code or "HR-1"
         details.setdefault("explanation", "Je noemde iemand drie keer dom.")
     line = decide(
         moderator=moderator,
         outcome=OUTCOME_OF.get(kind, kind),
         about=thread or article or person,
         public_reason=reason,
-        rule_code=rule_code,
+        rule_code=rule_code or ("HR-1" if person is not None else ""),
         **details,
     )
     return Restriction.objects.get(decision=line)
@@ -241,8 +239,7 @@ def lift(*, restriction: Restriction, moderator: User) -> Restriction:
 
 def warn(*, moderator: User, person: User, **words: Any) -> Decision:
     """A warning by the first rule."""
-    words.setdefault("rule_code", "HR-1")
-    words.setdefault("explanation", "Je noemde iemand drie keer dom.")
+    words = {"rule_code": "HR-1", "explanation": "Je noemde iemand drie keer dom.", **words}
     return decide(moderator=moderator, outcome=Outcome.WARN, about=person, **words)
 
 

@@ -15,7 +15,8 @@ from discussions.actions.copy_rows import copy_rows
 from discussions.models import Appeal, Case, Comment, CommentRevision, Report
 from tests.conftest import OWNER
 from tests.factories import make_article, say
-from tests.simulated_year import MEMBERS, Asked, SimulatedYear
+from tests.simulated_events import Asked
+from tests.simulated_year import MEMBERS, SimulatedYear
 
 
 def store(year: SimulatedYear) -> None:

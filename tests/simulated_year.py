@@ -6,12 +6,12 @@ outside the year. `tests/simulated_rows.py` stores them.
 
 import random
 import uuid
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from discussions.moderation.legal_grounds import LEGAL_GROUNDS
 from discussions.moderation.policy import HOUSE_RULES
+from tests.simulated_events import Asked, Line, Opened, Told, Written
 
 YEAR = 2025
 FIRST = datetime(YEAR, 1, 1, tzinfo=UTC) - timedelta(hours=1)  # midnight in Amsterdam
@@ -21,74 +21,6 @@ RULES = [rule.code for rule in HOUSE_RULES]
 LAWS = [ground.code for ground in LEGAL_GROUNDS if ground.code != "LAW-6"]
 PARTLY = 17  # the request that was founded in part
 RESTRICTING = ("hide", "label", "hide_text", "move")
-
-
-@dataclass
-class Written:
-    at: datetime
-    author: int
-    number: int  # of its row
-
-
-@dataclass
-class Told:
-    """A report: `case` is the place in the list of cases."""
-
-    at: datetime
-    case: int
-    kind: str
-    code: str
-    reporter: int | None
-
-
-@dataclass
-class Opened:
-    at: datetime
-    comment: int | None
-    person: int | None = None
-    kind: str = "report"
-    closed_at: datetime | None = None
-    public_id: uuid.UUID = field(default_factory=uuid.uuid4)
-    number: int = 0
-
-
-@dataclass
-class Line:
-    """A decision. `case`, `reverses` and `answers` are places in the lists; `about` is comment, person,
-    thread or article."""
-
-    at: datetime
-    outcome: str
-    about: str = "comment"
-    case: int | None = None
-    person: int | None = None
-    moderator: int | None = 0
-    rule: str = ""
-    law: str = ""
-    source: str = "voluntary"
-    detected: bool = False
-    automated: str = "no"
-    unannounced: bool = False
-    reverses: int | None = None
-    answers: int | None = None
-    by_the_same: bool = False
-    unread: bool = False
-    until: datetime | None = None
-    facts: str = ""
-    public_id: uuid.UUID = field(default_factory=uuid.uuid4)
-    number: int = 0
-
-
-@dataclass
-class Asked:
-    """A request for another look at decision number `line` of the list."""
-
-    at: datetime
-    line: int
-    case: int
-    by: str
-    report: int | None
-    number: int = 0
 
 
 class SimulatedYear:

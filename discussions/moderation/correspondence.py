@@ -19,18 +19,16 @@ from discussions.models import (
     Automation,
     Comment,
     Decision,
-    MemberWarning,
     Notification,
     Outcome,
     Report,
-    Restriction,
     Thread,
 )
 from discussions.models.appeal import OPEN_FOR
 from discussions.models.decision import ON_LABELS, ON_STATUS
 from discussions.models.notification import NotificationKind
-from discussions.models.restriction import OF_PERSON
 from discussions.moderation.appeal_links import appeal_token
+from discussions.moderation.held_back import cannot_write
 from discussions.moderation.label_kinds import find_label
 from discussions.moderation.legal_grounds import find_ground
 from discussions.moderation.letters import Facts, Letter
@@ -46,15 +44,6 @@ from discussions.moderation.letters_reporter import SUBJECT as ANSWER_TO_REPORT
 from discussions.moderation.letters_reporter import letter_to_reporter
 from discussions.moderation.policy import find_rule
 
-# These say what somebody can do who reads them.
-_SAYS_WHO_CAN_WRITE = (
-    Outcome.HIDE,
-    Outcome.REFUSE,
-    Outcome.HIDE_TEXT,
-    Outcome.HOLD,
-    Outcome.WARN,
-    Outcome.END,
-)
 # What a letter needs of a comment, and of a decision, fetched along with it.
 COMMENT_ROWS = (
     "author",
@@ -238,7 +227,7 @@ def _facts(decision: Decision, *, person: int | None = None, report: Report | No
         withdrawn=was_withdrawn(comment.withdrawn_at if comment else None, decision.created_at),
         held_for=hold.reason if hold else "",
         until=_in_words(decision.until) if decision.until else "",
-        cannot_write=_cannot_write(decision, person),
+        cannot_write=cannot_write(decision, person),
         interval=_interval(restriction.interval) if restriction and restriction.interval else "",
         appeal_url=appeal_url(decision, person=person, report=report),
         appeal_until=_day(decision.created_at + OPEN_FOR),
@@ -248,32 +237,6 @@ def _facts(decision: Decision, *, person: int | None = None, report: Report | No
         beside=decision.text.public_reason if label else "",
         is_automatic=decision.automated_decision == Automation.FULLY,
     )
-
-
-def _cannot_write(decision: Decision, person: int | None) -> bool:
-    """Whether this person could not write as others do when it was decided, by another measure: suspended, limited, or
-    warned and asked to read that first. As it was then, so that the letter stays the same. One query, none for what
-    says nothing of it."""
-    if person is None or decision.outcome not in _SAYS_WHO_CAN_WRITE:
-        return False
-    then = decision.created_at
-    held = Restriction.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=then),
-        Q(ended_at__isnull=True) | Q(ended_at__gt=then),
-        person=person,
-        starts_at__lte=then,
-        kind__in=OF_PERSON,
-    )
-    warned = MemberWarning.objects.filter(
-        Q(taken_back_at__isnull=True) | Q(taken_back_at__gt=then),
-        Q(acknowledged_at__isnull=True) | Q(acknowledged_at__gt=then),
-        person=person,
-        decision__created_at__lte=then,
-    )
-    if decision.pk is not None:
-        held = held.exclude(ended_decision=decision)
-        warned = warned.exclude(decision=decision)
-    return bool(held.values("pk").union(warned.values("pk")).exists())
 
 
 def appeal_url(

@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 
 from discussions.law.yearly import figures_of
 from discussions.reading.law_figures import count_year
+from tests.simulated_events import Line
 from tests.simulated_rows import store
 from tests.simulated_year import (
     APPEALS,
@@ -28,7 +29,6 @@ from tests.simulated_year import (
     REPORTS,
     RULES,
     YEAR,
-    Line,
     SimulatedYear,
 )
 

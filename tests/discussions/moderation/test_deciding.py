@@ -15,7 +15,7 @@ from discussions.moderation.reporting import report_comment
 from discussions.moderation.taking import open_case
 from tests.discussions.moderation.conftest import WHY, WORDS, reported
 from tests.discussions.moderation.conftest import hide_case as hide
-from tests.factories import make_person, say, warn
+from tests.factories import make_person, say
 
 pytestmark = pytest.mark.django_db
 
@@ -169,25 +169,6 @@ def test_decide_the_same_after_a_colleague_succeeds_quietly(
     assert again == first
     assert Decision.objects.count() == 1
     assert Mail.objects.count() == 1
-
-
-def test_decide_the_same_after_a_colleague_who_warned_too_succeeds_quietly(
-    comment: Comment, mo: User, mia: User
-) -> None:
-    case = open_case(comment=comment, moderator=mo)
-    seen = case.version
-    first = hide(case, mo)
-    assert comment.author is not None
-    warn(moderator=mo, person=comment.author, case=case)
-    again = decide(
-        case=case,
-        moderator=mia,
-        outcome="hide",
-        seen_version=seen,
-        rule_code="HR-1",
-        explanation=WHY,
-    )
-    assert again == first
 
 
 def test_hide_by_another_rule_after_a_colleague_is_stale(
