@@ -106,17 +106,17 @@ def restricted(moderator: Any, **fields: Any) -> Iterator[None]:
 
     from discussions.models import Restriction
     from discussions.moderation.deciding import decide
-    from discussions.moderation.warnings import acknowledge_warnings
+    from discussions.moderation.warnings import acknowledge_warning
 
     if fields["outcome"] == "suspend":  # which needs a warning before it
-        decide(
+        warned = decide(
             moderator=moderator,
             outcome="warn",
             about=fields["about"],
             rule_code="HR-1",
             explanation="Je noemde iemand dom.",
         )
-        acknowledge_warnings(person=fields["about"])
+        acknowledge_warning(warning=warned.warning)
     # A warning counts from when its letter left.
     wait, settings.LETTERS_WAIT = settings.LETTERS_WAIT, timedelta(0)
     line = decide(

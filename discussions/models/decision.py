@@ -6,8 +6,6 @@ insert decisions and read them, nothing else: see `config/roles.py`.
 """
 
 import uuid
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -15,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models.case import Case
-from discussions.models.decision_walls import TRIGGERS
+from discussions.models.decision_walls import SUBJECTS, TRIGGERS, about, one_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -86,18 +84,6 @@ class Automation(models.TextChoices):
     NO = "no", _("not automated")
     PARTLY = "partly", _("partly automated")
     FULLY = "fully", _("fully automated")
-
-
-SUBJECTS = ("comment", "thread", "person", "claim", "article")
-
-
-def _about(*names: str) -> models.Q:
-    """Exactly the named keys are set."""
-    return models.Q(**{f"{name}__isnull": name not in names for name in SUBJECTS})
-
-
-def _one_of(*choices: models.Q) -> models.Q:
-    return reduce(or_, choices)
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -178,24 +164,24 @@ class Decision(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=_one_of(
-                    models.Q(_about("comment"), revision__isnull=False),
+                condition=one_of(
+                    models.Q(about("comment"), revision__isnull=False),
                     models.Q(
-                        _one_of(*(_about(name) for name in SUBJECTS[1:]), _about()),
+                        one_of(*(about(name) for name in SUBJECTS[1:]), about()),
                         revision__isnull=True,
                     ),
                 ),
                 name="decision_about_one_thing",
             ),
             models.CheckConstraint(
-                condition=_one_of(
+                condition=one_of(
                     models.Q(
-                        _about("comment"),
+                        about("comment"),
                         outcome__in=[*ON_STATUS, *BESIDE_STATUS, "reopen", "uphold", "lapse"],
                     ),
-                    models.Q(_about("thread"), outcome__in=["close", "slow", "read_first", "end"]),
+                    models.Q(about("thread"), outcome__in=["close", "slow", "read_first", "end"]),
                     models.Q(
-                        _about("person"),
+                        about("person"),
                         outcome__in=[
                             *ON_PERSON,
                             "read_first",
@@ -207,9 +193,9 @@ class Decision(models.Model):
                             "lapse",
                         ],
                     ),
-                    models.Q(_about("claim"), outcome__in=["keep", "reopen", "uphold", "lapse"]),
+                    models.Q(about("claim"), outcome__in=["keep", "reopen", "uphold", "lapse"]),
                     models.Q(
-                        _about("article"),
+                        about("article"),
                         outcome__in=[
                             "keep",
                             "withdraw",
@@ -222,7 +208,7 @@ class Decision(models.Model):
                         ],
                     ),
                     models.Q(
-                        _about(),
+                        about(),
                         outcome__in=[
                             "close",
                             "read_first",

@@ -1,6 +1,23 @@
 """What PostgreSQL refuses to do to the log of decisions, whoever asks."""
 
+from functools import reduce
+from operator import or_
+
 import pgtrigger
+from django.db import models
+
+SUBJECTS = ("comment", "thread", "person", "claim", "article")
+
+
+def about(*names: str) -> models.Q:
+    """Exactly the named keys are set."""
+    return models.Q(**{f"{name}__isnull": name not in names for name in SUBJECTS})
+
+
+def one_of(*choices: models.Q) -> models.Q:
+    """At least one of these holds."""
+    return reduce(or_, choices)
+
 
 TRIGGERS = [
     # The second wall; the first is that the application's role holds no such privilege.

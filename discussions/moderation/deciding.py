@@ -4,7 +4,7 @@ All locks are `no_key`: other tables may go on pointing at these rows meanwhile.
 """
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -15,14 +15,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.models import Article, Claim
-from discussions.actions.threads import lock_threads
 from discussions.models import (
     Appeal,
     Automation,
     Case,
     Comment,
     Decision,
-    Move,
     Outcome,
     Restriction,
     Source,
@@ -46,7 +44,7 @@ from discussions.moderation.choice import Choice, Subject, Words
 from discussions.moderation.holds import hold_automatically
 from discussions.moderation.on_comments import CannotUndo
 from discussions.moderation.recording import CLOSING, StaleCase, refuse_stale
-from discussions.moderation.taking_up import take_up_again
+from discussions.moderation.taking_up import lock_all, take_up_again
 from discussions.notifications import take_back_letters
 from discussions.permissions import may_moderate
 
@@ -274,7 +272,7 @@ def undo_act(
     together = uuid.uuid4()
     found = Decision.objects.filter(act=act, reversed_by=None).newest_first()
     lines = list(found.select_related("case", "comment"))
-    _lock_all(lines)
+    lock_all(lines)
     for line in lines:
         try:
             with transaction.atomic():
@@ -284,16 +282,6 @@ def undo_act(
         except CannotUndo:
             left.append(line)
     return done, left
-
-
-def _lock_all(lines: Sequence[Decision]) -> None:
-    """Everybody and every discussion that these are about, in the order of the house: of two who want the same ones
-    neither waits for the other in a circle."""
-    warnings.lock_people([line.person_id for line in lines if line.person_id])
-    threads = {line.comment.thread_id if line.comment else line.thread_id for line in lines}
-    ends = Move.objects.filter(decision__in=lines).values_list("from_thread", "to_thread")
-    threads.update(*ends)
-    lock_threads(thread_ids=[thread for thread in threads if thread is not None])
 
 
 def _answers_oneself(moderator: User | None, appeal: Appeal | None) -> bool:

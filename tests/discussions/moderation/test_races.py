@@ -14,7 +14,7 @@ from discussions.models import Case, Comment, Decision, Report, Thread
 from discussions.moderation.deciding import StaleCase, decide, undo, undo_act
 from discussions.moderation.reporting import report_comment
 from discussions.moderation.taking import open_case
-from discussions.moderation.warnings import acknowledge_warnings
+from discussions.moderation.warnings import acknowledge_warning
 from tests.factories import make_article, make_claim, make_person, say, warn
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -225,9 +225,9 @@ def test_acknowledging_at_the_moment_of_a_new_warning_leaves_the_new_one_to_be_r
     mo = make_person("Mo", "moderator")
     for _number in range(ROUNDS):
         an = make_person("An")
-        warn(moderator=mo, person=an)
+        first = warn(moderator=mo, person=an).warning
         for result in at_once(
-            partial(warn, moderator=mo, person=an), partial(acknowledge_warnings, person=an)
+            partial(warn, moderator=mo, person=an), partial(acknowledge_warning, warning=first)
         ):
             assert not isinstance(result, Exception), result
         an.refresh_from_db()
