@@ -154,8 +154,9 @@ class SimulatedYear:
             self._decide(at, outcome, about="person", person=person, until=until, **self._ground())
         for outcome in ("close", "slow", "read_first"):
             self._decide(self._moment_within(), outcome, about="thread")
-        for outcome in ("close", "read_first", "read_first"):
-            self._decide(self._moment_within(), outcome, about="article")
+        for outcome in ("close", "read_first", "read_first", "withdraw"):
+            ground = {"law": "LAW-3"} if outcome == "withdraw" else {}
+            self._decide(self._moment_within(), outcome, about="article", **ground)
 
     def _second_thoughts(self) -> None:
         """What was undone and was no measure, or nobody heard of: what was put back and hidden again, a move and its

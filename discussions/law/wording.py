@@ -16,6 +16,7 @@ ON_DISCUSSIONS = {
     "close": "Discussies gesloten",
     "slow": "Discussies vertraagd",
     "read_first": "Discussies waarin de redactie reacties eerst las",
+    "withdraw": "Artikelen van de site gehaald",
 }
 # Where everybody writes: under one article or claim, under an article with all its claims, or anywhere.
 PLACES = ("thread", "article", "site")

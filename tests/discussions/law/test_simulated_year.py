@@ -112,7 +112,7 @@ def expected_figures(year: SimulatedYear) -> dict[str, Any]:
             f"discussions_{outcome}": sum(
                 line.outcome == outcome and line.about in ("thread", "article") for line in lines
             )
-            for outcome in ("close", "slow", "read_first")
+            for outcome in ("close", "slow", "read_first", "withdraw")
         },
         "spam": sum(line.unannounced for line in lines),
         "measures": len(measures),
