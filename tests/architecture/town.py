@@ -20,6 +20,7 @@ from discussions.moderation.law_reports import publish_law_report
 from discussions.moderation.notes import write_note
 from discussions.moderation.reappraising import ask_outsider, review_url
 from discussions.moderation.reporting import report_comment
+from discussions.moderation.warnings import acknowledge_warning
 from discussions.reading.law_figures import count_year
 from discussions.reading.mail_tokens import stop_url
 from tests.factories import (
@@ -32,6 +33,7 @@ from tests.factories import (
     make_source,
     restrict,
     say,
+    warn,
 )
 
 FORMS = {
@@ -70,6 +72,8 @@ class Town:
             comment=say(an, under=article), person=an, body="Anders", revision_number=1
         )
         message = Notification.objects.get(person=an)
+        warning = warn(moderator=mo, person=an)
+        acknowledge_warning(warning=warning.warning)
         mute_person(person=an, muted=bas)
         appeal = file_appeal(
             decision=hide(say(bas, under=article), mo), person=bas, body="Zo bedoelde ik het niet."
@@ -130,7 +134,8 @@ class Town:
             **{name: [changed.public_id, 1] for name in ("hide_revision", "ask_to_hide_revision")},
             **{name: [report.year, report.version] for name in ("law_report", "law_report_csv")},
             "law_report_cases": [report.year, report.version, "notices"],
-            **{name: [message.pk] for name in ("message", "warning_read")},
+            "message": [message.pk],
+            "warning_read": [Notification.objects.get(decision=warning).pk],
             **{name: [appeal.public_id] for name in ("appeal_case", "invite_reviewer")},
             "outside_review": [review_url(review).rstrip("/").rpartition("/")[2]],
             **{name: [article.slug] for name in ("follow_article", "article_people")},

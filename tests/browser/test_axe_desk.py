@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from django.contrib.sessions.models import Session
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from articles.actions.claims import propose_claim
@@ -11,6 +12,8 @@ from articles.actions.correct_facts import Facts, correct_facts
 from articles.actions.decide_intake import discard_intake
 from articles.actions.publish import withdraw_article
 from articles.models import Source
+from discussions.models import Case
+from discussions.moderation.bulk import decide_together
 from discussions.moderation.reporting import report_illegal
 from discussions.moderation.taking import open_case
 from tests.articles.texts import CLOSING, MIDDLE, PAGE, current, import_text, mark
@@ -103,7 +106,7 @@ def test_axe_on_facts_of_two_editors(inspection: Inspection, log_in: LogIn, page
     correct_facts(article=article, facts=Facts(author_name="Kees Voorbeeld", category="Opinie"))
     inspection.send("main form.form", status=409, name="facts, saved by a colleague meanwhile")
     assert "Kees Voorbeeld" in page.locator(".errors").inner_text()
-    assert page.evaluate("document.activeElement.matches('.errors h2')")
+    expect(page.locator(".errors h2")).to_be_focused()
     page.fill("[name=source_url]", "geen adres")
     inspection.send("main form.form", status=422, name="facts with a mistake")
 
@@ -158,3 +161,28 @@ def test_axe_on_the_desk_of_moderators(inspection: Inspection, log_in: LogIn, pa
     decision = case.decisions.get()
     inspection.visit(reverse("moderation_undo", args=[decision.pk]))
     inspection.send("main form.form", status=422, name="undo without a reason")
+
+
+def test_axe_on_undoing_together_and_on_what_comes_back(
+    inspection: Inspection, log_in: LogIn, page: Page
+) -> None:
+    people, article = People(), with_notes()
+    cases = [Case.objects.create(comment=say(people.an, under=article)) for _ in range(2)]
+    came = decide_together(
+        chosen=[(case, 1) for case in cases],
+        moderator=people.mo,
+        against=True,
+        rule_code="HR-1",
+        explanation="Je noemt Bas een prutser.",
+    )
+    reported = complain(people, say(people.an, under=article)).case
+    log_in(people.mo)
+    inspection.visit("/moderatie/logboek/", name="log, with what was decided in one go")
+    inspection.visit(reverse("moderation_undo_act", args=[came.done[0].act]))
+    inspection.send("main form.form", status=422, name="undo together without a reason")
+    inspection.visit(reverse("member_rules", args=[people.an.public_id]))
+    inspection.visit(reverse("member", args=[people.an.public_id]), name="member, with measures")
+    inspection.visit(reported.get_absolute_url(), name="case, before the session ends")
+    page.fill("textarea[name=explanation]", "Je noemt Bas een prutser.")
+    Session.objects.all().delete()
+    inspection.send("form.form:not(.tools form)", status=403, name="logged out while deciding")
