@@ -118,6 +118,14 @@ def report_illegal(
     return made[places[0]]
 
 
+def sent_along_with(report: Report) -> list[Report]:
+    """What the same form said about other things. One query, none without a form."""
+    if report.submission is None:
+        return []
+    same_form = Report.objects.filter(submission=report.submission)
+    return list(same_form.exclude(pk=report.pk).order_by("pk"))
+
+
 def _by_thing(
     places: Sequence[str],
 ) -> dict[tuple[str, int], tuple[str, Thing | None, list[str]]]:

@@ -18,7 +18,7 @@ from accounts.models import User
 from discussions.forms.reporting import NoticeForm
 from discussions.models import Report
 from discussions.moderation.correspondence import reference
-from discussions.moderation.reporting import report_illegal
+from discussions.moderation.reporting import report_illegal, sent_along_with
 from discussions.views.forged import guarded_for_members
 from discussions.views.request import Request
 
@@ -94,12 +94,10 @@ def kinds(anchor: uuid.UUID, *, illegal: bool) -> list[dict[str, object]]:
 def _thanks(request: Request, made: Report, anchor: uuid.UUID | None) -> HttpResponse:
     """Shown at once, without going elsewhere: a visitor has nothing in which a message could wait."""
     number = reference(made)
-    same_form = Report.objects.filter(submission=made.submission, submission__isnull=False)
-    others = same_form.exclude(pk=made.pk).order_by("pk")
     context = {
         "number": number,
         "anchor": anchor,
-        "others": [reference(other) for other in others],
+        "others": [reference(other) for other in sent_along_with(made)],
         "mailed": bool(made.email or made.reporter_id),
         "thanks": _("Thank you. The editors will look at it. Your report has number %(number)s.")
         % {"number": number},
