@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Claim
@@ -79,8 +81,8 @@ def rules_for(
     if person is not None:
         about |= Q(person=person)
     restrictions = list(Restriction.objects.not_over(now).filter(about))
-    is_staff = person is not None and (person.is_moderator or person.is_editor)
-    if is_staff:
+    of_staff = person is not None and is_staff(person)
+    if of_staff:
         restrictions = [one for one in restrictions if one.person_id is not None]
     announced = [one for one in restrictions if one.starts_at > now]
     restrictions = [one for one in restrictions if one.starts_at <= now]
@@ -88,14 +90,42 @@ def rules_for(
     rules += [_standing(one) for one in restrictions if one.interval is None]
     if person is not None:
         paced = [one for one in restrictions if one.interval is not None]
-        rules += _paced(person, thread, paced, now, is_staff=is_staff)
-        if not is_staff and is_newcomer(person):
+        rules += _paced(person, thread, paced, now, is_staff=of_staff)
+        if not of_staff and is_newcomer(person):
             rules.append(Rule(kind=NEWCOMER, holds_for=HoldReason.NEWCOMER))
     else:
         rules += [_standing(one) for one in restrictions if one.interval is not None]
     if person is not None and person.must_read_since and person.must_read_since <= now:
         rules.append(Rule(kind=WARNED, stops=True))
     return sorted(rules, key=_hardest_first)
+
+
+def is_staff(person: User) -> bool:
+    """Whether they write where others cannot for a while."""
+    return bool(person.is_moderator or person.is_editor)
+
+
+def site_rule(now: datetime) -> Rule | None:
+    """What makes the whole site one for reading only at this moment, or None: then nobody takes a stance or appreciates
+    anything either. Reporting, asking for a reappraisal and taking back one's own go on. One query."""
+    closed = Restriction.objects.in_force(now).filter(EVERYWHERE, kind=RestrictionKind.CLOSED)
+    found = closed.order_by("pk").first()
+    return _standing(found) if found is not None else None
+
+
+def reads_only(reader: User | AnonymousUser) -> bool:
+    """Whether the site is for reading only. One query for a page, however often it is asked about whoever opened it;
+    none where `nothing_holds` was said of them."""
+    known: bool | None = getattr(reader, "_reads_only", None)
+    if known is None:
+        known = site_rule(timezone.now()) is not None
+        reader._reads_only = known  # type: ignore[union-attr]
+    return known
+
+
+def nothing_holds(reader: User | AnonymousUser) -> None:
+    """Whoever opened this page found out already that no rule holds here for everyone."""
+    reader._reads_only = False  # type: ignore[union-attr]
 
 
 def is_newcomer(person: User) -> bool:

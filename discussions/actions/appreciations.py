@@ -5,12 +5,15 @@ from collections.abc import Collection
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.db.models import F
+from django.utils import timezone
 
 from accounts.models import User
+from discussions.actions.comments import CannotWrite
 from discussions.actions.threads import join_thread, lock_thread_of, record_change
 from discussions.models import Appreciation, AppreciationKind, Comment
 from discussions.models.comment import CommentQuerySet
 from discussions.permissions import may_appreciate
+from discussions.standing import site_rule
 
 COUNTERS = {kind: f"{kind.value}_count" for kind in AppreciationKind}
 
@@ -43,12 +46,14 @@ def appreciate(*, comment: Comment, person: User, kind: str) -> Comment:
 
     It is public, so the person gets their number in the thread, as a writer does: under it they are
     named if they leave. Raises PermissionDenied for one's own words and for words that cannot be read
-    (any more), Comment.DoesNotExist when even its place is gone, and ValueError for a kind that does not
-    exist. The comment comes back with its counts.
+    (any more), CannotWrite while the whole site is for reading only, Comment.DoesNotExist when even its place is gone,
+    and ValueError for a kind that does not exist. The comment comes back with its counts.
     """
     comment, counter = _locked(comment, kind)
     if not may_appreciate(person, comment):
         raise PermissionDenied
+    if rule := site_rule(timezone.now()):
+        raise CannotWrite(rule)
     given = Appreciation.objects.filter(comment=comment, person=person)
     kinds = set(given.values_list("kind", flat=True))
     if kind in kinds:

@@ -15,12 +15,15 @@ from discussions.models.case import office_hours
 
 
 def warn_moderators(case: Case) -> None:
-    """Mail the moderators that this case cannot wait, in the transaction that makes it so. Once per case and person.
+    """Mail the moderators whose case it is that it cannot wait, in the transaction that makes it so. Once per case and
+    person.
 
     Not whom it is about, and not who switched it off. The mail says nothing about the case: it may lie open.
     """
     author = case.comment.author_id if case.comment is not None else None
     for person in _mailed("urgent_mail").exclude(pk__in=[author or 0, case.person_id or 0]):
+        if not Case.objects.visible_to(person).filter(pk=case.pk).exists():
+            continue  # another part of the site is theirs
         with override(person.language):
             queue_mail(
                 person=person,
@@ -40,20 +43,22 @@ def warn_moderators(case: Case) -> None:
 
 
 def send_digests(now: datetime) -> int:
-    """On a working day, once the editors are there: one mail to each moderator with what waits. Returns how many.
+    """On a working day, once the editors are there: one mail to each moderator with what waits for them. Returns how
+    many.
 
     Nothing waits: no mail. Asking again on the same day sends nothing again.
     """
     hours = office_hours()
     if not hours.is_open(now):
         return 0
-    waiting = Case.objects.waiting()
-    due = waiting.filter(due_at__lt=hours.end_of_day(now)).count()
-    later = waiting.count() - due
-    if not due + later:
-        return 0
-    people = list(_mailed("digest"))
-    for person in people:
+    told = 0
+    for person in _mailed("digest"):
+        waiting = Case.objects.visible_to(person).waiting()
+        due = waiting.filter(due_at__lt=hours.end_of_day(now)).count()
+        later = waiting.count() - due
+        if not due + later:
+            continue
+        told += 1
         with override(person.language):
             queue_mail(
                 person=person,
@@ -75,7 +80,7 @@ def send_digests(now: datetime) -> int:
                     "url": settings.PUBLIC_URL + reverse("moderation_queue"),
                 },
             )
-    return len(people)
+    return told
 
 
 def _mailed(switch: str) -> QuerySet[User]:

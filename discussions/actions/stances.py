@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Claim
+from discussions.actions.comments import CannotWrite
 from discussions.models import Stance, StanceChange, StanceValue
+from discussions.standing import site_rule
 
 
 @transaction.atomic
@@ -23,10 +25,13 @@ def take_stance(
 
     Saying the same again changes nothing and adds no step, unless the claim was reworded or its
     article revised since: then it is a confirmation, and counts for what stands there now.
+    Raises CannotWrite while the whole site is for reading only.
     `leaning` and `condition` belong to *it depends*; left out, those of an earlier *it depends*
     stay, so that a second press on the button wipes nobody's sentence. Given and empty, they go.
     """
     claim = _locked(person, claim)
+    if rule := site_rule(timezone.now()):
+        raise CannotWrite(rule)
     current = Stance.objects.filter(claim=claim, person=person).first()
     keeps = current is not None and value == current.value == StanceValue.DEPENDS
     if leaning is None:

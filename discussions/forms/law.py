@@ -8,7 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from discussions.law.wording import BY_HAND
-from discussions.models import Duty
+from discussions.models.law_report import SWITCHED
 
 _NUMBER = _("Type a number, or leave it empty.")
 _FIRST_YEAR, _LAST_YEAR = 2024, 2100
@@ -67,7 +67,7 @@ class DutyForm(forms.Form):
 
     duty = forms.ChoiceField(
         label=_("Which duty?"),
-        choices=Duty.choices,
+        choices=[(duty.value, duty.label) for duty in SWITCHED],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of these.")},
     )

@@ -88,8 +88,12 @@ class Automation(models.TextChoices):
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: "User | AnonymousUser") -> "DecisionQuerySet":
-        """The whole log is for moderators; others learn what concerns them from their letters."""
-        return self if getattr(user, "is_moderator", False) else self.none()
+        """The log is for moderators, each within their scope; others learn what concerns them from their letters."""
+        from discussions.models.scope import measures_in_scope  # comments know of decisions
+
+        if not getattr(user, "is_moderator", False):
+            return self.none()
+        return self.filter(measures_in_scope(user))  # type: ignore[arg-type]
 
     def that_were_told(self) -> "DecisionQuerySet":
         """Without what was taken back before anybody read of it, and without the lines that took it back."""

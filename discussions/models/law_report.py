@@ -87,6 +87,10 @@ class Duty(models.TextChoices):
     ART24_5 = "art24_5", _("statements of reasons to the Commission (article 24, fifth paragraph)")
 
 
+# These can be switched. The others are always on here, also where the law asks them of larger organisations only.
+SWITCHED = (Duty.ART15, Duty.ART24_1, Duty.ART24_5)
+
+
 class DutyChange(models.Model):
     """A duty was switched off or on: why, by whom, who looked at it too, and from when. Without a row it is on."""
 

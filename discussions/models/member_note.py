@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
 class MemberNoteQuerySet(models.QuerySet["MemberNote"]):
     def visible_to(self, user: "User | AnonymousUser") -> "MemberNoteQuerySet":
-        """For moderators, except what is about themselves."""
+        """For moderators, except what is about themselves; for whose scope is limited only about who wrote there."""
+        from accounts.models import User
+        from discussions.models.scope import people_in_scope  # comments know of notes
+
         if not getattr(user, "is_moderator", False):
             return self.none()
-        return self.exclude(person=user.pk)
+        people = User.objects.filter(people_in_scope(user))  # type: ignore[arg-type]
+        return self.filter(person__in=people).exclude(person=user.pk)
 
     def kept(self) -> "MemberNoteQuerySet":
         return self.filter(wiped_at__isnull=True)

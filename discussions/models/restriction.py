@@ -36,8 +36,13 @@ WITH_INTERVAL = (RestrictionKind.SLOW, RestrictionKind.LIMITED)
 
 class RestrictionQuerySet(models.QuerySet["Restriction"]):
     def visible_to(self, user: "User | AnonymousUser") -> "RestrictionQuerySet":
-        """As rows, with who set them, they are for moderators. What they say is told to everyone it concerns."""
-        return self if getattr(user, "is_moderator", False) else self.none()
+        """As rows, with who set them, they are for moderators, each within their scope. What they say is told to
+        everyone it concerns."""
+        from discussions.models.scope import restrictions_in_scope  # comments know of decisions
+
+        if not getattr(user, "is_moderator", False):
+            return self.none()
+        return self.filter(restrictions_in_scope(user))  # type: ignore[arg-type]
 
     def in_force(self, now: datetime) -> "RestrictionQuerySet":
         """Begun, not ended by anybody, and not over by itself."""

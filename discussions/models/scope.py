@@ -1,11 +1,11 @@
 """For which sources and series somebody moderates."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from articles.models import Article, Claim
 from discussions.models.comment import Comment
 
 if TYPE_CHECKING:
@@ -41,27 +41,72 @@ class ModeratorScope(models.Model):
         return f"{self.person_id}: {self.source_id or self.series_id}"
 
 
+# From a source or a series: to its articles, and on to what is about them.
+_ARTICLES = ("__articles",)
+_CLAIMS = ("__articles__claims",)
+_THREADS = ("__articles__thread", "__articles__claims__thread")
+_COMMENTS = ("__articles__thread__comments", "__articles__claims__thread__comments")
+
+
 def articles_in_scope(user: "User") -> Q:
     """Of articles those that this moderator looks at."""
-    mine = ModeratorScope.objects.filter(person=user.pk)
-    return (
-        ~Exists(mine)
-        | Q(source__in=mine.filter(source__isnull=False).values("source"))
-        | Q(series__in=mine.filter(series__isnull=False).values("series"))
-    )
+    return _everything(user) | _reached(user, "pk", _ARTICLES)
+
+
+def comments_in_scope(user: "User") -> Q:
+    """Of comments those about an article that this moderator looks at, or about a claim of it."""
+    return _everything(user) | _reached(user, "thread", _THREADS)
+
+
+def people_in_scope(user: "User") -> Q:
+    """Of people those who wrote something that this moderator looks at."""
+    return _everything(user) | _wrote_there(user, "pk")
 
 
 def cases_in_scope(user: "User") -> Q:
     """Of cases those that this moderator looks at. Whose scope is limited sees nothing that is about no article."""
-    mine = ModeratorScope.objects.filter(person=user.pk)
-    articles = Article.objects.filter(
-        Q(source__in=mine.filter(source__isnull=False).values("source"))
-        | Q(series__in=mine.filter(series__isnull=False).values("series"))
-    ).values("pk")
-    # Subqueries, no joins: for who moderates everything the first answers for all rows at once.
-    claims = Claim.objects.filter(pk=OuterRef("claim"), article__in=articles)
-    comments = Comment.every.filter(
-        Q(thread__article__in=articles) | Q(thread__claim__article__in=articles),
-        pk=OuterRef("comment"),
+    return _everything(user) | _about_texts(user)
+
+
+def measures_in_scope(user: "User") -> Q:
+    """Of what was decided, in the log, what is about something that this moderator looks at: also a person who wrote
+    there. What holds for the whole site is for who looks at all of it."""
+    beside = _reached(user, "thread", _THREADS) | _wrote_there(user, "person")
+    return _everything(user) | _about_texts(user) | beside
+
+
+def restrictions_in_scope(user: "User") -> Q:
+    """The same of what holds in a discussion, under an article or for a person."""
+    beside = _reached(user, "thread", _THREADS) | _wrote_there(user, "person")
+    return _everything(user) | _reached(user, "article", _ARTICLES) | beside
+
+
+def _everything(user: "User") -> Q:
+    """Subqueries, no joins: for who moderates everything this answers for all rows at once."""
+    return Q(~Exists(ModeratorScope.objects.filter(person=user.pk)))
+
+
+def _reached(user: "User", name: str, paths: Sequence[str]) -> Q:
+    """`name` is among what one comes to from the sources and series of this moderator. From there, because these are
+    few: PostgreSQL then follows the keys, and never reads what is of others."""
+    found = Q()
+    for start in ("source", "series"):
+        for path in paths:
+            there = f"{start}{path}"
+            rows = ModeratorScope.objects.filter(person=user.pk, **{f"{there}__isnull": False})
+            found |= Q(**{f"{name}__in": rows.values(there)})
+    return found
+
+
+def _about_texts(user: "User") -> Q:
+    """About an article, a claim or a comment."""
+    return (
+        _reached(user, "article", _ARTICLES)
+        | _reached(user, "claim", _CLAIMS)
+        | _reached(user, "comment", _COMMENTS)
     )
-    return ~Exists(mine) | Q(article__in=articles) | Exists(claims) | Exists(comments)
+
+
+def _wrote_there(user: "User", name: str) -> Q:
+    comments = Comment.every.filter(_reached(user, "thread", _THREADS), author=OuterRef(name))
+    return Q(Exists(comments))

@@ -23,6 +23,7 @@ from discussions.models.case import due_at
 from discussions.moderation.choice import Choice
 from discussions.moderation.correspondence import answered_reports
 from discussions.moderation.drafting import draft_decision
+from discussions.moderation.holding_on import hold_on_to
 from discussions.moderation.recording import close_and_tell, refuse_stale, write_down
 from discussions.moderation.taking_up import take_up_again
 
@@ -103,10 +104,11 @@ def file_appeal(
     """
     if not body.strip():
         raise ValidationError({"body": _("Say why you see it differently.")})
+    # Of two of the same at once the second waits here, and finds the first; and so does who undoes it meanwhile.
+    hold_on_to([decision])
+    DecisionText.objects.select_for_update(no_key=True).get(decision=decision)
     if reason := why_not(decision, person=person, report=report, now=timezone.now()):
         raise CannotAppeal(reason)
-    # Of two of the same at once the second waits here, and finds the first. The log itself cannot be locked.
-    DecisionText.objects.select_for_update(no_key=True).get(decision=decision)
     if found := appeals_of(decision, person=person, report=report).first():
         return found
     if report is not None:

@@ -1,10 +1,12 @@
-"""One measure for several cases in one go, each with its own line in the log and its own letters."""
+"""Several measures in one go, each with its own line in the log and its own letters."""
 
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -114,6 +116,34 @@ def same_advertising(cases: Sequence[Case], viewer: Reader) -> dict[int, list[Ca
         ][: AT_MOST - 1]
         for key, comment in said.items()
     }
+
+
+@transaction.atomic
+def decide_and_warn(*, case: Case, moderator: User, **chosen: Any) -> Decision:
+    """Decide about the comment of a case, as `decide` does with these, and warn its author in the same go.
+
+    Nobody is warned when nothing was held against them, or when a colleague had just decided the same.
+    """
+    if case.comment is not None and case.comment.author_id is not None:
+        # Before the discussion, as whoever writes in it holds on to themselves first.
+        people = User.objects.select_for_update(no_key=True).only("pk")
+        people.get(pk=case.comment.author_id)
+    decision = decide(case=case, moderator=moderator, **chosen)
+    author = decision.comment.author if decision.comment else None
+    against = decision.outcome in (*AGAINST, Outcome.LABEL)
+    if author is None or not against or decision.moderator != moderator:
+        return decision
+    decide(
+        moderator=moderator,
+        outcome=Outcome.WARN,
+        about=author,
+        case=case,
+        explanation=decision.text.explanation,
+        rule_code=decision.rule_code,
+        law_code=decision.law_code,
+        act=decision.act,
+    )
+    return decision
 
 
 def _fitting(case: Case, *, against: bool) -> Outcome:

@@ -19,16 +19,12 @@ from discussions.models import (
     Appeal,
     Automation,
     Case,
-    Comment,
     Decision,
     Outcome,
-    Restriction,
     Source,
-    Thread,
 )
 from discussions.models.case import CaseKind
 from discussions.models.decision import ON_WRITING
-from discussions.models.scope import articles_in_scope
 from discussions.moderation import (
     labels,
     moves,
@@ -41,10 +37,12 @@ from discussions.moderation import (
 from discussions.moderation.appeals import answer_with_words, take_up_after_appeal
 from discussions.moderation.assessors import may_answer
 from discussions.moderation.choice import Choice, Subject, Words
+from discussions.moderation.holding_on import hold_on_to
 from discussions.moderation.holds import hold_automatically
 from discussions.moderation.on_comments import CannotUndo
 from discussions.moderation.recording import CLOSING, StaleCase, refuse_stale
-from discussions.moderation.taking_up import lock_all, take_up_again
+from discussions.moderation.taking_up import take_up_again
+from discussions.moderation.within import refuse_another_scope, refuse_elsewhere
 from discussions.notifications import take_back_letters
 from discussions.permissions import may_moderate
 
@@ -143,10 +141,7 @@ def decide(
     elif not may_moderate(moderator):
         raise PermissionDenied
     if moderator is not None:
-        if case is not None:
-            refuse_out_of_scope(moderator, case)
-        else:
-            refuse_elsewhere(moderator, about)
+        refuse_elsewhere(moderator, case, about)
     if case is not None and case.kind == CaseKind.APPEAL and answers is None:
         # An appeal is closed by its answer only, and that asks who may give it.
         raise ValidationError(_("Answer the appeal"))
@@ -184,28 +179,6 @@ def decide(
     return on_texts.answer(choice)
 
 
-def refuse_out_of_scope(moderator: User, case: Case) -> None:
-    """Raise PermissionDenied for a case that is not this moderator's to see. One query."""
-    if not Case.objects.visible_to(moderator).filter(pk=case.pk).exists():
-        raise PermissionDenied
-
-
-def refuse_elsewhere(moderator: User, about: Subject | None) -> None:
-    """Raise PermissionDenied for a discussion, an article or a comment that is not this moderator's, and for the whole
-    site when only a part of it is. One query, two about a claim."""
-    if isinstance(about, Restriction):
-        about = about.thread or about.article
-    thread = about.thread if isinstance(about, Comment) else about
-    if isinstance(thread, Thread):
-        about = thread.article or (thread.claim.article if thread.claim else None)
-    if isinstance(about, Article):
-        mine = Article.objects.filter(articles_in_scope(moderator), pk=about.pk).exists()
-    else:
-        mine = about is not None or not moderator.moderator_scopes.exists()
-    if not mine:
-        raise PermissionDenied
-
-
 @transaction.atomic
 def undo(
     *,
@@ -228,10 +201,10 @@ def undo(
             raise PermissionDenied
     elif not may_moderate(moderator):
         raise PermissionDenied
-    if moderator is not None and decision.case is not None:
-        refuse_out_of_scope(moderator, decision.case)
-    elif moderator is not None and decision.comment is not None:
-        refuse_elsewhere(moderator, decision.comment)
+    if moderator is not None:
+        refuse_another_scope(moderator, decision)
+    # Before anything else, its letters too: who comes second finds it undone, and leaves what was decided since.
+    hold_on_to([decision])
     if done := Decision.objects.filter(reverses=decision).first():
         return done
     if decision.answers_id is not None and answers is None:
@@ -267,19 +240,19 @@ def undo_act(
     *, act: uuid.UUID, moderator: User, explanation: str = ""
 ) -> tuple[list[Decision], list[Decision]]:
     """Undo everything that was decided in one go, the last first: what was undone, and what could not be because
-    something else holds by now."""
+    something else holds by now, or it is not this moderator's."""
     done, left = [], []
     together = uuid.uuid4()
-    found = Decision.objects.filter(act=act, reversed_by=None).newest_first()
-    lines = list(found.select_related("case", "comment"))
-    lock_all(lines)
+    then = Decision.objects.filter(act=act, reversed_by=None).newest_first()
+    lines: list[Decision] = list(then.select_related("case", "comment"))
+    hold_on_to(lines)
     for line in lines:
         try:
             with transaction.atomic():
                 done.append(
                     undo(decision=line, moderator=moderator, explanation=explanation, act=together)
                 )
-        except CannotUndo:
+        except (CannotUndo, PermissionDenied):
             left.append(line)
     return done, left
 

@@ -1,4 +1,4 @@
-"""Setting what a filter does, and keeping the word list."""
+"""Setting what a filter does, and keeping the word list. Both hold everywhere: for who moderates everything."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from discussions.filters import find_filter, key_of
 from discussions.models import FilterEffect, FilterSetting, ListedWord
+from discussions.moderation.within import refuse_whole_site
 from discussions.permissions import may_moderate
 
 
@@ -22,6 +23,7 @@ def set_filter(
     """
     if not may_moderate(moderator):
         raise PermissionDenied
+    refuse_whole_site(moderator)
     found = find_filter(code)
     if found is None:
         raise ValidationError(_("There is no such filter."))
@@ -50,6 +52,7 @@ def list_word(*, moderator: User, words: str, note: str) -> ListedWord:
     is on it already, and without a note."""
     if not may_moderate(moderator):
         raise PermissionDenied
+    refuse_whole_site(moderator)
     words, note, key = " ".join(words.split()), note.strip(), " ".join(key_of(words))
     errors: dict[str, str] = {}
     if not key:
@@ -73,6 +76,7 @@ def strike_word(*, listed: ListedWord, moderator: User) -> None:
     """Take it from the list. What was struck already stays as it was."""
     if not may_moderate(moderator):
         raise PermissionDenied
+    refuse_whole_site(moderator)
     ListedWord.objects.filter(pk=listed.pk, removed_at__isnull=True).update(
         removed_at=timezone.now(), removed_by=moderator
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from discussions.law.figures import Figure, csv_text
 from discussions.models import Duty, DutyChange, LawReport
+from discussions.models.law_report import SWITCHED
 
 # Any number; the lock of whoever publishes, so that two versions never carry one number.
 _PUBLISHING = 2024_2835
@@ -60,10 +61,12 @@ def switch_duty(
 ) -> DutyChange:
     """Switch a duty off or on from a day. Off asks why, and who looked at it too.
 
-    Raises ValidationError by field when one of these is missing.
+    Raises ValidationError by field when one of these is missing, and for a duty that is always on.
     """
     reason, reviewer = reason.strip(), reviewer.strip()
     wrong = {}
+    if duty not in SWITCHED:
+        wrong["duty"] = _("This is always on.")
     if not reason:
         wrong["reason"] = _("Say why.")
     if not is_on and not reviewer:
@@ -76,11 +79,13 @@ def switch_duty(
 
 
 def duties_on(day: date, changes: Iterable[DutyChange] | None = None) -> frozenset[str]:
-    """The duties that hold on this day: all, without what was switched off by then and not on again."""
+    """The duties that hold on this day: all, without what was switched off by then and not on again. What is always on
+    cannot have been switched off."""
     rows = DutyChange.objects.filter(since__lte=day).order_by("since", "pk")
     on = set(Duty.values)
     for change in rows if changes is None else changes:
-        (on.add if change.is_on else on.discard)(change.duty)
+        if change.duty in SWITCHED:
+            (on.add if change.is_on else on.discard)(change.duty)
     return frozenset(on)
 
 

@@ -32,6 +32,7 @@ from discussions.models import (
 from discussions.models.decision import ON_STATUS
 from discussions.moderation.assessors import may_ask_outsider, parties
 from discussions.moderation.deciding import CannotUndo, decide, undo
+from discussions.moderation.holding_on import hold_on_to
 from discussions.moderation.recording import refuse_stale
 
 REVIEW_TIME = timedelta(days=14)
@@ -60,8 +61,9 @@ def answer_appeal(
     CannotUndo when the decision does not hold any more, ValidationError as `decide` and `undo` do, and
     PermissionDenied for a review that does not work (any more).
     """
-    locked = Appeal.objects.select_for_update(no_key=True).get(pk=appeal.pk)
-    appeal = Appeal.objects.select_related("case", "decision__text").get(pk=locked.pk)
+    locked = Appeal.objects.select_for_update(no_key=True, of=("self",)).select_related("decision")
+    hold_on_to([locked.get(pk=appeal.pk).decision])
+    appeal = Appeal.objects.select_related("case", "decision__text").get(pk=appeal.pk)
     if moderator is None and not (
         review is not None and review.appeal_id == appeal.pk and review.works(timezone.now())
     ):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from discussions.actions.cases import open_case_about
 from discussions.models import Case, CaseKind, Comment
+from discussions.moderation.within import refuse_elsewhere
 from discussions.permissions import may_decide_about
 
 LEASE = timedelta(minutes=10)
@@ -21,12 +22,14 @@ def open_case(*, comment: Comment, moderator: User) -> Case:
     """The open case of this comment, made if there is none: the editors' own initiative.
 
     The moderator who opens it has it in hand. Raises Comment.DoesNotExist when the author
-    withdrew it, for then there are no words to judge, and ValidationError for one's own comment.
+    withdrew it, for then there are no words to judge, ValidationError for one's own comment, and PermissionDenied for
+    one that is not this moderator's.
     """
     comment = Comment.objects.select_for_update(no_key=True).get(
         pk=comment.pk, withdrawn_at__isnull=True
     )
     refuse_own_comment(moderator, comment)
+    refuse_elsewhere(moderator, None, comment)
     case = open_case_about(comment=comment, kind=CaseKind.OWN)
     return take_case(case=case, moderator=moderator)
 

@@ -1,13 +1,9 @@
 """A case whose decision was undone before anybody read of it comes back to the desk."""
 
-from collections.abc import Sequence
-
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from discussions.actions.threads import lock_threads
-from discussions.models import Case, CaseKind, Decision, Move, Report
-from discussions.moderation.warnings import lock_people
+from discussions.models import Case, CaseKind, Decision, Report
 
 
 def take_up_again(decision: Decision) -> None:
@@ -63,13 +59,3 @@ def _answer_there(case: Case, other: Case) -> None:
         due_at=min(case.due_at, other.due_at),
         version=F("version") + 1,
     )
-
-
-def lock_all(lines: Sequence[Decision]) -> None:
-    """Everybody and every discussion that these are about, in the order of the house: of two who want the same ones
-    neither waits for the other in a circle."""
-    lock_people([line.person_id for line in lines if line.person_id])
-    threads = {line.comment.thread_id if line.comment else line.thread_id for line in lines}
-    ends = Move.objects.filter(decision__in=lines).values_list("from_thread", "to_thread")
-    threads.update(*ends)
-    lock_threads(thread_ids=[thread for thread in threads if thread is not None])

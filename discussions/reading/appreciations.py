@@ -11,6 +11,7 @@ from discussions.models import Appreciation, AppreciationKind, Comment
 from discussions.models.comment import CommentQuerySet
 from discussions.permissions import Reader, may_appreciate
 from discussions.reading.addresses import comment_address
+from discussions.standing import reads_only
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,10 @@ def with_own_appreciations(comments: CommentQuerySet, viewer: Reader | None) -> 
 def appreciations_of(comment: Comment, viewer: Reader) -> Appreciations | None:
     """None where there is nothing to draw: words that are gone, or no number and no button.
 
-    Costs no query when the comment came `with_own_appreciations`.
+    Costs no query when the comment came `with_own_appreciations`, but the one that asks once whether the site is for
+    reading only.
     """
-    presses = may_appreciate(viewer, comment)
+    presses = may_appreciate(viewer, comment) and not reads_only(viewer)
     if not comment.is_readable or not (presses or comment.appreciated_by):
         return None
     own = getattr(comment, "own_kinds", ())

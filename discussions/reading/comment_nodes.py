@@ -27,6 +27,7 @@ from discussions.reading.appreciations import Appreciations, appreciations_of
 from discussions.reading.extras import kind_word, writing_as
 from discussions.reading.labels import ShownLabel, labels_of
 from discussions.reading.moments import short_moment, usually_looked_at
+from discussions.standing import is_staff, reads_only
 from discussions.tree import DEEPEST_LEVEL, Branch, heading_level
 
 
@@ -107,8 +108,8 @@ class CommentNode:
 def comment_node(
     branch: Branch[Comment], viewer: Reader, since: datetime | None = None, order: str = ""
 ) -> CommentNode:
-    """The branch for this viewer, answers and all. Costs no query (see `with_authors`) but the one that asks a
-    member, once, whom they mute.
+    """The branch for this viewer, answers and all. Costs no query (see `with_authors`) but those that ask a
+    member, once, whom they mute and whether the site is for reading only.
 
     What others wrote after `since` is new to them. `order` is the name of the order of the discussion, which its
     addresses keep.
@@ -124,6 +125,7 @@ def comment_node(
     is_hidden = comment.withdrawn_at is None and not comment.is_readable
     level = f"?volgorde={order}&niveau={branch.level}" if order else f"?niveau={branch.level}"
     more_url, more_kind = _more(branch, level)
+    may_write = not isinstance(viewer, User) or is_staff(viewer) or not reads_only(viewer)
     node = CommentNode(
         appreciations=appreciations_of(comment, viewer),
         uuid=comment.public_id,
@@ -136,7 +138,7 @@ def comment_node(
         heading_level=heading_level(branch.level),
         url=comment_address("comment", comment) + (f"?volgorde={order}" if order else ""),
         reply_url=comment_address("answer_comment", comment) + level
-        if may_answer_comment(viewer, comment)
+        if may_write and may_answer_comment(viewer, comment)
         else "",
         report_url=comment_address("report_comment", comment)
         if may_report(viewer, comment)
@@ -145,7 +147,7 @@ def comment_node(
         if may_withdraw_comment(viewer, comment)
         else "",
         edit_url=comment_address("edit_comment", comment) + level
-        if may_edit_comment(viewer, comment)
+        if may_write and may_edit_comment(viewer, comment)
         else "",
         edited_at=comment.edited_at if comment.is_readable else None,
         changes_url=comment_address("comment_changes", comment)
@@ -154,7 +156,7 @@ def comment_node(
         kind=kind_word(comment) if comment.is_readable else "",
         writing_as=writing_as(comment, viewer) if comment.is_readable else "",
         quote_url=f"{comment_address('answer_comment', comment)}{level}&citaat=1"
-        if may_answer_comment(viewer, comment)
+        if may_write and may_answer_comment(viewer, comment)
         else "",
         children=children,
         hidden_replies=branch.unseen,

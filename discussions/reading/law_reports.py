@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from discussions.models import Case, Decision, Duty, DutyChange, LawReport
+from discussions.models.law_report import SWITCHED
 from discussions.moderation.law_reports import duties_on
 from discussions.moderation.queue import NoSuchPlace
+from discussions.permissions import Reader
 
 PAGE_SIZE = 50
 
@@ -45,8 +47,9 @@ def newest_version_of(year: int) -> int:
     return newest.first() or 0
 
 
-def load_case_links(numbers: Sequence[str], *, after: str = "") -> CaseLinks:
-    """A way to each case, in order, each once; how often it was counted stands beside it. Two queries.
+def load_case_links(viewer: Reader, numbers: Sequence[str], *, after: str = "") -> CaseLinks:
+    """A way to each case, in order, each once; how often it was counted stands beside it. No way
+    leads to what is not this moderator's. Two queries.
 
     `after` is the last number of the page before. Raises NoSuchPlace for one that the figure did not count.
     """
@@ -60,11 +63,12 @@ def load_case_links(numbers: Sequence[str], *, after: str = "") -> CaseLinks:
     for number in shown:
         kind, _space, name = number.partition(" ")
         ids[kind].add(uuid.UUID(name))
-    known = Case.objects.filter(public_id__in=ids["zaak"]).select_related("appeal")
-    urls = {case.public_id: _url_of(case) for case in known}
-    lines = dict(
-        Decision.objects.filter(public_id__in=ids["maatregel"]).values_list("public_id", "pk")
+    known = (
+        Case.objects.visible_to(viewer).filter(public_id__in=ids["zaak"]).select_related("appeal")
     )
+    urls = {case.public_id: _url_of(case) for case in known}
+    taken = Decision.objects.visible_to(viewer).filter(public_id__in=ids["maatregel"])
+    lines = dict(taken.values_list("public_id", "pk"))
     links = []
     for number in shown:
         kind, _space, name = number.partition(" ")
@@ -83,10 +87,57 @@ def _url_of(case: Case) -> str:
     return str((case.appeal if hasattr(case, "appeal") else case).get_absolute_url())
 
 
-def duty_rows(today: date) -> dict[str, Any]:
-    """Each duty as it stands today, and every change there was, the newest first."""
-    on = duties_on(today)
+def _without() -> dict[Duty, str]:
+    """What is not done while a duty is off."""
     return {
-        "duties": [{"label": duty.label, "is_on": duty in on} for duty in Duty],
+        Duty.ART15: _("Off: the figures of article 15 are left out of the report of a year."),
+        Duty.ART24_1: _(
+            "Off: disputes and suspensions are left out of the report of a year. How many people use the site "
+            "stays in it: that is asked of everyone."
+        ),
+        Duty.ART24_5: _("Off: there is no file with statements of reasons to hand over."),
+    }
+
+
+def _always_on() -> list[dict[str, str]]:
+    return [
+        {
+            "label": _(
+                "contact, house rules, notices, statements of reasons and danger to life (articles 11 to 18)"
+            ),
+            "why": _("The law asks this of everyone, small or large."),
+        },
+        {
+            "label": str(Duty.ART20.label),
+            "why": _(
+                "Every letter promises it, and whoever disagrees would otherwise have to go to court."
+            ),
+        },
+        {
+            "label": str(Duty.ART21.label),
+            "why": _(
+                "Every letter names this way. When the law exempts you, you need not take part in it: say so to "
+                "whoever asks."
+            ),
+        },
+        {
+            "label": str(Duty.ART23.label),
+            "why": _(
+                "Nobody is suspended here without a warning before it, an end, and the four things the law weighs."
+            ),
+        },
+    ]
+
+
+def duty_rows(today: date) -> dict[str, Any]:
+    """Each duty as it stands today with what comes of it, what is always on and why, and every change there was, the
+    newest first."""
+    on, without = duties_on(today), _without()
+    return {
+        "duties": [
+            {"label": duty.label, "is_on": duty in on, "off_means": without[duty]}
+            for duty in SWITCHED
+        ],
+        "always": _always_on(),
         "changes": list(DutyChange.objects.select_related("changed_by").order_by("-pk")),
     }

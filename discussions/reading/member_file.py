@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from accounts.models import User
-from discussions.models import Comment, Decision, MemberNote, Report
+from discussions.models import Case, Comment, Decision, MemberNote, Report
 from discussions.moderation.ladder import LIGHT, SERIOUS, Advice, Before, next_step
 from discussions.moderation.past import what_came_before
 from discussions.moderation.queue import LOG_ROWS, LogRow, log_rows, with_acts
@@ -45,7 +45,8 @@ def load_member(
 ) -> MemberFile:
     """Ten queries, however much there is. Decisions and notes with a lower number than these, when given."""
     lines = Decision.objects.visible_to(viewer).filter(Q(comment__author=person) | Q(person=person))
-    reports = Report.objects.filter(case__comment__author=person)
+    cases = Case.objects.visible_to(viewer).filter(comment__author=person)
+    reports = Report.objects.filter(case__in=cases)
     before = what_came_before(person)
     latest = reports.select_related("case", "case__comment").order_by("-id")
     shown = lines if decisions_before is None else lines.filter(pk__lt=decisions_before)

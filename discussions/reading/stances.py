@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -13,7 +14,9 @@ from accounts.models import User
 from articles.models import Claim
 from discussions.agreement import Distribution, Verdict, bars, verdicts
 from discussions.models import Leaning, Stance, StanceValue
+from discussions.reading.standing import said
 from discussions.reading.writing import BESIDE_QUERY, beside_url
+from discussions.standing import reads_only, site_rule
 
 # What the style sheet calls the three answers.
 KINDS = {StanceValue.AGREE: "eens", StanceValue.DEPENDS: "nuance", StanceValue.DISAGREE: "oneens"}
@@ -32,7 +35,8 @@ class StancePanel:
     """The three buttons. A visitor's lead to the log-in page; `next_url` is the way back.
 
     `own_label` is empty until the viewer has a stance; `asks_condition` once it depends,
-    and `has_condition` once the sentence is there. `key` ends the ids on the page.
+    and `has_condition` once the sentence is there. `key` ends the ids on the page. `closed`: why nobody can press
+    now, or "".
     """
 
     action: str
@@ -44,6 +48,7 @@ class StancePanel:
     asks_condition: bool
     has_condition: bool
     key: str = ""
+    closed: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,10 @@ def own_stance(viewer: User | AnonymousUser, claim: Claim) -> Stance | None:
 def stance_panel(
     viewer: User | AnonymousUser, claim: Claim, own: Stance | None, beside: str = ""
 ) -> StancePanel:
-    """Costs no query when the claim's article came along. `beside`: see `WritingPlace`."""
+    """Costs no query when the claim's article and its discussion came along (see `nothing_holds`), else one. `beside`:
+    see `WritingPlace`."""
+    now = timezone.now()
+    rule = site_rule(now) if reads_only(viewer) else None
     query = BESIDE_QUERY if beside else ""
     address = [claim.article.slug, claim.number]
     labels = {
@@ -97,9 +105,10 @@ def stance_panel(
         withdraw_url=reverse("withdraw_stance", args=address) + query if own else "",
         login_url=reverse("account_login") if visitor else "",
         next_url=back if visitor else "",
-        asks_condition=own is not None and own.value == StanceValue.DEPENDS,
+        asks_condition=rule is None and own is not None and own.value == StanceValue.DEPENDS,
         has_condition=own is not None and bool(own.condition),
         key=beside,
+        closed=said(rule, now) if rule else "",
     )
 
 

@@ -30,6 +30,7 @@ from discussions.reading.sorts import OLDEST, Sort, SortChoice, sort_choices
 from discussions.reading.standing import standing_of
 from discussions.reading.subject import Subject, article_subject, claim_subject
 from discussions.reading.writing import Composer, WritingPlace, beside_url, composer
+from discussions.standing import nothing_holds
 from discussions.tree import ROOTS_PER_PAGE
 
 
@@ -119,6 +120,8 @@ def load_thread(
         words = JSONObject(id="public_id", at="created_at")
         threads = threads.annotate(own_waiting=ArraySubquery(own.values(words=words)))
     thread = threads.filter(article=article, claim=claim).first()
+    if thread is not None and not thread.is_restricted:
+        nothing_holds(viewer)
     news_url = f"{subject.comments_url}sinds/" if settings.NEWS_EVERY else ""
     # Where nothing that others may see ever happened, a comment that waits may not show by its thread either.
     unseen = thread is not None and thread.revision == 0 and thread.comment_count == 0

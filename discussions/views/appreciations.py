@@ -1,20 +1,24 @@
 """Appreciating a comment, and who did."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
 from discussions.actions.appreciations import COUNTERS, appreciate, take_back
+from discussions.actions.comments import CannotWrite
 from discussions.models import AppreciationKind, Comment
 from discussions.permissions import may_comment
 from discussions.reading.appreciators import load_appreciators
 from discussions.reading.comment_page import comment_anchor, lone_node
 from discussions.reading.filters import NoSuchFilter
+from discussions.reading.standing import said
 from discussions.views.request import Request
 from discussions.views.return_address import way_back
 from discussions.views.threads import visible_comment
@@ -40,14 +44,25 @@ def press(request: Request, public_id: str) -> HttpResponse:
     except (PermissionDenied, Comment.DoesNotExist):
         # Their own words, or words that went away meanwhile: the page as it is now says which.
         return _back(request, comment)
+    except CannotWrite as stopped:
+        # For reading only by now: what may not be pressed is not drawn any more, and the sentence is read aloud.
+        sentence = said(stopped.rule, timezone.now())
+        if not request.htmx:
+            messages.warning(request, sentence)
+            return _back(request, comment)
+        return _drawn(request, comment, sentence)
     if not request.htmx:
         return _back(request, comment)
+    return _drawn(request, comment, _spoken(comment, kind))
+
+
+def _drawn(request: Request, comment: Comment, sentence: str) -> HttpResponse:
     answer = render(
         request,
         "discussions/_appreciations.html",
         {"comment": lone_node(comment, request.user), "opened": True},
     )
-    return trigger_client_event(answer, "announce", {"value": _spoken(comment, kind)})
+    return trigger_client_event(answer, "announce", {"value": sentence})
 
 
 @login_not_required

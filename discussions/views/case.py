@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +18,7 @@ from accounts.models import User
 from discussions.forms.moderation import DecisionForm, UndoForm
 from discussions.models import Case, CaseKind, Comment, CommentStatus, Decision, Outcome
 from discussions.moderation.addressing import Addressed
+from discussions.moderation.bulk import decide_and_warn
 from discussions.moderation.choice import Choice
 from discussions.moderation.deciding import (
     CannotUndo,
@@ -29,9 +29,7 @@ from discussions.moderation.deciding import (
 )
 from discussions.moderation.deciding import undo as undo_decision
 from discussions.moderation.guard import moderators_only
-from discussions.moderation.policy import AGAINST
 from discussions.moderation.previewing import preview
-from discussions.moderation.warnings import lock_people
 from discussions.reading.case_file import CaseFile, load_case_file
 from discussions.views.moderator import case_about_comment, moderator_of
 
@@ -82,14 +80,10 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     return redirect("moderation_queue")
 
 
-@transaction.atomic
 def _decide(case: Case, moderator: User, form: DecisionForm) -> Decision:
-    """What was chosen, and with it the warning that goes along, in one go."""
     words = form.words()
-    about = case.comment
-    if form.cleaned_data["also_warn"] and about is not None and about.author_id is not None:
-        lock_people([about.author_id])  # people before discussions, as everywhere
-    decision = decide(
+    verb = decide_and_warn if form.cleaned_data["also_warn"] else decide
+    return verb(
         case=case,
         moderator=moderator,
         outcome=form.cleaned_data["outcome"],
@@ -101,20 +95,6 @@ def _decide(case: Case, moderator: User, form: DecisionForm) -> Decision:
         label_code=form.cleaned_data["label_code"],
         **form.ground(),
     )
-    author = decision.comment.author if decision.comment else None
-    against = decision.outcome in (*AGAINST, Outcome.LABEL)
-    if form.cleaned_data["also_warn"] and against and author and decision.moderator == moderator:
-        decide(
-            moderator=moderator,
-            outcome=Outcome.WARN,
-            about=author,
-            case=case,
-            explanation=decision.text.explanation,
-            act=decision.act,
-            rule_code=decision.rule_code,
-            law_code=decision.law_code,
-        )
-    return decision
 
 
 def _said(decision: Decision, moderator: User) -> str:

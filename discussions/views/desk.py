@@ -179,6 +179,7 @@ def _page(
             "saved": saved_views(person, wanted),
             "choice": desk_choice(person),
             "just": just_decided(person),
+            "whole_site": not person.moderator_scopes.exists(),
         }
     return render(request, "discussions/moderation/queue.html", context, status=status)
 

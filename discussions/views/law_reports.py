@@ -86,7 +86,7 @@ def law_report_cases(request: HttpRequest, year: int, version: int, key: str) ->
     if figure is None:
         raise Http404
     try:
-        cases = load_case_links(figure.cases, after=request.GET.get("na", ""))
+        cases = load_case_links(request.user, figure.cases, after=request.GET.get("na", ""))
     except NoSuchPlace:
         raise Http404 from None
     address = reverse("law_report_cases", args=[year, version, key])

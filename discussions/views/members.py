@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from discussions.forms.notes import NoteForm
 from discussions.models import MemberNote
+from discussions.models.scope import people_in_scope
 from discussions.moderation.guard import moderators_only
 from discussions.moderation.notes import wipe_note, write_note
 from discussions.reading.member_file import load_member
@@ -24,7 +25,8 @@ from discussions.reading.member_file import load_member
 def member(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     """What was written, reported and decided, what holds, and the notes. Nobody opens their own page."""
     assert isinstance(request.user, User)
-    person = get_object_or_404(User.objects.judged_by(request.user), public_id=person_id)
+    people = User.objects.judged_by(request.user).filter(people_in_scope(request.user))
+    person = get_object_or_404(people, public_id=person_id)
     form = NoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         write_note(moderator=request.user, person=person, text=form.cleaned_data["text"])

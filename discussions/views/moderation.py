@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from discussions.models import Comment
+from discussions.models.scope import comments_in_scope
 from discussions.moderation.guard import moderators_only
 from discussions.moderation.queue import NoSuchPlace, held_by, load_log
 from discussions.moderation.taking import open_case, take_case
@@ -22,7 +23,7 @@ from discussions.views.moderator import case_about_comment, moderator_of
 @require_safe
 @never_cache
 def log(request: HttpRequest) -> HttpResponse:
-    """Every decision there ever was, newest first."""
+    """Every decision there ever was within one's scope, newest first."""
     try:
         lines, next_url = load_log(request.user, after=request.GET.get("na", ""))
     except NoSuchPlace:
@@ -41,7 +42,9 @@ def log(request: HttpRequest) -> HttpResponse:
 @require_POST
 def open_comment(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
     """Start a case on the editors' own initiative."""
-    comment = get_object_or_404(Comment.objects.visible_to(request.user), public_id=comment_id)
+    comments = Comment.objects.visible_to(request.user)
+    mine = comments.filter(comments_in_scope(moderator_of(request)))
+    comment = get_object_or_404(mine, public_id=comment_id)
     try:
         opened = open_case(comment=comment, moderator=moderator_of(request))
     except Comment.DoesNotExist:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from discussions.forms.moves import MoveForm
 from discussions.models import Comment, Outcome
+from discussions.models.scope import comments_in_scope
 from discussions.moderation.deciding import decide
 from discussions.moderation.guard import moderators_only
 from discussions.reading.moves import answers_below, target_named, targets
@@ -25,7 +26,8 @@ def move(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
     """Choose the discussion, say why, and let it go there."""
     assert isinstance(request.user, User)
     comments = Comment.objects.visible_to(request.user).select_related("author", "imported_author")
-    comment = get_object_or_404(comments, public_id=comment_id)
+    mine = comments.filter(comments_in_scope(request.user))
+    comment = get_object_or_404(mine, public_id=comment_id)
     places = [(target.value, target.label) for target in targets(comment)]
     form = MoveForm(request.POST or None, targets=places)
     if request.method == "POST" and form.is_valid():

@@ -19,6 +19,7 @@ from discussions.actions.threads import begin_thread
 from discussions.forms.restrictions import WARN, RestrictionForm
 from discussions.models import Comment, Outcome, Restriction, RestrictionKind
 from discussions.models.restriction import OF_PERSON, OF_SITE, OF_THREAD
+from discussions.models.scope import articles_in_scope, comments_in_scope, people_in_scope
 from discussions.moderation.deciding import decide
 from discussions.moderation.guard import moderators_only
 from discussions.reading.restrictions import load_restrictions
@@ -39,6 +40,7 @@ from discussions.views.return_address import way_back
 def article_rules(request: HttpRequest, slug: str) -> HttpResponse:
     """What holds in the discussion under an article."""
     article = visible_article(request, slug)
+    _mine(request, article)
     return _of_thread(request, article_subject(article), article, article=article)
 
 
@@ -48,6 +50,7 @@ def article_rules(request: HttpRequest, slug: str) -> HttpResponse:
 def claim_rules(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What holds in the discussion about a claim."""
     claim = visible_claim(request, slug, number)
+    _mine(request, claim.article)
     return _of_thread(request, claim_subject(claim), claim.article, claim=claim)
 
 
@@ -56,7 +59,9 @@ def claim_rules(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @never_cache
 def person_rules(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
     """What holds for who wrote this comment; `member_rules` is the same for who is known already."""
+    assert isinstance(request.user, User)
     comments = Comment.every.visible_to(request.user).filter(author__isnull=False)
+    comments = comments.filter(comments_in_scope(request.user))
     comment = get_object_or_404(comments.select_related("author"), public_id=comment_id)
     person = comment.author
     assert person is not None  # asked for above
@@ -68,7 +73,9 @@ def person_rules(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
 @never_cache
 def member_rules(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     """What holds for one member, from their page. Nobody opens their own."""
-    person = get_object_or_404(User.objects.judged_by(request.user), public_id=person_id)
+    assert isinstance(request.user, User)
+    people = User.objects.judged_by(request.user).filter(people_in_scope(request.user))
+    person = get_object_or_404(people, public_id=person_id)
     page = reverse("member", args=[person.public_id])
     return _of_person(request, person, (page, _("To all about this member")))
 
@@ -77,7 +84,10 @@ def member_rules(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def site_rules(request: HttpRequest) -> HttpResponse:
-    """What holds everywhere, such as while the editors are away."""
+    """What holds everywhere, such as while the editors are away. For who moderates everything."""
+    assert isinstance(request.user, User)
+    if request.user.moderator_scopes.exists():
+        raise Http404
     return _page(
         request,
         {"everywhere": True},
@@ -98,6 +108,12 @@ def end(request: HttpRequest, restriction_id: int) -> HttpResponse:
         raise Http404 from None
     messages.success(request, _("It has ended."))
     return redirect(way_back(request, reverse("moderation_queue")))
+
+
+def _mine(request: HttpRequest, article: Article) -> None:
+    """404 for an article that is not this moderator's to look at."""
+    assert isinstance(request.user, User)
+    get_object_or_404(Article.objects.filter(articles_in_scope(request.user)), pk=article.pk)
 
 
 def _kinds(target: dict[str, Any]) -> Sequence[RestrictionKind]:

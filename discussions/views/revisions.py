@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from discussions.forms.revisions import AskToHideForm, HideRevisionForm
 from discussions.models import Comment, CommentRevision, Outcome
+from discussions.models.scope import comments_in_scope
 from discussions.moderation.correspondence import reference
 from discussions.moderation.deciding import decide
 from discussions.moderation.guard import moderators_only
@@ -26,7 +28,7 @@ from discussions.permissions import is_author
 def hide(request: HttpRequest, comment_id: uuid.UUID, number: int) -> HttpResponse:
     """What it said, by which rule it goes, and why."""
     assert isinstance(request.user, User)
-    revision = _revision(request.user, comment_id, number)
+    revision = _revision(request.user, comment_id, number, comments_in_scope(request.user))
     form = HideRevisionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -76,9 +78,18 @@ def ask(request: HttpRequest, public_id: uuid.UUID, number: int) -> HttpResponse
     return render(request, "discussions/ask_to_hide.html", context, status=status)
 
 
-def _revision(reader: User, public_id: uuid.UUID, number: int) -> CommentRevision:
+def _revision(
+    reader: User,
+    public_id: uuid.UUID,
+    number: int,
+    within: Q = Q(),  # noqa: B008 - empty, and stays so
+) -> CommentRevision:
     """An earlier text of a comment that this person may see; what it says now is none."""
-    comments = Comment.objects.visible_to(reader).select_related("author", "imported_author")
+    comments = (
+        Comment.objects.visible_to(reader)
+        .filter(within)
+        .select_related("author", "imported_author")
+    )
     comment = get_object_or_404(comments, public_id=public_id)
     earlier = comment.revisions.filter(number__lt=comment.revision_number)
     revision: CommentRevision = get_object_or_404(earlier.select_related("hidden"), number=number)

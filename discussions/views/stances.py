@@ -1,20 +1,24 @@
 """One press on *agree*, *it depends* or *disagree*, and the sentence that may follow."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import trigger_client_event
 
 from accounts.models import User
 from articles.models import Claim
+from discussions.actions.comments import CannotWrite
 from discussions.actions.stances import take_stance, withdraw_stance
 from discussions.forms.stances import ConditionForm, StanceForm
 from discussions.models import StanceValue
 from discussions.permissions import may_take_stance
+from discussions.reading.standing import said
 from discussions.views.claims import beside, claim_page, stance_context, visible_claim
 from discussions.views.request import Request
 
@@ -34,7 +38,10 @@ def take(request: Request, slug: str, number: int) -> HttpResponse:
     form = StanceForm(request.POST)
     if not form.is_valid():
         return HttpResponseBadRequest(_("Choose one of the three answers."))
-    take_stance(person=request.user, claim=claim, value=form.cleaned_data["value"])
+    try:
+        take_stance(person=request.user, claim=claim, value=form.cleaned_data["value"])
+    except CannotWrite as stopped:
+        return _stopped(request, claim, stopped)
     return _answer(request, claim, _("Your stance is saved."))
 
 
@@ -56,14 +63,24 @@ def _take_with_condition(request: Request, person: User, claim: Claim) -> HttpRe
         if request.htmx:
             return _part(request, claim, form=form, status=422)
         return claim_page(request, claim, condition_form=form, status=422)
-    take_stance(
-        person=person,
-        claim=claim,
-        value=StanceValue.DEPENDS,
-        leaning=form.cleaned_data["leaning"],
-        condition=form.cleaned_data["condition"],
-    )
+    try:
+        take_stance(
+            person=person,
+            claim=claim,
+            value=StanceValue.DEPENDS,
+            leaning=form.cleaned_data["leaning"],
+            condition=form.cleaned_data["condition"],
+        )
+    except CannotWrite as stopped:
+        return _stopped(request, claim, stopped)
     return _answer(request, claim, _("Your stance is saved."), focus="own")
+
+
+def _stopped(request: Request, claim: Claim, stopped: CannotWrite) -> HttpResponse:
+    """The site is for reading only by now: the part says so where the buttons were."""
+    if not request.htmx:
+        messages.warning(request, said(stopped.rule, timezone.now()))
+    return _answer(request, claim, said(stopped.rule, timezone.now()), focus="legend")
 
 
 def _answer(request: Request, claim: Claim, announcement: str, focus: str = "") -> HttpResponse:

@@ -50,7 +50,7 @@ def test_axe_on_pages_of_numbers(inspection: Inspection, log_in: LogIn) -> None:
     inspection.visit(reverse("duties"), name="duties, empty")
     inspection.send("main form.form", status=422, name="a duty without a reason")
     switch_duty(
-        duty="art21",
+        duty="art24_1",
         is_on=False,
         reason="Klein.",
         reviewer="mr. V",

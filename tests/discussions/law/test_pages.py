@@ -17,7 +17,8 @@ from django.utils import timezone
 from accounts.models import User
 from discussions.law.figures import Figure
 from discussions.law.yearly import figures_of
-from discussions.models import ActiveMonth, Case, Decision, DutyChange, LawReport
+from discussions.models import ActiveMonth, Case, Decision, Duty, DutyChange, LawReport
+from discussions.models.law_report import SWITCHED
 from discussions.moderation.appeals import file_appeal
 from discussions.moderation.deciding import undo
 from discussions.moderation.law_reports import (
@@ -286,6 +287,46 @@ def test_a_duty_is_on_until_it_is_switched_off_with_a_reason_and_a_reviewer(olga
     assert "art24_5" in duties_on(today + timedelta(days=1))
     with pytest.raises(DatabaseError), transaction.atomic():
         DutyChange.objects.all().delete()
+
+
+def test_what_is_always_on_is_said_with_its_reason_and_cannot_be_switched(olga: User) -> None:
+    client = as_person(olga)
+    html = client.get(reverse("duties")).content.decode()
+    off = {"is_on": "no", "since": "2026-01-01", "reason": "Klein.", "reviewer": "mr. V"}
+    for duty in Duty:
+        if duty in SWITCHED:
+            assert f'value="{duty.value}"' in html
+            continue
+        assert f'value="{duty.value}"' not in html
+        assert duty.label.capitalize() in html
+        assert client.post(reverse("duties"), {"duty": duty, **off}).status_code == 422
+        with pytest.raises(ValidationError):
+            switch(olga, duty=duty.value)
+    assert not DutyChange.objects.exists()
+    assert duties_on(timezone.localdate()) == set(Duty.values)
+
+
+def test_every_switch_changes_what_is_shown(olga: User) -> None:
+    """Of each duty: what is there while it is on, and is not there while it is off."""
+    client = as_person(olga)
+
+    def shown() -> dict[str, bool]:
+        figures = client.get(reverse("law_reporting") + f"?jaar={LAST_YEAR}").context["parts"]
+        articles = {part["article"] for part in figures}
+        period = f"?vanaf={LAST_YEAR}-01-01&tot={LAST_YEAR}-12-31"
+        file = client.get(reverse("statements_file") + period)
+        return {
+            "art15": any(article.startswith("15(") for article in articles),
+            "art24_1": any(article.startswith("24(1)") for article in articles),
+            "art24_5": file.status_code == 200,
+        }
+
+    assert set(shown()) == set(SWITCHED)
+    for duty in SWITCHED:
+        assert all(shown().values())
+        switch(olga, duty=duty.value)
+        assert shown() == {each.value: each != duty for each in SWITCHED}
+        switch(olga, duty=duty.value, is_on=True)
 
 
 def test_switching_a_duty_keeps_what_was_typed_when_something_is_missing(olga: User) -> None:

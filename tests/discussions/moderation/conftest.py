@@ -1,4 +1,8 @@
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from accounts.models import Role, User
@@ -6,6 +10,7 @@ from articles.models import Article
 from discussions.models import Case, Comment, Decision
 from discussions.moderation.deciding import decide
 from discussions.moderation.reporting import report_comment
+from tests.discussions.moderation.racing import Crowd, crowd
 from tests.factories import make_article, make_person, say
 
 WHY = "Je zegt in de eerste zin dat Bas er niets van begrijpt."  # an explanation of one's own
@@ -34,6 +39,23 @@ def mo(db: None) -> User:
 def mia(db: None) -> User:
     """Another moderator."""
     return make_person("Mia", Role.MODERATOR)
+
+
+@pytest.fixture
+def few() -> Iterator[Crowd]:
+    """Four people who can do something at the same moment."""
+    with crowd(4) as people:
+        yield people
+
+
+@pytest.fixture
+def letters_wait(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Let letters wait for so many seconds from now on, as they do on a site."""
+
+    def wait(seconds: int) -> None:
+        monkeypatch.setattr(settings, "LETTERS_WAIT", timedelta(seconds=seconds))
+
+    return wait
 
 
 @pytest.fixture

@@ -98,7 +98,7 @@ def test_comment_page_queries(
     an: User, article: Article, answers: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     rows = grow(article, an, [None, *range(10), *[10] * answers, 11])
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = load_comment_page(rows[10], an)
     assert len(page.node.children) == min(answers, 20)
 
@@ -107,7 +107,7 @@ def test_comment_page_queries_on_a_later_page_of_answers(
     an: User, article: Article, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     rows = grow(article, an, [None, 0, *[1] * 5, 6])
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = load_comment_page(rows[1], an, after=str(rows[2].public_id))
     assert [node.uuid for node in page.node.children] == [row.public_id for row in rows[3:7]]
     assert not page.node.takes_focus
@@ -127,6 +127,6 @@ def test_load_answers_queries(
     an: User, article: Article, answers: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     rows = grow(article, an, [None, *[0] * (answers + 3)])
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page = load_answers(rows[0], an, after=str(rows[3].public_id), level=0)
     assert len(page.nodes) == answers
