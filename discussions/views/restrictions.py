@@ -113,7 +113,8 @@ def end(request: HttpRequest, restriction_id: int) -> HttpResponse:
 def _mine(request: HttpRequest, article: Article) -> None:
     """404 for an article that is not this moderator's to look at."""
     assert isinstance(request.user, User)
-    get_object_or_404(Article.objects.filter(articles_in_scope(request.user)), pk=article.pk)
+    articles = Article.objects.visible_to(request.user).filter(articles_in_scope(request.user))
+    get_object_or_404(articles, pk=article.pk)
 
 
 def _kinds(target: dict[str, Any]) -> Sequence[RestrictionKind]:
