@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -39,6 +40,12 @@ class ModeratorScope(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.source_id or self.series_id}"
+
+
+def somebody_sees_everything() -> bool:
+    """Whether what is about none of these sources and series reaches a moderator. One query."""
+    moderators = get_user_model().objects.filter(is_active=True, roles__contains=["moderator"])
+    return bool(moderators.filter(moderator_scopes__isnull=True).exists())
 
 
 # From a source or a series: to its articles, and on to what is about them.

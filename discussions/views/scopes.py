@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.permissions import may_manage_people, signed_in
 from discussions.actions.scopes import set_scope
 from discussions.forms.scopes import ScopeForm
+from discussions.models.scope import somebody_sees_everything
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,6 +35,14 @@ def scope(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
         if form.is_valid():
             set_scope(operator=operator, person=person, **form.cleaned_data)
             messages.success(request, _("It holds from now on."))
+            if not somebody_sees_everything():
+                messages.warning(
+                    request,
+                    _(
+                        "Nobody moderates everything now. What is reported about other sources, or about an address, "
+                        "reaches nobody. Let one moderator look at everything."
+                    ),
+                )
             return redirect("people")
     context = {"section": "operating", "person": person, "form": form}
     status = 422 if form.errors else 200

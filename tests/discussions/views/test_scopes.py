@@ -125,6 +125,18 @@ def test_the_operator_says_so_on_a_page(town: Town, mo: User, olga: User) -> Non
         set_scope(operator=mo, person=mo, sources=[], series=[])
 
 
+def test_the_operator_hears_when_nobody_sees_everything(town: Town, mo: User, olga: User) -> None:
+    client = Client()
+    client.force_login(olga)
+    address, part = reverse("moderator_scope", args=[mo.public_id]), {"sources": [town.source.pk]}
+    warning = "Niemand modereert nu alles"
+    assert warning in client.post(address, part, follow=True).text
+    make_person("Mia", "moderator")
+    assert warning not in client.post(address, part, follow=True).text
+    User.objects.filter(display_name="Mia").update(is_active=False)
+    assert warning in client.post(address, part, follow=True).text
+
+
 def test_the_three_lines_stand_above_every_form(town: Town, an: User, member: Client) -> None:
     own = say(an, under=make_article("Van An"))
     pages = [
