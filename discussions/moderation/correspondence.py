@@ -36,6 +36,7 @@ from discussions.moderation.letters_author import letter_to_author, subject_for_
 from discussions.moderation.letters_measures import (
     ANSWER_TO_APPEAL,
     MEASURES,
+    MOVED_BACK,
     SUBJECTS,
     letter_about_measure,
     letter_to_appellant,
@@ -114,12 +115,14 @@ def letter_for(message: Notification) -> Letter:
     return reporter_letter(decision, report)
 
 
-def subject_of_letter(kind: str, outcome: str, *, withdrawn: bool) -> str:
+def subject_of_letter(kind: str, outcome: str, *, withdrawn: bool, undoes: bool) -> str:
     """What such a letter is called, without composing it; an answer to a report without its number."""
     if kind == NotificationKind.ANSWER_TO_REPORT:
         return ANSWER_TO_REPORT
     if kind == NotificationKind.ANSWER_TO_APPEAL:
         return ANSWER_TO_APPEAL
+    if outcome == Outcome.MOVE and undoes:
+        return MOVED_BACK
     if outcome in MEASURES:
         return SUBJECTS[outcome]
     return subject_for_author(outcome, withdrawn=withdrawn)

@@ -41,8 +41,8 @@ _WHAT = {
         "doen als je het er niet mee eens bent.",
     ),
     "end": (
-        "Je kunt weer gewoon reageren",
-        "Wat we hadden ingesteld voor jouw reacties, geldt niet meer.",
+        "Een maatregel over je reacties geldt niet meer",
+        "Wat we hadden ingesteld voor jouw reacties, geldt niet meer. Je kunt weer gewoon reageren.",
     ),
     "hide_text": (
         "Een eerdere versie van je reactie is verborgen",
@@ -123,12 +123,12 @@ _WHY_MOVED = (
 )
 # Something ended, and something else still holds.
 _ANOTHER_HOLDS = (
-    "Een maatregel over je reacties geldt niet meer",
     "Wat we hadden ingesteld voor jouw reacties, geldt niet meer. Er geldt nog wel iets anders; dat lees je boven het "
-    "formulier voor een reactie.",
+    "formulier voor een reactie."
 )
 MEASURES = tuple(_WHAT)
 SUBJECTS = {outcome: subject for outcome, (subject, _) in _WHAT.items()}
+MOVED_BACK = _MOVED_BACK[0]
 ANSWER_TO_APPEAL = SUBJECTS["uphold"]
 
 
@@ -140,7 +140,7 @@ def letter_about_measure(facts: Facts, *, name: str, quoted: str) -> Letter:
     if facts.outcome == "move" and not is_against:
         subject, what = _MOVED_BACK
     if facts.outcome == "end" and facts.cannot_write:
-        subject, what = _ANOTHER_HOLDS
+        what = _ANOTHER_HOLDS
     parts = [Part(f"Beste {name},"), Part(what)]
     if facts.where:
         parts += [

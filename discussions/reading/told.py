@@ -98,6 +98,7 @@ def _rows(ids: Sequence[int]) -> Mapping[int, Any]:
             "kind",
             "terms_version",
             "decision__outcome",
+            "decision__reverses",
             "decision__created_at",
             "decision__comment__withdrawn_at",
             "comment__public_id",
@@ -143,7 +144,12 @@ def _message(group: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Mes
 
 def _subject(row: Mapping[str, Any]) -> str:
     before = was_withdrawn(row["decision__comment__withdrawn_at"], row["decision__created_at"])
-    return subject_of_letter(row["kind"], row["decision__outcome"], withdrawn=before)
+    return subject_of_letter(
+        row["kind"],
+        row["decision__outcome"],
+        withdrawn=before,
+        undoes=row["decision__reverses"] is not None,
+    )
 
 
 def _name(row: Mapping[str, Any]) -> str:

@@ -38,7 +38,9 @@ document.addEventListener("htmx:beforeSwap", (event) => { answered = sentAt.get(
 const isWriting = () => typedAt > answered && document.activeElement.matches(WRITTEN);
 
 function obey() {
-  const place = document.querySelector("[data-focus]:not([data-calm] *)"); // data-calm: a page that only shows
+  const mark = "[data-focus]:not([data-calm] *)"; // data-calm: a page that only shows
+  // What is wrong comes before what the site had to say.
+  const place = document.querySelector(`.errors ${mark}`) ?? document.querySelector(mark);
   if (!place) return;
   document.querySelectorAll("[data-focus]").forEach((mark) => mark.removeAttribute("data-focus"));
   for (const earlier of document.querySelectorAll(".arrived")) {

@@ -119,7 +119,9 @@ def test_the_list_calls_each_letter_by_its_own_heading(
 ) -> None:
     told(comment, bas, mo)
     warn(moderator=mo, person=an)
-    restriction = restrict(moderator=mo, person=an, kind="held", reason="Even meelezen.")
+    restriction = restrict(
+        moderator=mo, person=an, kind="held", reason="Je noemde Bas twee keer dom."
+    )
     lift(restriction=restriction, moderator=mo)
     page = log_in(an).get(reverse("inbox")).text
     headings = re.findall(r'<span lang="nl">([^<]+)</span>', page)

@@ -79,6 +79,9 @@ def test_names_cost_no_query_each(article: Article, an: User, bas: User, mo: Use
         return len(queries)
 
     reported(came_along(under=article), bas)
+    reported(
+        say(an, under=article), bas
+    )  # of members it is asked once what goes along as the same advertising
     lists = [reverse("moderation_queue"), article.get_absolute_url()]
     before = [cost(address) for address in lists]
     for number in range(3):

@@ -94,7 +94,7 @@ def test_the_page_of_a_member_leads_to_what_holds_for_them(an: User, mo: User) -
     rules = reverse("member_rules", args=[an.public_id])
     assert rules in client.get(reverse("member", args=[an.public_id])).text
     assert reverse("member", args=[an.public_id]) in client.get(rules).text
-    sent = {"kind": "held", "public_reason": "Even meelezen."}
+    sent = {"kind": "held", "public_reason": "Je noemde Bas drie keer dom.", "rule_code": "HR-1"}
     assert client.post(rules, sent).status_code == 302
     assert Restriction.objects.get(person=an).kind == "held"
     assert client.get(reverse("member_rules", args=[mo.public_id])).status_code == 404

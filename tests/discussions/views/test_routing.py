@@ -47,7 +47,9 @@ def test_what_deserves_a_second_look_is_not_looked_at(
 
 def test_visitors_are_not_told(article: Article, claim: Claim) -> None:
     answer = Client().post(reverse("routing", args=[article.slug]), {"body": ABOUT})
-    assert answer.status_code == 302
+    assert answer.status_code == 403
+    assert claim.get_absolute_url() not in answer.text
+    assert ABOUT in answer.text, "their words come back"
 
 
 def test_the_preview_proposes_it_without_javascript(
