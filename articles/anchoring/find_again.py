@@ -90,7 +90,7 @@ class ChangedText:
         if literal:
             return _judge_literal(literal, quote, limits)
         likely = self._likely(quote, old_start, limits)
-        return _judge_likely(likely, limits, bool(likely) and self._keeps_a_word(quote, likely[0]))
+        return _judge_likely(likely, limits, bool(likely) and self._is_its_own(quote, likely[0]))
 
     def _literal(self, quote: Quote, old_start: int | None) -> list[Candidate]:
         wanted = matching_text(quote.exact.strip()).text
@@ -133,11 +133,15 @@ class ChangedText:
             for span, errors in sorted(fewest.items())
         )
 
-    def _keeps_a_word(self, quote: Quote, candidate: Candidate) -> bool:
-        """Whether one whole word of the passage is left there. Letters alone prove nothing: of few words another word
-        may have most of them."""
-        there = matching_text(self.canonical[candidate.start : candidate.end]).text
-        return bool(set(_words(there)) & set(_words(matching_text(quote.exact).text)))
+    def _is_its_own(self, quote: Quote, candidate: Candidate) -> bool:
+        """Whether one whole word of the passage is left there, and words that stood beside it make up less than half.
+        Letters alone prove nothing: of few words another word may have most of them."""
+        there = _words(matching_text(self.canonical[candidate.start : candidate.end]).text)
+        own = set(_words(matching_text(quote.exact).text))
+        around = f"{quote.prefix} {quote.suffix}"
+        beside = set(_words(matching_text(around).text)) - own
+        foreign = sum(len(word) for word in there if word in beside)
+        return bool(own & set(there)) and foreign * 2 < sum(map(len, there))
 
     def _beside_context(self, quote: Quote, length: int, near: int) -> list[tuple[int, int]]:
         """The stretches that follow the words before the passage, and those that lead up to the words after it."""
@@ -202,7 +206,7 @@ def _judge_literal(candidates: Sequence[Candidate], quote: Quote, limits: Limits
 
 
 def _judge_likely(
-    candidates: Sequence[Candidate], limits: Limits, keeps_a_word: bool
+    candidates: Sequence[Candidate], limits: Limits, is_its_own: bool
 ) -> FoundAgain:
     if not candidates:
         return FoundAgain(Certainty.ORPHAN, None, 0.0)
@@ -211,7 +215,7 @@ def _judge_likely(
         return FoundAgain(Certainty.ORPHAN, None, best.score)
     # Two places that are as good as each other prove neither, here no less than where the words are literal.
     rival = len(candidates) > 1 and best.score - candidates[1].score <= limits.lead
-    alike = keeps_a_word and best.likeness >= limits.alike
+    alike = is_its_own and best.likeness >= limits.alike
     if rival or best.score < limits.certain or not alike:
         return _doubtful(candidates)
     return FoundAgain(
