@@ -205,9 +205,7 @@ def _judge_literal(candidates: Sequence[Candidate], quote: Quote, limits: Limits
     return FoundAgain(Certainty.MOVED, place, best.score, tuple(candidates[:_MOST_CANDIDATES]))
 
 
-def _judge_likely(
-    candidates: Sequence[Candidate], limits: Limits, is_its_own: bool
-) -> FoundAgain:
+def _judge_likely(candidates: Sequence[Candidate], limits: Limits, is_its_own: bool) -> FoundAgain:
     if not candidates:
         return FoundAgain(Certainty.ORPHAN, None, 0.0)
     best = candidates[0]

@@ -60,6 +60,17 @@ def articles_in_scope(user: "User") -> Q:
     return _everything(user) | _reached(user, "pk", _ARTICLES)
 
 
+def series_in_scope(user: "User") -> Q:
+    """Of series those that this moderator looks at, as a whole or some articles of them."""
+    mine = ModeratorScope.objects.filter(person=user.pk)
+    parts = mine.filter(source__articles__series__isnull=False)
+    return (
+        _everything(user)
+        | Q(pk__in=mine.filter(series__isnull=False).values("series"))
+        | Q(pk__in=parts.values("source__articles__series"))
+    )
+
+
 def comments_in_scope(user: "User") -> Q:
     """Of comments those about an article that this moderator looks at, or about a claim of it."""
     return _everything(user) | _reached(user, "thread", _THREADS)

@@ -14,7 +14,6 @@ from discussions.models import Case, Comment, CommentStatus, Decision, Outcome
 from discussions.moderation.deciding import StaleCase, decide
 from discussions.moderation.policy import AGAINST, READY_ANSWER
 from discussions.moderation.spam import is_same_advertising
-from discussions.permissions import Reader
 
 AT_MOST = 100  # cases in one go
 _COMPARED = 500  # waiting comments of the authors on one page; more of them go with a next press
@@ -85,7 +84,7 @@ def decide_together(
 def hide_spam(*, case: Case, seen_version: int, moderator: User) -> Together:
     """Hide advertising in large numbers: this comment, and of what else of its author waits the same advertising.
     Nobody is written to about their own text, as article 17(2) of regulation 2022/2065 allows; who reported it is."""
-    others = same_advertising([case], moderator).get(case.pk, ())
+    others = _same_advertising(case, moderator)
     return decide_together(
         chosen=[(case, seen_version), *((other, other.version) for other in others)],
         moderator=moderator,
@@ -96,26 +95,19 @@ def hide_spam(*, case: Case, seen_version: int, moderator: User) -> Together:
     )
 
 
-def same_advertising(cases: Sequence[Case], viewer: Reader) -> dict[int, list[Case]]:
-    """Key of a case → the other waiting cases that go with it when it is spam, at most 99. One query."""
-    said = {case.pk: case.comment for case in cases if case.comment and case.comment.author_id}
+def _same_advertising(case: Case, viewer: User) -> list[Case]:
+    """The other waiting cases that go with it when it is spam, at most 99. One query; only when somebody presses: to
+    compare texts takes long."""
+    comment = case.comment
+    if comment is None or comment.author_id is None:
+        return []
     waiting = Case.objects.visible_to(viewer).waiting().about_comments().of_first_instance()
-    same_author = waiting.filter(comment__author__in={each.author_id for each in said.values()})
-    others = [
-        (other, other.comment)
-        for other in same_author.select_related("comment").order_by("pk")[:_COMPARED]
-        if other.comment is not None
-    ]
-    return {
-        key: [
-            other
-            for other, text in others
-            if other.pk != key
-            and text.author_id == comment.author_id
-            and is_same_advertising(comment.body, text.body)
-        ][: AT_MOST - 1]
-        for key, comment in said.items()
-    }
+    others = waiting.filter(comment__author=comment.author_id).exclude(pk=case.pk)
+    return [
+        other
+        for other in others.select_related("comment").order_by("pk")[:_COMPARED]
+        if other.comment is not None and is_same_advertising(comment.body, other.comment.body)
+    ][: AT_MOST - 1]
 
 
 @transaction.atomic

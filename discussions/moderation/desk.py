@@ -3,7 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
 
@@ -19,7 +19,6 @@ from accounts.models import User
 from discussions.models import Case, CaseKind, Comment, CommentStatus, Report
 from discussions.models.case import office_hours
 from discussions.moderation.appeals import appeal_reference
-from discussions.moderation.bulk import same_advertising
 from discussions.moderation.correspondence import place_name, title_of
 from discussions.moderation.desk_filters import LATER, NOW, DeskFilter, in_lane, narrowed
 from discussions.moderation.further import FURTHER_NAMES, FurtherList, further_lists
@@ -45,8 +44,7 @@ _WHOLE_TEXT = ("raw", "lines", "blocks", "canonical_text", "metadata", "lead")
 class CaseRow:
     """`title` names what it is about and `about` does so within a sentence. `held_by` is the colleague who has it in
     hand now, "" when nobody else has. `waits_because`: it is not placed yet, for this reason; `answers_name` and
-    `answers_text`: what it will stand below. `is_simple`: it can be left alone, hidden or let through from here;
-    `spam_count`: how many comments of its author one press on *spam* takes off."""
+    `answers_text`: what it will stand below. `is_simple`: it can be left alone, hidden or let through from here;"""
 
     key: str
     title: str
@@ -72,7 +70,6 @@ class CaseRow:
     waits_because: str = ""
     answers_name: str = ""
     answers_text: str = ""
-    spam_count: int = 1
 
 
 @dataclass(frozen=True)
@@ -116,7 +113,7 @@ def load_waiting(
         chosen = in_lane(chosen, wanted.wanneer, now)
     if after:
         chosen = chosen.filter(_beyond(every, "due_at", "gt", after))
-    rows, last = _page(chosen.order_by("due_at", "id"), viewer, now, with_spam=True)
+    rows, last = _page(chosen.order_by("due_at", "id"), viewer, now)
     further: Sequence[FurtherList] = ()
     only_lane = not wanted.but(soort="", wanneer="").query and wanted.wanneer != NOW
     if not after and only_lane and wanted.soort in ("", *FURTHER_NAMES):
@@ -158,11 +155,8 @@ def _page(
     cases: QuerySet[Case],
     viewer: User | AnonymousUser,
     now: datetime,
-    *,
-    with_spam: bool = False,
 ) -> tuple[list[CaseRow], str]:
-    """The first rows, and the key of the last of them if there are more. Two queries; a third for what goes along as
-    spam."""
+    """The first rows, and the key of the last of them if there are more. Two queries."""
     versions = (
         "article__current_version",
         "comment__thread__article__current_version",
@@ -188,14 +182,7 @@ def _page(
         if named := find_rule(rule_code) or find_ground(law_code):
             rules[case_id].append(named)
     tonight = office_hours().end_of_day(now)
-    along = same_advertising(shown, viewer) if with_spam else {}
-    rows = [
-        replace(
-            _row(case, viewer, rules[case.pk], counts[case.pk], tonight),
-            spam_count=1 + len(along.get(case.pk, ())),
-        )
-        for case in shown
-    ]
+    rows = [_row(case, viewer, rules[case.pk], counts[case.pk], tonight) for case in shown]
     return rows, str(shown[-1].public_id) if len(found) > PAGE_SIZE else ""
 
 

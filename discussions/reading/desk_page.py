@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -14,7 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from articles.models import Article, Series
-from discussions.models import Case, CaseKind, Decision, DeskChoice, SavedFilter
+from discussions.models import CaseKind, Decision, DeskChoice, SavedFilter
+from discussions.models.scope import articles_in_scope, series_in_scope
 from discussions.moderation.deciding import can_undo
 from discussions.moderation.desk import CaseList
 from discussions.moderation.desk_filters import (
@@ -23,7 +23,6 @@ from discussions.moderation.desk_filters import (
     LATER,
     MINE,
     NOW,
-    OF_AN_ARTICLE,
     DeskFilter,
 )
 from discussions.moderation.further import FURTHER_KINDS
@@ -79,19 +78,16 @@ def lane_tabs(cases: CaseList, wanted: DeskFilter, *, handled: bool) -> list[dic
 
 
 def selects(person: User, wanted: DeskFilter) -> list[Select]:
-    """Kind, rule or law, article and series of what waits, and who has it in hand. Two queries."""
+    """Kind, rule or law, article, series, and who has it in hand; every article and series of this moderator. Two
+    queries, that cost the same whatever waits."""
     kinds = [*CaseKind.choices, *((kind.name, kind.label) for kind in FURTHER_KINDS)]
     rules = [(rule.code, rule.name) for rule in HOUSE_RULES]
     laws = [(ground.code, ground.label) for ground in LEGAL_GROUNDS]
-    waiting = Case.objects.visible_to(person).waiting()
-    asked_about = Q(slug=wanted.artikel)
-    for path in OF_AN_ARTICLE:
-        asked_about |= Q(pk__in=waiting.order_by().values(path))
-    found = Article.objects.filter(asked_about, current_version__isnull=False)
+    found = Article.objects.filter(articles_in_scope(person), current_version__isnull=False)
     titles = found.order_by("current_version__title", "pk")
     articles = titles.values_list("slug", "current_version__title")
-    with_these = Series.objects.filter(Q(slug=wanted.reeks) | Q(articles__in=found)).distinct()
-    series = with_these.order_by("title", "pk").values_list("slug", "title")
+    mine = Series.objects.filter(series_in_scope(person))
+    series = mine.order_by("title", "pk").values_list("slug", "title")
     hands = [(MINE, _("me")), (COLLEAGUES, _("a colleague")), (FREE, _("nobody"))]
     return [
         _select("soort", _("Kind"), kinds, wanted.soort),

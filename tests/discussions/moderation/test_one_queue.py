@@ -235,6 +235,6 @@ def test_the_queue_costs_the_same(
         report_illegal(explanation="Mag niet.", addresses=[f"/ergens/{n}/"])
         make_claim(article, f"Voorstel {n}.", status=ClaimStatus.PROPOSED)
     client = log_in(both)
-    with django_assert_num_queries(3 + 14):
+    with django_assert_num_queries(3 + 13):
         rows = client.get(QUEUE).context["cases"].rows
     assert len(rows) == 2 * number

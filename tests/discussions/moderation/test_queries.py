@@ -51,7 +51,7 @@ def test_queue_costs_the_same(
 ) -> None:
     make_cases(number, article, an, mo, decided=False)
     client = log_in(mia)
-    with django_assert_num_queries(CHROME + 11):
+    with django_assert_num_queries(CHROME + 10):
         assert len(client.get(reverse("moderation_queue")).context["cases"].rows) == number
 
 

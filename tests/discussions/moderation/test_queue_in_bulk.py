@@ -28,10 +28,7 @@ def test_spam_takes_the_same_advertising_of_this_author_and_nothing_else(
     sincere = reported(say(an, "Zorg hoort dichtbij, vind ik.", under=article), bas)
     other = reported(say(make_person("Kees"), AD.format(place="Ede"), under=article), bas)
     client = log_in(mo)
-    page = client.get(QUEUE)
-    counts = {row.key: row.spam_count for row in page.context["cases"].rows}
-    assert [counts[str(case.public_id)] for case in (*ads, sincere, other)] == [2, 2, 2, 2, 1, 1]
-    assert page.text.count("Spam: 2 reacties") == 4
+    assert client.get(QUEUE).text.count("Spam, en wat erop lijkt") == len([*ads, sincere, other])
     address = reverse("quick_decision", args=[ads[0].public_id])
     after = client.post(
         address, {"outcome": "spam", "seen_version": ads[0].version}, follow=True
@@ -96,9 +93,7 @@ def test_what_was_left_is_named_in_one_query_however_much(
     assert cost(1) == cost(4)
 
 
-def test_an_article_about_which_something_waits_can_be_chosen_however_many_there_are(
-    bas: User, mo: User
-) -> None:
+def test_every_article_can_be_chosen_however_many_there_are(bas: User, mo: User) -> None:
     silent = make_article("Aa, hier wacht niets")
     for number in range(201):
         make_article(f"Bb {number:03}")
@@ -107,7 +102,7 @@ def test_an_article_about_which_something_waits_can_be_chosen_however_many_there
     page = log_in(mo).get(QUEUE).text
     assert f'<option value="{last.slug}">Zz, hier wel</option>' in page
     assert '<option value="reeks">Reeks</option>' in page
-    assert silent.slug not in page
+    assert f'<option value="{silent.slug}">Aa, hier wacht niets</option>' in page
     chosen = log_in(mo).get(QUEUE, {"artikel": silent.slug}).text
     assert f'<option value="{silent.slug}" selected>Aa, hier wacht niets</option>' in chosen
 
