@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from discussions.models import Case, Comment, CommentStatus, Decision, Outcome
 from discussions.moderation.deciding import StaleCase, decide
+from discussions.moderation.holding_on import lock_people
 from discussions.moderation.policy import AGAINST, READY_ANSWER
 from discussions.moderation.spam import is_same_advertising
 
 AT_MOST = 100  # cases in one go
-_COMPARED = 500  # waiting comments of the authors on one page; more of them go with a next press
+_COMPARED = 500  # waiting comments of one author; more of them go with a next press
 # What advertising in large numbers breaks, and what its line in the log says (regulation 2022/2065, article 17(2)).
 SPAM_RULE = "HR-4"
 SPAM_WORDS = (
@@ -118,8 +119,7 @@ def decide_and_warn(*, case: Case, moderator: User, **chosen: Any) -> Decision:
     """
     if case.comment is not None and case.comment.author_id is not None:
         # Before the discussion, as whoever writes in it holds on to themselves first.
-        people = User.objects.select_for_update(no_key=True).only("pk")
-        people.get(pk=case.comment.author_id)
+        lock_people([case.comment.author_id])
     decision = decide(case=case, moderator=moderator, **chosen)
     author = decision.comment.author if decision.comment else None
     against = decision.outcome in (*AGAINST, Outcome.LABEL)

@@ -44,7 +44,7 @@ _WHOLE_TEXT = ("raw", "lines", "blocks", "canonical_text", "metadata", "lead")
 class CaseRow:
     """`title` names what it is about and `about` does so within a sentence. `held_by` is the colleague who has it in
     hand now, "" when nobody else has. `waits_because`: it is not placed yet, for this reason; `answers_name` and
-    `answers_text`: what it will stand below. `is_simple`: it can be left alone, hidden or let through from here;"""
+    `answers_text`: what it will stand below. `is_simple`: it can be left alone, hidden or let through from here."""
 
     key: str
     title: str
@@ -152,9 +152,7 @@ def load_titles(viewer: User | AnonymousUser, cases: Sequence[Case]) -> dict[int
 
 
 def _page(
-    cases: QuerySet[Case],
-    viewer: User | AnonymousUser,
-    now: datetime,
+    cases: QuerySet[Case], viewer: User | AnonymousUser, now: datetime
 ) -> tuple[list[CaseRow], str]:
     """The first rows, and the key of the last of them if there are more. Two queries."""
     versions = (

@@ -17,7 +17,7 @@ from discussions.moderation.policy import find_rule
 NOW, LATER = "nu", "later"
 MINE, COLLEAGUES, FREE = "mij", "collega", "niemand"
 # The ways from a case to the article it is about.
-OF_AN_ARTICLE = (
+_OF_AN_ARTICLE = (
     "article",
     "claim__article",
     "comment__thread__article",
@@ -101,6 +101,6 @@ def in_lane(cases: QuerySet[Case], lane: str, now: datetime) -> QuerySet[Case]:
 
 def _in_article(**lookup: str) -> Q:
     found = Q()
-    for path in OF_AN_ARTICLE:
+    for path in _OF_AN_ARTICLE:
         found |= Q(**{f"{path}__{name}": value for name, value in lookup.items()})
     return found

@@ -84,11 +84,18 @@ def check_on_comment(choice: Choice, comment: Comment, *, is_reported: bool) -> 
     needs_none = outcome == Outcome.KEEP or comment.status == CommentStatus.HELD
     if outcome not in AGAINST and not (needs_none or words.explanation or choice.quietly):
         raise ValidationError({"explanation": _("Explain in your own words why you decide this.")})
-    if outcome == Outcome.KEEP and is_reported and not words.answer:
+    if outcome == Outcome.KEEP and is_reported:
+        refuse_without_answer(choice)
+    return ground
+
+
+def refuse_without_answer(choice: Choice) -> None:
+    """Raise ValidationError, at its field, when whoever reported it would hear nothing (regulation 2022/2065, article
+    16(5))."""
+    if not choice.words.answer:
         raise ValidationError(
             {"answer": _("Write an answer: somebody reported this and is waiting to hear.")}
         )
-    return ground
 
 
 def source_of(choice: Choice, case: Case | None) -> Source:

@@ -18,7 +18,7 @@ def hold_on_to(lines: Sequence[Decision]) -> None:
     site: these wait for each other where they are carried out.
     """
     # Whoever is warned as well is locked before the discussion, as whoever writes in it is.
-    _lock(User.objects, {line.person_id for line in lines})
+    lock_people({line.person_id for line in lines})
     comments = {line.comment_id for line in lines if line.comment_id}
     threads = {line.thread_id for line in lines if line.thread_id}
     threads |= set(Move.objects.filter(decision__in=lines).values_list("from_thread", flat=True))
@@ -29,6 +29,12 @@ def hold_on_to(lines: Sequence[Decision]) -> None:
         stand_in |= more
     _lock(Comment.every, comments)
     _lock(Case.objects, {line.case_id for line in lines})
+
+
+def lock_people(numbers: Iterable[int | None]) -> None:
+    """Hold on to these people, before any discussion: what they must still read is reckoned from all their warnings, so
+    nobody adds one meanwhile."""
+    _lock(User.objects, numbers)
 
 
 def _threads_of(comments: set[int]) -> QuerySet[Any, int]:

@@ -13,6 +13,7 @@ from discussions.moderation.drafting import (
     check_ground,
     draft_decision,
     judged_revision,
+    refuse_without_answer,
     source_of,
 )
 from discussions.moderation.label_kinds import find_label
@@ -61,10 +62,8 @@ def checked_label_draft(choice: Choice, comment: Comment) -> Decision:
     if not is_put and standing is None:
         raise ValidationError({"label_code": _("This label does not stand there.")})
     source = source_of(choice, choice.case)
-    if choice.case is not None and source != Source.VOLUNTARY and not choice.words.answer:
-        raise ValidationError(
-            {"answer": _("Write an answer: somebody reported this and is waiting to hear.")}
-        )
+    if choice.case is not None and source != Source.VOLUNTARY:
+        refuse_without_answer(choice)
     if not is_put:
         if not choice.words.explanation:
             raise ValidationError(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from articles.actions.publish import WrongStatus, restore_article, withdraw_article
 from discussions.models import Case, Decision, Outcome, Source
 from discussions.moderation.choice import Choice
-from discussions.moderation.drafting import draft_decision, source_of
+from discussions.moderation.drafting import draft_decision, refuse_without_answer, source_of
 from discussions.moderation.legal_grounds import find_ground
 from discussions.moderation.on_comments import CannotUndo, refuse_without_reason
 from discussions.moderation.policy import find_rule
@@ -20,7 +20,8 @@ def answer(choice: Choice) -> Decision:
     """Leave it as it is, and answer who reported it. Raises ValidationError without an answer to a report."""
     case = _locked(choice)
     source = source_of(choice, case)
-    _refuse_without_answer(choice, source)
+    if source != Source.VOLUNTARY:
+        refuse_without_answer(choice)
     return close_and_tell(write_down(draft_decision(choice, source=source, **_about(case))))
 
 
@@ -38,7 +39,8 @@ def take_off(choice: Choice) -> Decision:
     ground = find_ground(choice.law_code) or find_rule(choice.rule_code)
     if ground is None:
         raise ValidationError({"rule_code": _("Choose the house rule or the law that it breaks.")})
-    _refuse_without_answer(choice, source)
+    if source != Source.VOLUNTARY:
+        refuse_without_answer(choice)
     refuse_without_reason(choice.words.public_reason, _("Say why: it is read in its place."))
     try:
         withdraw_article(article=case.article, editor=moderator, reason=choice.words.public_reason)
@@ -57,11 +59,13 @@ def take_off(choice: Choice) -> Decision:
 def undo_taking_off(decision: Decision, choice: Choice) -> Decision:
     """Put the article back as it was, and tell who reported it why, unless nobody had read of it yet."""
     assert decision.article is not None
-    assert choice.moderator is not None
+    # After an appeal an outsider may have said so, who has no account.
+    by = choice.moderator or decision.moderator
+    assert by is not None
     if done := Decision.objects.filter(reverses=decision).first():
         return done
     try:
-        restore_article(article=decision.article, editor=choice.moderator)
+        restore_article(article=decision.article, editor=by)
     except WrongStatus as wrong:
         raise CannotUndo from wrong
     told = replace(choice.words, answer=choice.words.explanation)
@@ -72,14 +76,7 @@ def reopen(decision: Decision, choice: Choice) -> Decision:
     """A line that says that the case was taken up again."""
     return write_down(
         draft_decision(
-            Choice(
-                moderator=choice.moderator,
-                outcome=Outcome.REOPEN,
-                case=decision.case,
-                act=choice.act,
-                words=choice.words,
-                quietly=choice.quietly,
-            ),
+            replace(choice, outcome=Outcome.REOPEN, case=choice.case or decision.case),
             reverses=decision,
             source=Source(decision.source),
             comment=decision.comment,
@@ -91,13 +88,6 @@ def reopen(decision: Decision, choice: Choice) -> Decision:
             to_status=decision.to_status,
         )
     )
-
-
-def _refuse_without_answer(choice: Choice, source: Source) -> None:
-    if source != Source.VOLUNTARY and not choice.words.answer:
-        raise ValidationError(
-            {"answer": _("Write an answer: somebody reported this and is waiting to hear.")}
-        )
 
 
 def _locked(choice: Choice) -> Case:

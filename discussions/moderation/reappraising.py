@@ -107,11 +107,10 @@ def still_holds(decision: Decision) -> bool:
     if Decision.objects.filter(reverses=decision).exists():
         return False
     if decision.comment is not None and decision.outcome in (*ON_STATUS, Outcome.HOLD):
-        status: str = Comment.every.values_list("status", flat=True).get(pk=decision.comment.pk)
+        comment = Comment.every.only("status", "decision").get(pk=decision.comment.pk)
         changed = decision.from_status != decision.to_status
-        later = Decision.objects.filter(comment=decision.comment, pk__gt=decision.pk)
-        return status == decision.to_status and not (
-            changed and later.exclude(from_status=F("to_status")).exists()
+        return comment.status == decision.to_status and (
+            not changed or comment.decision_id == decision.pk
         )
     return not Restriction.objects.filter(decision=decision, ended_at__isnull=False).exists()
 

@@ -1,6 +1,5 @@
 """Warning a person, and what follows from it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from django.conf import settings
@@ -13,6 +12,7 @@ from accounts.models import User
 from discussions.models import Comment, Decision, MemberWarning, Outcome, Source
 from discussions.moderation.choice import Choice
 from discussions.moderation.drafting import check_ground, draft_decision, judged_revision
+from discussions.moderation.holding_on import lock_people
 from discussions.moderation.on_comments import CannotUndo
 from discussions.moderation.recording import close_and_tell, write_down
 
@@ -80,13 +80,6 @@ def acknowledge_warning(*, warning: MemberWarning) -> None:
         pk=warning.pk, acknowledged_at__isnull=True, taken_back_at__isnull=True
     ).update(acknowledged_at=timezone.now())
     _remember_to_read(warning.person)
-
-
-def lock_people(numbers: Sequence[int]) -> None:
-    """Hold on to the rows of these people until the transaction ends, before any discussion: what they must still read
-    is reckoned from all their warnings, so nobody adds one meanwhile."""
-    rows = User.objects.select_for_update(no_key=True).filter(pk__in=numbers).order_by("pk")
-    list(rows.values_list("pk"))
 
 
 def _remember_to_read(person: User) -> None:

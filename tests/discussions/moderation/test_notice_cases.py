@@ -8,10 +8,12 @@ from django.utils import timezone
 from accounts.models import Mail, User
 from articles.models import Article
 from discussions.models import Case, Comment, Decision, Report
+from discussions.moderation.appeals import file_appeal
 from discussions.moderation.deciding import decide, undo
+from discussions.moderation.reappraising import answer_appeal, ask_outsider
 from discussions.moderation.reporting import report_illegal
 from tests.discussions.moderation.conftest import log_in
-from tests.factories import make_claim, say
+from tests.factories import make_claim, make_person, say
 
 pytestmark = pytest.mark.django_db
 WHY = "Het noemt iemand met naam en adres."
@@ -95,6 +97,34 @@ def test_it_can_be_put_back_with_news_for_who_reported(
     for letter in news:
         assert "het artikel staat er weer" in letter
         assert "Het adres was van een kantoor." in letter
+
+
+@pytest.mark.parametrize("by_outsider", [False, True])
+def test_an_appeal_against_taking_it_off_puts_it_back_and_is_closed(
+    by_outsider: bool, case: Case, article: Article, mo: User
+) -> None:
+    log_in(mo).post(case.get_absolute_url(), posted(case))
+    line = Decision.objects.get()
+    appeal = file_appeal(
+        decision=line, report=case.reports.earliest("pk"), body="Zo erg was het niet."
+    )
+    review = None
+    if by_outsider:
+        review = ask_outsider(appeal=appeal, moderator=mo, name="Ineke", address="i@example.org")
+    answer = answer_appeal(
+        appeal=appeal,
+        moderator=None if by_outsider else make_person("Mia", "moderator"),
+        review=review,
+        founded=True,
+        seen_version=appeal.case.version,
+        explanation="Het adres was van een kantoor.",
+    )
+    assert (answer.outcome, answer.answers, answer.reverses) == ("reopen", appeal, line)
+    appeal.case.refresh_from_db()
+    assert appeal.case.closed_at is not None
+    assert Client().get(article.get_absolute_url()).status_code == 200
+    to_joop = Mail.objects.filter(address="joop@example.org").latest("pk").body_text
+    assert "het artikel staat er weer" in to_joop
 
 
 @pytest.mark.parametrize("left_out", ["rule_code", "public_reason", "answer"])
