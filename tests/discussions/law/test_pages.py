@@ -3,8 +3,6 @@
 import csv
 import io
 import uuid
-from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -17,28 +15,21 @@ from django.utils import timezone
 from accounts.models import User
 from discussions.law.figures import Figure
 from discussions.law.yearly import figures_of
-from discussions.models import ActiveMonth, Case, Decision, Duty, DutyChange, LawReport
-from discussions.models.law_report import SWITCHED
+from discussions.models import ActiveMonth, Case, Decision, LawReport
 from discussions.moderation.appeals import file_appeal
 from discussions.moderation.deciding import undo
 from discussions.moderation.law_reports import (
-    duties_on,
     keep_active_month,
     publish_law_report,
-    switch_duty,
 )
 from discussions.reading.law_figures import count_members_of_this_month, count_year
+from tests.discussions.law.test_duties import switch
+from tests.discussions.moderation.conftest import log_in
 from tests.factories import hide, make_article, make_person, say
 
 pytestmark = pytest.mark.django_db
 
 LAST_YEAR = timezone.localdate().year - 1
-
-
-def as_person(person: User) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 @pytest.fixture
@@ -93,9 +84,9 @@ def test_the_public_log_shows_the_month_that_is_asked_for_and_no_other(mo: User)
 def test_pages_of_numbers_ask_as_much_for_one_as_for_three(mo: User, olga: User) -> None:
     addresses = [
         (Client(), reverse("public_log")),
-        (as_person(mo), reverse("moderation_figures")),
-        (as_person(olga), reverse("law_reporting")),
-        (as_person(olga), reverse("statements")),
+        (log_in(mo), reverse("moderation_figures")),
+        (log_in(olga), reverse("law_reporting")),
+        (log_in(olga), reverse("statements")),
     ]
     hidden(mo)
     before = [queries_of(client, address) for client, address in addresses]
@@ -112,10 +103,10 @@ def test_the_list_of_versions_asks_as_much_for_one_as_for_three(olga: User) -> N
     assert queries_of(Client(), address) == before
     switched = reverse("duties")
     switch(olga)
-    before = queries_of(as_person(olga), switched)
+    before = queries_of(log_in(olga), switched)
     switch(olga, is_on=True)
     switch(olga)
-    assert queries_of(as_person(olga), switched) == before
+    assert queries_of(log_in(olga), switched) == before
 
 
 def publish(by: User, **more: str) -> LawReport:
@@ -124,21 +115,9 @@ def publish(by: User, **more: str) -> LawReport:
     )
 
 
-def switch(by: User, **more: Any) -> DutyChange:
-    asked = {
-        "duty": "art24_5",
-        "is_on": False,
-        "reason": "Er werken hier twaalf mensen.",
-        "reviewer": "mr. Voorbeeld",
-        "since": timezone.localdate(),
-        **more,
-    }
-    return switch_duty(by=by, **asked)
-
-
 def test_a_rule_of_which_more_than_a_fifth_was_undone_is_said_to_be_unclear(mo: User) -> None:
     decisions = hidden(mo, 5)
-    client = as_person(mo)
+    client = log_in(mo)
     undo(decision=decisions[0], moderator=mo, explanation="Dit was te streng.")
     assert "onduidelijk" not in client.get(reverse("moderation_figures")).content.decode()
     undo(decision=decisions[1], moderator=mo, explanation="Dit was te streng.")
@@ -146,7 +125,7 @@ def test_a_rule_of_which_more_than_a_fifth_was_undone_is_said_to_be_unclear(mo: 
 
 
 def test_only_known_periods_are_shown(mo: User) -> None:
-    client = as_person(mo)
+    client = log_in(mo)
     assert client.get(reverse("moderation_figures"), {"weken": "52"}).status_code == 200
     assert client.get(reverse("moderation_figures"), {"weken": "7"}).status_code == 404
 
@@ -182,7 +161,7 @@ def test_a_year_that_has_not_ended_cannot_be_published(olga: User) -> None:
     year = timezone.localdate().year
     with pytest.raises(ValidationError):
         publish_law_report(year=year, figures=[], by=olga)
-    page = as_person(olga).get(reverse("law_reporting"), {"jaar": year}).content.decode()
+    page = log_in(olga).get(reverse("law_reporting"), {"jaar": year}).content.decode()
     assert 'name="words"' not in page
 
 
@@ -197,7 +176,7 @@ def test_the_file_is_the_published_one_byte_for_byte(olga: User) -> None:
 
 
 def test_an_operator_publishes_with_what_only_they_know(olga: User) -> None:
-    client = as_person(olga)
+    client = log_in(olga)
     address = reverse("law_reporting") + f"?jaar={LAST_YEAR}"
     wrong = client.post(address, {"orders_act": "-1", "words": "Wij lezen alles."})
     assert wrong.status_code == 422
@@ -221,11 +200,11 @@ def test_a_figure_leads_moderators_to_its_cases_and_nobody_else(mo: User, olga: 
         by=olga,
     )
     address = reverse("law_report_cases", args=[LAST_YEAR, 1, "own"])
-    page = as_person(mo).get(address).content.decode()
+    page = log_in(mo).get(address).content.decode()
     assert decision.case.get_absolute_url() in page  # type: ignore[union-attr]
-    assert as_person(mo).get(address.replace("own", "none")).status_code == 404
+    assert log_in(mo).get(address.replace("own", "none")).status_code == 404
     report = reverse("law_report", args=[LAST_YEAR, 1])
-    assert address in as_person(mo).get(report).content.decode()
+    assert address in log_in(mo).get(report).content.decode()
     assert address not in Client().get(report).content.decode()
     assert case not in Client().get(report).content.decode()
 
@@ -244,7 +223,7 @@ def test_every_case_that_a_figure_counts_can_be_opened(mo: User, olga: User) -> 
         figures=[Figure("own", "15(1)(c)", "Maatregelen", 3, "maatregelen", "", lines)],
         by=olga,
     )
-    client = as_person(mo)
+    client = log_in(mo)
     page = client.get(reverse("law_report_cases", args=[LAST_YEAR, 1, "own"]))
     urls = [link.url for link in page.context["cases"]]
     assert urls == [
@@ -263,7 +242,7 @@ def test_what_a_figure_counts_is_paged_by_key(mo: User, olga: User) -> None:
         figures=[Figure("own", "15(1)(c)", "Maatregelen", 120, "maatregelen", "", numbers)],
         by=olga,
     )
-    client, seen = as_person(mo), []
+    client, seen = log_in(mo), []
     address: str | None = reverse("law_report_cases", args=[LAST_YEAR, 1, "own"])
     while address:
         page = client.get(address)
@@ -272,82 +251,6 @@ def test_what_a_figure_counts_is_paged_by_key(mo: User, olga: User) -> None:
     assert [f"zaak {name}" for name in seen] == list(numbers)
     start = reverse("law_report_cases", args=[LAST_YEAR, 1, "own"])
     assert client.get(start, {"na": "zaak x"}).status_code == 404
-
-
-def test_a_duty_is_on_until_it_is_switched_off_with_a_reason_and_a_reviewer(olga: User) -> None:
-    today = timezone.localdate()
-    assert len(duties_on(today)) == 6
-    for missing in ({"reason": " "}, {"reviewer": ""}):
-        with pytest.raises(ValidationError):
-            switch(olga, **missing)
-    switch(olga, since=today + timedelta(days=1))
-    assert "art24_5" in duties_on(today)
-    assert "art24_5" not in duties_on(today + timedelta(days=1))
-    switch(olga, is_on=True, reviewer="", since=today + timedelta(days=1))
-    assert "art24_5" in duties_on(today + timedelta(days=1))
-    with pytest.raises(DatabaseError), transaction.atomic():
-        DutyChange.objects.all().delete()
-
-
-def test_what_is_always_on_is_said_with_its_reason_and_cannot_be_switched(olga: User) -> None:
-    client = as_person(olga)
-    html = client.get(reverse("duties")).content.decode()
-    off = {"is_on": "no", "since": "2026-01-01", "reason": "Klein.", "reviewer": "mr. V"}
-    for duty in Duty:
-        if duty in SWITCHED:
-            assert f'value="{duty.value}"' in html
-            continue
-        assert f'value="{duty.value}"' not in html
-        assert duty.label.capitalize() in html
-        assert client.post(reverse("duties"), {"duty": duty, **off}).status_code == 422
-        with pytest.raises(ValidationError):
-            switch(olga, duty=duty.value)
-    assert not DutyChange.objects.exists()
-    assert duties_on(timezone.localdate()) == set(Duty.values)
-
-
-def test_every_switch_changes_what_is_shown(olga: User) -> None:
-    """Of each duty: what is there while it is on, and is not there while it is off."""
-    client = as_person(olga)
-
-    def shown() -> dict[str, bool]:
-        figures = client.get(reverse("law_reporting") + f"?jaar={LAST_YEAR}").context["parts"]
-        articles = {part["article"] for part in figures}
-        period = f"?vanaf={LAST_YEAR}-01-01&tot={LAST_YEAR}-12-31"
-        file = client.get(reverse("statements_file") + period)
-        return {
-            "art15": any(article.startswith("15(") for article in articles),
-            "art24_1": any(article.startswith("24(1)") for article in articles),
-            "art24_5": file.status_code == 200,
-        }
-
-    assert set(shown()) == set(SWITCHED)
-    for duty in SWITCHED:
-        assert all(shown().values())
-        switch(olga, duty=duty.value)
-        assert shown() == {each.value: each != duty for each in SWITCHED}
-        switch(olga, duty=duty.value, is_on=True)
-
-
-def test_switching_a_duty_keeps_what_was_typed_when_something_is_missing(olga: User) -> None:
-    client = as_person(olga)
-    typed = {"duty": "art15", "is_on": "no", "since": "2026-01-01", "reason": "Klein."}
-    answer = client.post(reverse("duties"), typed)
-    assert answer.status_code == 422
-    assert "Klein." in answer.content.decode()
-    assert not DutyChange.objects.exists()
-    assert client.post(reverse("duties"), {**typed, "reviewer": "mr. V"}).status_code == 302
-    assert "mr. V" in client.get(reverse("duties")).content.decode()
-
-
-def test_figures_of_a_duty_that_is_off_are_not_published(olga: User) -> None:
-    switch(olga, duty="art15")
-    client = as_person(olga)
-    client.post(reverse("law_reporting") + f"?jaar={LAST_YEAR}", {})
-    (report,) = LawReport.objects.all()
-    articles = {row["article"] for row in report.figures}
-    assert not any(article.startswith("15") for article in articles)
-    assert "24(2)" in articles
 
 
 def test_members_of_a_month_are_counted_from_what_the_site_keeps_anyway() -> None:
