@@ -11,7 +11,9 @@ from accounts.models import User
 from discussions.moderation.deciding import decide
 from discussions.moderation.taking import open_case
 from discussions.reading.statements import load_export
-from tests.discussions.law.test_pages import as_person, hidden, switch
+from tests.discussions.law.test_duties import switch
+from tests.discussions.law.test_pages import hidden
+from tests.discussions.moderation.conftest import log_in
 from tests.factories import make_person, say
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +48,7 @@ def test_a_statement_that_points_at_a_person_stops_all_of_them(mo: User, olga: U
         public_reason="Te persoonlijk.",
         facts="Vermeulen werd een prutser genoemd.",
     )
-    client, address = as_person(olga), reverse("statements_file")
+    client, address = log_in(olga), reverse("statements_file")
     stopped = client.get(address, _period())
     assert stopped.status_code == 409
     assert "Vermeulen" in stopped.content.decode()
@@ -64,7 +66,7 @@ def test_a_statement_that_points_at_a_person_stops_all_of_them(mo: User, olga: U
 def test_nothing_leaves_when_the_duty_is_off(mo: User, olga: User) -> None:
     hidden(mo)
     switch(olga)
-    assert as_person(olga).get(reverse("statements_file"), _period()).status_code == 404
+    assert log_in(olga).get(reverse("statements_file"), _period()).status_code == 404
     with pytest.raises(CommandError, match="staat uit"):
         call_command("dsa_motiveringen", *_period().values())
 
@@ -84,7 +86,7 @@ def test_a_period_that_is_none_is_said_at_the_form(
     olga: User, wrong: dict[str, str], said: str
 ) -> None:
     for page in ("statements", "statements_file"):
-        answer = as_person(olga).get(reverse(page), wrong)
+        answer = log_in(olga).get(reverse(page), wrong)
         assert answer.status_code == 422, page
         assert said in answer.text
         assert "Mag eruit" not in answer.text
