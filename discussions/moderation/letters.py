@@ -21,14 +21,17 @@ REST_ON_SITE = "(De hele tekst staat in je bericht op de site.)"
 
 @dataclass(frozen=True)
 class Part:
-    """One paragraph. `kind` is "text", "heading" or "quote"."""
+    """One paragraph. `kind` is "text", "heading", "quote" or "link": then `text` says what is done at `url`."""
 
     text: str
     kind: str = "text"
+    url: str = ""
 
     def as_plain(self) -> str:
         if self.kind == "heading":
             return self.text.upper()
+        if self.kind == "link":
+            return f"{self.text}: {self.url}"
         if self.kind == "quote":
             quoted = "\n".join(
                 f"> {line}".rstrip() for line in self.text[:QUOTED_IN_MAIL].splitlines()
@@ -135,18 +138,25 @@ def redress(facts: Facts) -> list[Part]:
     )
     if facts.answers_appeal:
         return [heading, Part(f"1. {bodies}"), Part("2. Je kunt naar de rechter.")]
-    ask = (
-        f"1. Vraag de redactie om een herbeoordeling, binnen zes maanden na deze brief. Dat kost niets. "
-        f"Schrijf naar {facts.contact} en zeg waarom je er anders over denkt."
-    )
-    if facts.appeal_url:
+    others = [Part(f"2. {bodies}"), Part("3. Je kunt naar de rechter.")]
+    if not facts.appeal_url:
         ask = (
-            "1. Vraag om een herbeoordeling, binnen zes maanden na deze brief"
-            f"{f' (tot en met {facts.appeal_until})' if facts.appeal_until else ''}. Dat kost niets. Is er een "
-            f"andere moderator, dan kijkt die ernaar. Dat doe je hier, ook zonder in te loggen: {facts.appeal_url} "
-            f"Liever zelf schrijven? Dat kan naar {facts.contact}"
+            f"1. Vraag de redactie om een herbeoordeling, binnen zes maanden na deze brief. Dat kost niets. "
+            f"Schrijf naar {facts.contact} en zeg waarom je er anders over denkt."
         )
-    return [heading, Part(ask), Part(f"2. {bodies}"), Part("3. Je kunt naar de rechter.")]
+        return [heading, Part(ask), *others]
+    ask = (
+        "1. Vraag om een herbeoordeling, binnen zes maanden na deze brief"
+        f"{f' (tot en met {facts.appeal_until})' if facts.appeal_until else ''}. Dat kost niets, en het kan ook zonder "
+        "in te loggen. Is er een andere moderator, dan kijkt die ernaar."
+    )
+    return [
+        heading,
+        Part(ask),
+        Part("Vraag om een herbeoordeling", "link", facts.appeal_url),
+        Part(f"Liever zelf schrijven? Dat kan naar {facts.contact}"),
+        *others,
+    ]
 
 
 def for_how_long(facts: Facts) -> str:

@@ -19,6 +19,7 @@ from articles.search.words import forms as forms_of
 from discussions.models import Comment
 from discussions.permissions import Reader
 from discussions.reading.comment_nodes import author_name
+from discussions.reading.labels import ShownLabel, labels_of, with_labels
 from discussions.reading.search_hits import KINDS, Hit
 from discussions.reading.search_numbers import Subject
 
@@ -33,7 +34,8 @@ class Day:
 
 @dataclass(frozen=True)
 class Result:
-    """One hit: `sentence` holds the words that were found as marks; `by_editors`: they summed the sentence up."""
+    """One hit: `sentence` holds the words that were found as marks; `by_editors`: they summed the sentence up;
+    `labels`: what they say beside a comment."""
 
     kind_label: str
     title: str
@@ -44,6 +46,7 @@ class Result:
     author_name: str
     when: Day
     by_editors: bool = False
+    labels: Sequence[ShownLabel] = ()
 
 
 def load_results(
@@ -121,7 +124,7 @@ def _claims(hits: _Hits, is_hit: _IsHit) -> _Results:
 
 def _comments(hits: _Hits, is_hit: _IsHit) -> _Results:
     found: _Results = {}
-    comments = Comment.objects.readable().filter(pk__in=hits)
+    comments = with_labels(Comment.objects.readable().filter(pk__in=hits))
     for comment in comments.select_related("author", "imported_author").only(
         "public_id",
         "body",
@@ -140,6 +143,7 @@ def _comments(hits: _Hits, is_hit: _IsHit) -> _Results:
             article_url=reverse("article", args=[subject.slug]),
             author_name=author_name(comment),
             when=_day(comment.created_at),
+            labels=labels_of(comment),
         )
     return found
 

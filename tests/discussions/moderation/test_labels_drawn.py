@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from functools import partial
+from urllib.parse import quote
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
@@ -82,6 +83,23 @@ class TestDrawn:
         assert f"<updated>{line.created_at.isoformat(timespec='seconds')[:18]}" in feed
         assert '"keywords": ["feiten betwist"]' in Client().get(article.get_absolute_url()).text
 
+    def test_who_finds_the_comment_reads_it_beside_the_hit(
+        self, comment: Comment, mo: User
+    ) -> None:
+        say(make_person("Kees"), f"Ook ik zeg: {comment.body}", under=comment.thread.article)
+
+        def hits() -> list[str]:
+            found = page_of(Client().get(reverse("search"), {"q": comment.body}))
+            return [" ".join(hit.text.split()) for hit in found.all("article", class_="hit")]
+
+        said = f"Label van de redactie: feiten betwist. {WHY}"
+        before = hits()
+        assert len(before) == 2
+        put(comment, mo)
+        assert [said in hit for hit in hits()] == ["Ook ik zeg" not in hit for hit in before]
+        take_off(comment, mo)
+        assert hits() == before
+
     def test_as_many_queries_with_three_as_with_none(
         self,
         comment: Comment,
@@ -101,6 +119,7 @@ class TestDrawn:
             case.get_absolute_url(),
             reverse("label_comment", args=[comment.public_id]),
             reverse("article_comments_feed", args=[article.slug]),
+            f"{reverse('search')}?q={quote(comment.body)}",
         ]
         for address in addresses:
             cost(address)
