@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from discussions.forms.fields import MomentField, OneOf
 from discussions.forms.moderation import GroundCodes, ground_choices, ground_codes
 from discussions.models import Appeal, DecisionText, OutsideReview
 
@@ -31,14 +32,9 @@ class AnswerAppealForm(forms.Form):
     """Whether the decision stands, and why."""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    answer = forms.ChoiceField(
+    answer = OneOf(
         label=_("What must it be?"),
         choices=[("stands", _("The decision stands")), ("founded", _("Undo the decision"))],
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose one of these."),
-            "invalid_choice": _("Choose one of these."),
-        },
     )
     rule_code = forms.ChoiceField(
         label=_("House rule or law"),
@@ -46,11 +42,9 @@ class AnswerAppealForm(forms.Form):
         choices=ground_choices,
         required=False,
     )
-    until = forms.DateTimeField(
+    until = MomentField(
         label=_("Until when?"),
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        error_messages={"invalid": _("Write a day and a time, such as 2026-12-31 17:00.")},
     )
     explanation = forms.CharField(
         label=_("Why?"),

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from discussions.forms.fields import MomentField, OneOf
 from discussions.forms.moderation import ground_choices, ground_codes, rule_choices
 from discussions.models import DecisionText, LifeThreat, Outcome
 
@@ -14,14 +15,12 @@ LEAVE, AGAINST = "laten", "tegen"
 class TogetherForm(forms.Form):
     """One measure for what is ticked, with the same explanation for each."""
 
-    outcome = forms.ChoiceField(
+    outcome = OneOf(
         label=_("With what you ticked:"),
         choices=[
             (LEAVE, _("leave it alone, or let it through")),
             (AGAINST, _("hide it, or do not let it through")),
         ],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one of these.")},
     )
     rule_code = forms.ChoiceField(
         label=_("House rule"),
@@ -53,17 +52,12 @@ class AnswerForm(forms.Form):
     """What is done about something that is no comment, and what everybody reads who reported it."""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    outcome = forms.ChoiceField(
+    outcome = OneOf(
         label=_("What do you do?"),
         choices=[
             (Outcome.KEEP, _("Leave it as it is")),
             (Outcome.WITHDRAW, _("Take the article off the site")),
         ],
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose one of these."),
-            "invalid_choice": _("Choose one of these."),
-        },
     )
     rule_code = forms.ChoiceField(
         label=_("House rule or law"),
@@ -116,7 +110,6 @@ class InformedForm(forms.Form):
         max_length=LifeThreat._meta.get_field("informed").max_length,
         error_messages={"required": _("Say who was told, such as the police of a place.")},
     )
-    informed_at = forms.DateTimeField(
+    informed_at = MomentField(
         label=_("When"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )

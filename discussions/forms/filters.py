@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from discussions import markup
 from discussions.filters import Filter
+from discussions.forms.fields import OneOf
 from discussions.models import FilterEffect, FilterSetting, ListedWord
 
 _EFFECTS = {
@@ -19,13 +20,8 @@ _EFFECTS = {
 class FilterForm(forms.Form):
     """What a filter does; whether it fits, `set_filter` knows."""
 
-    effect = forms.ChoiceField(
+    effect = OneOf(
         label=_("What happens when it matches?"),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose one of these."),
-            "invalid_choice": _("Choose one of these."),
-        },
     )
     limit = forms.IntegerField(error_messages={"invalid": _("Write a whole number.")})
     reason = forms.CharField(

@@ -7,6 +7,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from discussions.forms.fields import OneOf
 from discussions.law.wording import BY_HAND
 from discussions.models.law_report import SWITCHED
 
@@ -65,12 +66,7 @@ class YearForm(forms.Form):
 class DutyForm(forms.Form):
     """Switching one duty off or on."""
 
-    duty = forms.ChoiceField(
-        label=_("Which duty?"),
-        choices=[(duty.value, duty.label) for duty in SWITCHED],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one of these.")},
-    )
+    duty = OneOf(label=_("Which duty?"), choices=[(duty.value, duty.label) for duty in SWITCHED])
     is_on = forms.TypedChoiceField(
         label=_("What do you want?"),
         choices=[("no", _("Switch it off")), ("yes", _("Switch it on"))],

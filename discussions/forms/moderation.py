@@ -6,6 +6,7 @@ from typing import Any, TypedDict
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from discussions.forms.fields import OneOf
 from discussions.forms.labels import label_choices_in_case
 from discussions.models import DecisionText, Outcome, Report
 from discussions.moderation.choice import Words
@@ -89,14 +90,9 @@ class DecisionForm(forms.Form):
     """
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    outcome = forms.ChoiceField(
+    outcome = OneOf(
         label=_("What do you do?"),
         choices=list(OUTCOME_LABELS.items()),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose one of these."),
-            "invalid_choice": _("Choose one of these."),
-        },
     )
     label_code = forms.ChoiceField(
         label=_("Label"),

@@ -6,19 +6,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from discussions.forms.fields import OneOf
 from discussions.models import Move
 
 
 class MoveForm(forms.Form):
     """Where to, and why."""
 
-    target = forms.ChoiceField(
+    target = OneOf(
         label=_("Where does it belong?"),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose one of these."),
-            "invalid_choice": _("Choose one of these."),
-        },
     )
     public_reason = forms.CharField(
         label=_("Why?"),

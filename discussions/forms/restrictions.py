@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from discussions.forms.fields import MomentField, OneOf
 from discussions.forms.moderation import rule_choices
 from discussions.models import Outcome, Restriction, RestrictionKind
 from discussions.models.restriction import WITH_INTERVAL
@@ -48,13 +49,8 @@ def _interval_choices() -> list[tuple[str, Any]]:
 class RestrictionForm(forms.Form):
     """What a moderator fills in; whether it fits together, `decide` knows."""
 
-    kind = forms.ChoiceField(
+    kind = OneOf(
         label=_("What do you do?"),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose one of these."),
-            "invalid_choice": _("Choose one of these."),
-        },
     )
     interval = forms.ChoiceField(
         label=_("Time between two comments of one person"),
@@ -62,20 +58,16 @@ class RestrictionForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": _("Choose one of these.")},
     )
-    starts_at = forms.DateTimeField(
+    starts_at = MomentField(
         label=_("From when?"),
         help_text=_(
             "For closing only: it is announced until then. Leave it empty to let it hold at once."
         ),
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        error_messages={"invalid": _("Write a day and a time, such as 2026-12-31 17:00.")},
     )
-    until = forms.DateTimeField(
+    until = MomentField(
         label=_("Until when?"),
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        error_messages={"invalid": _("Write a day and a time, such as 2026-12-31 17:00.")},
     )
     public_reason = forms.CharField(
         label=_("Why?"),
