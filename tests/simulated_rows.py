@@ -142,7 +142,7 @@ def _store_lines(
                 "rule_code": line.rule,
                 "rule_version": 1 if line.rule else None,
                 "law_code": line.law,
-                "label_code": "LB-1" if line.outcome == "label" else "",
+                "label_code": "LB-1" if line.outcome in ("label", "unlabel") else "",
                 "source": line.source,
                 "automated_detection": line.detected,
                 "automated_decision": line.automated,

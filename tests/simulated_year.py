@@ -95,7 +95,11 @@ class SimulatedYear:
                     source = "trusted_flagger"
                 self.cases[case].closed_at = decided
                 if self.chance.random() < 0.4:
-                    self._decide(decided, "keep", case=case, source=source)
+                    # One notice was about a label, and that was taken off: no measure either.
+                    off = "illegal" in kinds and all(
+                        line.outcome != "unlabel" for line in self.lines
+                    )
+                    self._decide(decided, "unlabel" if off else "keep", case=case, source=source)
                 else:
                     self._decide(decided, "hide", case=case, source=source, **self._ground())
 

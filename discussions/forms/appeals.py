@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -98,12 +97,6 @@ class AnswerAppealForm(forms.Form):
             ]
         elif not self["rule_code"].value():
             del self.fields["rule_code"]
-
-    def refuse(self, error: ValidationError) -> None:
-        """Show why it was refused: at its field where this form has it, else above the form."""
-        by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-        for name, sentences in by_field.items():
-            self.add_error(name if name in self.fields else None, sentences)
 
     def clean(self) -> dict[str, Any]:
         """Says at once what lacks, before the case is looked at."""

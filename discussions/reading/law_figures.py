@@ -49,7 +49,8 @@ _REPORTED = """
 # The first decision in the case after the report came in.
 _HANDLED = f"""
     SELECT report.kind, extract(epoch FROM first.created_at - report.created_at)::float,
-           CASE WHEN first.outcome IN ('keep', 'restore', 'release', 'uphold') THEN ''
+           CASE WHEN NOT (first.outcome = ANY(%(measures)s) OR first.outcome = 'withdraw')
+                     OR (first.outcome = 'move' AND first.reverses_id IS NOT NULL) THEN ''
                 WHEN first.law_code <> '' THEN 'law' ELSE 'terms' END,
            first.automated_decision = 'fully', 'zaak ' || cases.public_id::text
     FROM discussions_report AS report

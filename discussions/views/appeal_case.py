@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from discussions.forms.appeals import AnswerAppealForm, OutsideReviewForm
+from discussions.forms.refusing import refuse
 from discussions.models import Appeal, OutsideReview
 from discussions.moderation.deciding import CannotUndo, StaleCase
 from discussions.moderation.guard import moderators_only
@@ -49,7 +50,7 @@ def invite(request: HttpRequest, appeal_id: uuid.UUID) -> HttpResponse:
     except ValidationError as error:
         file = load_appeal_file(appeal, viewer=request.user)
         answer = _offered(file, initial={"seen_version": appeal.case.version})
-        form.add_error("address" if hasattr(error, "error_dict") else None, error.messages)
+        refuse(form, error)
         return _page(request, file, answer, request.user, None, invite=form, status=422)
     else:
         messages.success(
@@ -87,7 +88,7 @@ def _answering(
     try:
         answer_appeal(appeal=appeal, moderator=viewer, review=review, **form.chosen())
     except ValidationError as error:
-        form.refuse(error)
+        refuse(form, error)
         return _page(request, file, form, viewer, review, status=422)
     except CannotUndo:
         form.add_error(None, _("This does not hold any more. Look at the case again."))

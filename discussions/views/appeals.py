@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from discussions.forms.appeals import AppealForm
+from discussions.forms.refusing import refuse
 from discussions.moderation.appeals import CannotAppeal, file_appeal
 from discussions.reading.appeals import NoSuchLink, load_appeal_page
 
@@ -44,7 +45,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         except CannotAppeal as no:
             refusal, status = no.reason, 409
         except ValidationError as error:
-            form.add_error(None, error)
+            refuse(form, error)
         else:
             return redirect(request.path)
     context = {

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from discussions.forms.moderation import DecisionForm, UndoForm
+from discussions.forms.refusing import refuse
 from discussions.models import Case, CaseKind, Comment, CommentStatus, Decision, Outcome
 from discussions.moderation.addressing import Addressed
 from discussions.moderation.bulk import decide_and_warn
@@ -68,7 +69,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
             return _case_page(request, found, form, letters=preview(choice))
         decision = _decide(found, moderator, form)
     except ValidationError as error:
-        form.add_error(None, error)
+        refuse(form, error)
         return _case_page(request, found, form, status=422)
     except StaleCase as stale:
         now = case_about_comment(request, case_id, or_appeal=True)
@@ -158,7 +159,7 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
             form.add_error(None, _("This does not hold any more. Look at the case again."))
             status = 409
         except ValidationError as error:
-            form.add_error(None, error)
+            refuse(form, error)
         else:
             messages.success(request, _("It has been undone. Everybody concerned gets a letter."))
             return redirect(decision.case or "moderation_log")
@@ -198,7 +199,7 @@ def undo_together(request: HttpRequest, act: uuid.UUID) -> HttpResponse:
         try:
             done, left = undo_act(act=act, moderator=moderator, **form.cleaned_data)
         except ValidationError as error:
-            form.add_error(None, error)
+            refuse(form, error)
             status = 422
         else:
             _say_undone(request, len(done), len(left))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from discussions.filters import find_filter
 from discussions.forms.filters import FilterForm, TryForm, WordForm
+from discussions.forms.refusing import refuse
 from discussions.models import ListedWord
 from discussions.moderation.filters import list_word, set_filter, strike_word
 from discussions.moderation.guard import moderators_only
@@ -50,7 +51,7 @@ def one_filter(request: HttpRequest, code: str) -> HttpResponse:
         try:
             set_filter(moderator=request.user, code=code, **form.cleaned_data)
         except ValidationError as error:
-            form.add_error(None, error)
+            refuse(form, error)
         else:
             messages.success(request, _("It holds from now on."))
             return redirect("filters")
@@ -75,7 +76,7 @@ def word_list(request: HttpRequest) -> HttpResponse:
         try:
             listed = list_word(moderator=request.user, **form.cleaned_data)
         except ValidationError as error:
-            form.add_error(None, error)
+            refuse(form, error)
         else:
             messages.success(request, _("“%(words)s” is on the list.") % {"words": listed.words})
             return redirect("word_list")

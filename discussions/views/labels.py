@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from discussions.forms.labels import LabelForm
+from discussions.forms.refusing import refuse
 from discussions.models import Comment, Outcome
 from discussions.moderation.deciding import decide
 from discussions.moderation.guard import moderators_only
@@ -41,7 +42,7 @@ def label(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
                 moderator=request.user, outcome=Outcome.LABEL, about=comment, **form.cleaned_data
             )
         except ValidationError as error:
-            form.add_error(None, error)
+            refuse(form, error)
         else:
             messages.success(request, _("The label stands beside it. Its author gets a letter."))
             return redirect(comment)

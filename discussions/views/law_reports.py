@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from discussions.forms.law import DutyForm, PublishReportForm, YearForm
+from discussions.forms.refusing import refuse
 from discussions.law.figures import Figure, from_json
 from discussions.law.wording import PARTS
 from discussions.law.yearly import figures_of, with_duties
@@ -130,8 +131,7 @@ def law_reporting(request: HttpRequest) -> HttpResponse:
                 correction=form.cleaned_data["correction"],
             )
         except ValidationError as error:
-            for field, words in error.message_dict.items():
-                form.add_error(field if field in form.fields else None, words)
+            refuse(form, error)
         else:
             messages.success(
                 request,
@@ -162,7 +162,7 @@ def duties(request: HttpRequest) -> HttpResponse:
         try:
             change = switch_duty(by=operator, **form.cleaned_data)
         except ValidationError as error:
-            form.add_error(None, error)
+            refuse(form, error)
         else:
             text = _("Switched on: %(duty)s.") if change.is_on else _("Switched off: %(duty)s.")
             messages.success(request, text % {"duty": Duty(change.duty).label})

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from discussions.forms.moves import MoveForm
+from discussions.forms.refusing import refuse
 from discussions.models import Comment, Outcome
 from discussions.models.scope import comments_in_scope
 from discussions.moderation.deciding import decide
@@ -41,7 +42,7 @@ def move(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
                 public_reason=form.cleaned_data["public_reason"],
             )
         except ValidationError as error:
-            form.add_error(None, error)
+            refuse(form, error)
         else:
             messages.success(request, _("It has been moved. Links to it keep working."))
             return redirect(comment)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from articles.models.article import ArticleStatus
 from discussions.forms.desk import AnswerForm, InformedForm
+from discussions.forms.refusing import refuse
 from discussions.models import Case, CaseKind, LifeThreat
 from discussions.moderation.correspondence import reference
 from discussions.moderation.deciding import StaleCase, decide
@@ -51,7 +52,7 @@ def notice_case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
             form.add_error(None, _("It changed meanwhile. Look at it again."))
             status = 409
         except ValidationError as error:
-            form.add_error(None, error)
+            refuse(form, error)
             status = 422
         else:
             messages.success(request, _("It is done. The answer goes out."))
@@ -94,7 +95,7 @@ def life_threat(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
                 assert threat is not None
                 record_informed(threat=threat, moderator=request.user, **form.cleaned_data)
             except ValidationError as error:
-                form.add_error(None, error)
+                refuse(form, error)
             else:
                 messages.success(request, _("It has been noted."))
                 return redirect("moderation_threat", case.public_id)

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
+from discussions.forms.refusing import refuse
 from discussions.forms.reporting import NoticeForm
 from discussions.models import Report
 from discussions.moderation.correspondence import reference
@@ -64,7 +65,7 @@ def notice(
             try:
                 made = report_illegal(reporter=member, **given)
             except ValidationError as error:
-                form.add_error(None, error)
+                refuse(form, error)
                 status = 422
             else:
                 return _thanks(request, made, anchor)

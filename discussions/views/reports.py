@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.actions import mute_person
 from discussions.forms.moderation import ReportForm
+from discussions.forms.refusing import refuse
 from discussions.models import Comment, Report
 from discussions.moderation.correspondence import reference
 from discussions.moderation.reporting import report_comment
@@ -55,7 +56,7 @@ def report(request: Request, comment_id: uuid.UUID) -> HttpResponse:
         except Comment.DoesNotExist:
             raise Http404 from None
         except ValidationError as error:
-            form.add_error(None, error)
+            refuse(form, error)
         else:
             return _thanks(request, comment, made)
     context = {

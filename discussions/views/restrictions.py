@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from articles.models import Article
 from discussions.actions.threads import begin_thread
+from discussions.forms.refusing import refuse
 from discussions.forms.restrictions import WARN, RestrictionForm
 from discussions.models import Comment, Outcome, Restriction, RestrictionKind
 from discussions.models.restriction import OF_PERSON, OF_SITE, OF_THREAD
@@ -173,7 +174,7 @@ def _page(
                 **form.chosen(),
             )
         except ValidationError as error:
-            form.add_error(None, error)
+            refuse(form, error)
         else:
             later = form.cleaned_data.get("starts_at")
             messages.success(request, _said(form, later=bool(later)))

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
+from discussions.forms.refusing import refuse
 from discussions.forms.revisions import AskToHideForm, HideRevisionForm
 from discussions.models import Comment, CommentRevision, Outcome
 from discussions.models.scope import comments_in_scope
@@ -39,7 +40,7 @@ def hide(request: HttpRequest, comment_id: uuid.UUID, number: int) -> HttpRespon
                 **form.cleaned_data,
             )
         except ValidationError as error:
-            form.add_error(None, error)
+            refuse(form, error)
         else:
             messages.success(request, _("This version has been hidden."))
             return redirect("comment_changes", public_id=comment_id)
@@ -68,7 +69,7 @@ def ask(request: HttpRequest, public_id: uuid.UUID, number: int) -> HttpResponse
         try:
             made = ask_to_hide(revision=revision, person=request.user, explanation=words)
         except ValidationError as error:
-            form.add_error(None, error)
+            refuse(form, error)
         else:
             thanks = _("The editors will look at it. Your request has number %(number)s.")
             messages.success(request, thanks % {"number": reference(made)})

@@ -86,7 +86,7 @@ def expected_figures(year: SimulatedYear) -> dict[str, Any]:
         ]
 
     done = waits("illegal")
-    nothing = {"keep", "restore", "release", "uphold"}
+    nothing = {"keep", "restore", "release", "uphold", "unlabel"}
     found |= {
         "notices_done": len(done),
         "notices_law": sum(f.outcome not in nothing and f.law != "" for _, f in done),

@@ -15,7 +15,7 @@ from discussions.models import (
 from discussions.moderation.deciding import StaleCase, undo
 from tests.discussions.moderation.conftest import log_in, reported
 from tests.discussions.moderation.labelling import WHY, label_case, put, shown
-from tests.factories import say
+from tests.factories import hide, say
 from tests.pages.forms import page_of
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +144,14 @@ class TestPage:
             "LB-2",
             "LB-3",
         ]
+
+    def test_hidden_meanwhile_is_said_above_the_form(self, comment: Comment, mo: User) -> None:
+        address = reverse("label_comment", args=[comment.public_id])
+        hide(comment, mo)
+        page = log_in(mo).post(address, {"label_code": "LB-1", "public_reason": WHY})
+        assert page.status_code == 422
+        assert "Niemand kan deze reactie lezen" in page.text
+        assert WHY in page.text
 
     def test_own_comment_has_no_form(self, mo: User, article: Article) -> None:
         own = say(mo, under=article)
