@@ -121,8 +121,10 @@ def mark_article_read(*, person: User, article: Article) -> None:
 
 
 def mark_all_read(*, person: User) -> None:
-    """Everything they were told until now. One statement."""
-    Notification.objects.filter(person=person).unread().update(read_at=timezone.now())
+    """Everything they were told until now; not the letter that may still be taken back. One statement."""
+    now = timezone.now()
+    told = Notification.objects.filter(person=person, created_at__lte=now)
+    told.unread().update(read_at=now)
 
 
 def _together(message: Notification) -> NotificationQuerySet:

@@ -8,6 +8,7 @@ from accounts.models import User
 from discussions.models import DeskChoice, SavedFilter
 
 MOST_FILTERS = 20
+LONGEST_QUERY = 500  # characters; the column holds no more
 
 
 @transaction.atomic
@@ -23,6 +24,8 @@ def save_filter(*, person: User, name: str, query: str) -> SavedFilter:
         raise ValidationError(
             {"name": _("This is the whole queue. Choose what you want to see first.")}
         )
+    if len(query) > LONGEST_QUERY:
+        raise ValidationError({"name": _("This choice is too long to keep. Look for fewer words.")})
     own = SavedFilter.objects.filter(person=person)
     if own.exclude(name=name).count() >= MOST_FILTERS:
         raise ValidationError({"name": _("You have twenty already. Take one away first.")})

@@ -81,7 +81,8 @@ def stop_waiting(*, comment: Comment) -> None:
     Comment.every.filter(pk=comment.pk).update(gone_at=now)
     comment.revisions.update(body="")
     changed_case(comment=comment)
-    Case.objects.filter(comment=comment, closed_at=None).update(
+    # An appeal gets its answer all the same.
+    Case.objects.of_first_instance().filter(comment=comment, closed_at=None).update(
         closed_at=now, leased_by=None, leased_until=None
     )
     above = Comment.objects.filter(pk=comment.parent_id).first()

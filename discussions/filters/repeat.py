@@ -24,8 +24,10 @@ def repeat(text: str, facts: Facts, limit: int) -> Match | None:
 
 
 def likeness(text: str, other: str) -> float:
-    """In percent how much of all runs of three words in both texts they have in common; 100 for the same words."""
-    return _in_common(_runs(key_of(text)), _runs(key_of(other)))
+    """In percent how much of all runs of three words in both texts they have in common; 100 for the same words,
+    0 when one of them has no words at all."""
+    words, others = key_of(text), key_of(other)
+    return _in_common(_runs(words), _runs(others)) if words and others else 0
 
 
 def _in_common(runs: set[tuple[str, ...]], others: set[tuple[str, ...]]) -> float:

@@ -96,7 +96,8 @@ class Case(models.Model):
     `address` is where it is said to stand, when nothing that everyone can open stands there.
 
     `version` goes up with every change, so that two moderators cannot overwrite each other.
-    `leased_by` opened it last and holds it until `leased_until`. Closed when decided. `due_at` is by
+    `continued_in` is the case that its reports went to, because another one about the same was open when this one came
+    back to the desk. `leased_by` opened it last and holds it until `leased_until`. Closed when decided. `due_at` is by
     when the editors look at it, and the order of what waits; `is_urgent` cannot wait at all.
     """
 
@@ -124,6 +125,9 @@ class Case(models.Model):
     leased_until = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True)
+    continued_in = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="continues"
+    )
 
     objects: ClassVar = CaseQuerySet.as_manager()
 

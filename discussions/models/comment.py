@@ -212,8 +212,13 @@ class Comment(models.Model):
                 name="comment_says_something",
             ),
             models.CheckConstraint(
+                # What was let through and taken back waits once more; its author may withdraw it.
                 condition=models.Q(gone_at__isnull=True)
-                | models.Q(withdrawn_at__isnull=False, reply_count=0, decision__isnull=True),
+                | models.Q(
+                    models.Q(decision__isnull=True) | models.Q(status="held"),
+                    withdrawn_at__isnull=False,
+                    reply_count=0,
+                ),
                 name="comment_gone_is_withdrawn_and_childless",
             ),
             models.CheckConstraint(

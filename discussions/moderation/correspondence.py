@@ -141,6 +141,9 @@ def answered_reports(decision: Decision) -> list[Report]:
     if decision.case_id is None or not tells:
         return []
     answers = Q(case=decision.case_id)
+    if decision.pk:
+        # Those that went on in another case since.
+        answers |= Q(case__continues=decision.case_id, created_at__lt=decision.created_at)
     if decision.to_status != decision.from_status:
         before = Decision.objects.filter(comment=decision.comment_id, case__isnull=False)
         if decision.pk:

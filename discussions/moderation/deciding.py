@@ -230,7 +230,7 @@ def undo(
         reversal = on_texts.reopen(decision, choice)
     else:
         raise CannotUndo
-    if quietly and decision.case_id is not None and decision.outcome in CLOSING:
+    if quietly and decision.outcome in CLOSING and _closed_its_case(decision):
         take_up_again(decision)
     return reversal
 
@@ -255,6 +255,15 @@ def undo_act(
         except (CannotUndo, PermissionDenied):
             left.append(line)
     return done, left
+
+
+def _closed_its_case(decision: Decision) -> bool:
+    """Whether its case waited until then. What goes back on an answer that people have read changes nothing there."""
+    if decision.case_id is None:
+        return False
+    before = Decision.objects.filter(case=decision.case_id, outcome__in=CLOSING, pk__lt=decision.pk)
+    taken_back = before.exclude(reversed_by__unread=True)
+    return not taken_back.exclude(reversed_by__outcome=Outcome.REOPEN).exists()
 
 
 def _answers_oneself(moderator: User | None, appeal: Appeal | None) -> bool:

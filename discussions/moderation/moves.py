@@ -73,15 +73,14 @@ def undo_move(decision: Decision, choice: Choice) -> Decision:
     What it answered may be gone, or stand elsewhere by now: then it begins a branch. Raises CannotUndo when it was
     moved again since.
     """
-    move = Move.objects.select_related("from_thread", "from_parent").get(decision=decision)
+    move = Move.objects.select_related("from_thread").get(decision=decision)
     source, comment = _locked(move.comment, move.from_thread)
     if done := Decision.objects.filter(reverses=decision).first():
         return done
     if comment.moves.order_by("-pk").first() != move:
         raise CannotUndo
-    parent = move.from_parent
-    if parent is not None and parent.thread_id != move.from_thread_id:
-        parent = None
+    # As it is now that both discussions are locked.
+    parent = Comment.objects.filter(pk=move.from_parent_id, thread=move.from_thread_id).first()
     said = choice.words.public_reason or choice.words.explanation
     words = replace(choice.words, public_reason=Truncator(said).chars(LONGEST_REASON))
     if not words.public_reason:

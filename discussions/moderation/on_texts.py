@@ -64,12 +64,21 @@ def undo_taking_off(decision: Decision, choice: Choice) -> Decision:
     assert by is not None
     if done := Decision.objects.filter(reverses=decision).first():
         return done
+    if not is_off_by(decision):
+        raise CannotUndo
     try:
         restore_article(article=decision.article, editor=by)
     except WrongStatus as wrong:
         raise CannotUndo from wrong
     told = replace(choice.words, answer=choice.words.explanation)
     return close_and_tell(reopen(decision, replace(choice, words=told)), quietly=choice.quietly)
+
+
+def is_off_by(decision: Decision) -> bool:
+    """Whether the article is off the site because of this decision, and not of what an editor did since."""
+    assert decision.article is not None
+    off = decision.article.withdrawals.filter(ended_at=None, since__lte=decision.created_at)
+    return bool(off.exists())
 
 
 def reopen(decision: Decision, choice: Choice) -> Decision:

@@ -33,6 +33,7 @@ from discussions.models.decision import ON_STATUS
 from discussions.moderation.assessors import may_ask_outsider, parties
 from discussions.moderation.deciding import CannotUndo, decide, undo
 from discussions.moderation.holding_on import hold_on_to
+from discussions.moderation.on_texts import is_off_by
 from discussions.moderation.recording import refuse_stale
 
 REVIEW_TIME = timedelta(days=14)
@@ -107,11 +108,15 @@ def still_holds(decision: Decision) -> bool:
     if Decision.objects.filter(reverses=decision).exists():
         return False
     if decision.comment is not None and decision.outcome in (*ON_STATUS, Outcome.HOLD):
-        comment = Comment.every.only("status", "decision").get(pk=decision.comment.pk)
+        comment = Comment.every.only("status", "decision", "gone_at").get(pk=decision.comment.pk)
+        if comment.gone_at is not None:
+            return False  # its author took it back while it waited
         changed = decision.from_status != decision.to_status
         return comment.status == decision.to_status and (
             not changed or comment.decision_id == decision.pk
         )
+    if decision.outcome == Outcome.WITHDRAW:
+        return is_off_by(decision)
     return not Restriction.objects.filter(decision=decision, ended_at__isnull=False).exists()
 
 

@@ -1,7 +1,7 @@
 """A case whose decision was undone before anybody read of it comes back to the desk."""
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from discussions.models import Case, CaseKind, Decision, Report
 
@@ -46,13 +46,18 @@ def _answer_there(case: Case, other: Case) -> None:
     there = list(other.reports.all())
     people = {(report.reporter_id, report.kind) for report in there if report.reporter_id}
     addresses = {report.email.casefold() for report in there if report.email}
+    forms = {report.submission for report in there if report.submission}
     come = [
         report.pk
         for report in case.reports.all()
         if (report.reporter_id, report.kind) not in people
         and not (report.email and report.email.casefold() in addresses)
+        and report.submission not in forms
     ]
     Report.objects.filter(pk__in=come).update(case=other)
+    # Letters about what was decided before say which reports they answered: these are there now.
+    gone_on = Case.objects.filter(Q(pk=case.pk) | Q(continued_in=case.pk))
+    gone_on.update(continued_in=other)
     Case.objects.filter(pk=other.pk).update(
         kind=CaseKind.REPORT if come and other.kind == CaseKind.OWN else other.kind,
         is_urgent=case.is_urgent or other.is_urgent,

@@ -10,6 +10,7 @@ from itertools import chain
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Now
 
 from discussions.models import Comment, Hold, HoldReason, Notification, Participation
 from discussions.models.comment import CommentQuerySet
@@ -101,7 +102,10 @@ def with_authors(comments: CommentQuerySet, viewer: Reader | None = None) -> Com
     comments = with_labels(with_own_appreciations(comments, viewer))
     number = Participation.objects.filter(thread=OuterRef("thread"), person=OuterRef("author"))
     holds = Hold.objects.filter(comment=OuterRef("pk"), reason=HoldReason.FILTER)
-    letter = Notification.objects.filter(decision=OuterRef("decision"), person=OuterRef("author"))
+    # Once it can be read: until then its decision may still be taken back.
+    letter = Notification.objects.filter(
+        decision=OuterRef("decision"), person=OuterRef("author"), created_at__lte=Now()
+    )
     return (
         comments.select_related(
             "author", "imported_author", "writing_as", "decision__text", "decision__case"

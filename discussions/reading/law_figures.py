@@ -57,7 +57,9 @@ _HANDLED = f"""
     JOIN discussions_case AS cases ON cases.id = report.case_id
     JOIN LATERAL (
         SELECT line.* FROM discussions_decision AS line
-        WHERE line.case_id = report.case_id AND line.created_at >= report.created_at AND {TOLD}
+        WHERE (line.case_id = report.case_id OR line.case_id IN (
+                SELECT id FROM discussions_case AS earlier WHERE earlier.continued_in_id = report.case_id))
+          AND line.created_at >= report.created_at AND {TOLD}
         ORDER BY line.id LIMIT 1
     ) AS first ON first.created_at < %(end)s
     WHERE report.created_at >= %(start)s AND report.created_at < %(end)s

@@ -124,7 +124,11 @@ def keep_filter(request: HttpRequest) -> HttpResponse:
         drop_filter(person=person, filter_id=int(gone))
     else:
         try:
-            save_filter(person=person, name=request.POST.get("name", "")[:60], query=wanted.query)
+            save_filter(
+                person=person,
+                name=request.POST.get("name", "").replace("\0", "")[:60],
+                query=wanted.query,
+            )
         except ValidationError as error:
             messages.error(request, error.messages[0])
     return redirect(f"{reverse('moderation_queue')}?{wanted.query}")
