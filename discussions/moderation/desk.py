@@ -50,7 +50,6 @@ class CaseRow:
     title: str
     about: str
     url: str
-    take_url: str
     excerpt: str
     place: str
     place_url: str
@@ -220,7 +219,6 @@ def _row(
         title=title,
         about=about,
         url=case.get_absolute_url(),
-        take_url=reverse("moderation_take", args=[case.public_id]),
         excerpt=said,
         place=place,
         place_url=url,

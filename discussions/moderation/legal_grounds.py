@@ -123,9 +123,6 @@ LEGAL_GROUNDS = (
     ),
 )
 
-# About this one somebody may always report without a name (article 16, paragraph 2, under c).
-CHILD_ABUSE = "LAW-6"
-
 
 def find_ground(code: str) -> LegalGround | None:
     """The ground with this code, or None."""

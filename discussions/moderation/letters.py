@@ -95,7 +95,6 @@ class Facts:
     is_automatic: bool = False
     label: str = ""
     beside: str = ""
-    source: str = "report"
 
 
 def the_ground(facts: Facts) -> list[Part]:

@@ -84,7 +84,6 @@ class RuleRow:
 class ModerationFigures:
     """Everything on the page. Hours are None when nothing was decided."""
 
-    weeks: int
     opened: int
     median: float | None
     ninetieth: float | None
@@ -113,7 +112,6 @@ def load_moderation_figures(weeks: int) -> ModerationFigures:
     ((appeals, appeals_won, appeals_partly),) = counted_rows(_APPEALS, asked)
     rules = _by_rule(decisions)
     return ModerationFigures(
-        weeks=weeks,
         opened=sum(inflow.values()),
         median=percentile(waits, 0.5),
         ninetieth=percentile(waits, 0.9),

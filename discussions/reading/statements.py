@@ -72,12 +72,10 @@ class Stopped:
 
 @dataclass(frozen=True)
 class Export:
-    """Statements as lines of JSON, and those that were stopped. `general` says how many of the lines tell in general
-    words what happened, because their own may not leave."""
+    """Statements as lines of JSON, and those that were stopped."""
 
     lines: Sequence[str]
     stopped: Sequence[Stopped]
-    general: int
 
     @property
     def may_leave(self) -> bool:
@@ -96,11 +94,10 @@ def load_export(*, start: datetime, end: datetime, in_general: bool = False) -> 
     names = Names(_every_name())
     lines: list[str] = []
     stopped: list[Stopped] = []
-    general = 0
     for decided in _decided(start, end):
         findings = _findings(decided.facts, names)
         if findings and in_general:
-            findings, general = [], general + 1
+            findings = []
             decided = replace(decided, facts="")
         if not decided.facts.strip():
             decided = replace(decided, facts=_in_general(decided))
@@ -110,7 +107,7 @@ def load_export(*, start: datetime, end: datetime, in_general: bool = False) -> 
             stopped.append(Stopped(decided.public_id, findings, wrong))
         else:
             lines.append(record.as_json())
-    return Export(lines, stopped, general)
+    return Export(lines, stopped)
 
 
 def _findings(facts: str, names: Names) -> list[Found]:
