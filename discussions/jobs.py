@@ -12,7 +12,8 @@ from discussions.actions.import_export import import_export
 from discussions.actions.outbox import forget_old_news, gather
 from discussions.actions.telling import TASK as TELL_ABOUT_COMMENT
 from discussions.actions.telling import tell_about_article, tell_about_comment
-from discussions.actions.telling_terms import midnight, tell_about_terms
+from discussions.actions.telling_terms import tell_about_terms
+from discussions.days import midnight
 from discussions.models import Comment, Pace
 from discussions.moderation.law_reports import keep_active_month
 from discussions.moderation.terms import TERMS

@@ -1,10 +1,9 @@
 """Telling everyone who had an account that the terms changed (regulation 2022/2065, article 14(2))."""
 
-from datetime import date, datetime, time
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
 from accounts.models import User
 from discussions.models import Notification
@@ -25,11 +24,6 @@ def tell_about_terms(*, number: int, since: datetime) -> int:
         told += _tell(people, number)
         last = people[-1]
     return told
-
-
-def midnight(day: date) -> datetime:
-    """The beginning of that day, on the clock of the site."""
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _next(number: int, since: datetime, last: int) -> list[int]:

@@ -1,12 +1,12 @@
 """Counting a year in the database: eight statements, however much happened in it."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
 
+from discussions.days import midnight
 from discussions.law.counted import Asked, Handled, Reported, Taken, Undone, Year
 from discussions.law.wording import MEASURES
 from discussions.moderation.legal_grounds import LEGAL_GROUNDS
@@ -134,12 +134,12 @@ _KEPT = """
 
 def count_year(year: int, by_hand: dict[str, int | None] | None = None) -> Year:
     """Everything that happened from the first to the last moment of a year, in the time of this site."""
-    zone = ZoneInfo(settings.TIME_ZONE)
+    first, after = date(year, 1, 1), date(year + 1, 1, 1)
     period = {
-        "start": datetime(year, 1, 1, tzinfo=zone),
-        "end": datetime(year + 1, 1, 1, tzinfo=zone),
-        "first": date(year, 1, 1),
-        "after": date(year + 1, 1, 1),
+        "start": midnight(first),
+        "end": midnight(after),
+        "first": first,
+        "after": after,
         "zone": settings.TIME_ZONE,
         "measures": list(MEASURES),
     }
@@ -165,7 +165,6 @@ def count_year(year: int, by_hand: dict[str, int | None] | None = None) -> Year:
 
 def count_members_of_this_month() -> tuple[date, int]:
     """The first day of this month, and how many members used the site since then."""
-    today = timezone.localdate()
-    start = datetime(today.year, today.month, 1, tzinfo=ZoneInfo(settings.TIME_ZONE))
-    ((members,),) = counted_rows(_SEEN, {"start": start})
-    return start.date(), members
+    first = timezone.localdate().replace(day=1)
+    ((members,),) = counted_rows(_SEEN, {"start": midnight(first)})
+    return first, members

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from discussions.days import midnight
 from discussions.law.charts import SPANS, Chart, lying_bars, percentile, spread_of, upright_bars
 from discussions.models import Outcome
 from discussions.moderation.legal_grounds import find_ground
@@ -104,8 +104,7 @@ def load_moderation_figures(weeks: int) -> ModerationFigures:
     """Of the last `weeks` weeks, this one included. Four statements; that a moderator asks is the view's business."""
     this_week = _monday(timezone.localdate())
     first = this_week - timedelta(weeks=weeks - 1)
-    start = datetime(first.year, first.month, first.day, tzinfo=ZoneInfo(settings.TIME_ZONE))
-    asked = {"start": start, "zone": settings.TIME_ZONE}
+    asked = {"start": midnight(first), "zone": settings.TIME_ZONE}
     inflow = dict(counted_rows(_INFLOW, asked))
     waits = [hours for (hours,) in counted_rows(_WAITS, asked)]
     decisions = counted_rows(_DECISIONS, asked)

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from discussions.days import midnight
 from discussions.law.charts import Chart, lying_bars
 from discussions.models import Outcome
 from discussions.reading.counted_rows import TOLD, counted_rows
@@ -57,14 +57,9 @@ def load_public_log(wanted: date | None) -> PublicLog:
 
 
 def _month(first: date) -> LogMonth:
-    zone = ZoneInfo(settings.TIME_ZONE)
     after = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     counted = counted_rows(
-        _MONTH,
-        {
-            "start": datetime(first.year, first.month, 1, tzinfo=zone),
-            "end": datetime(after.year, after.month, 1, tzinfo=zone),
-        },
+        _MONTH, {"start": midnight(first.replace(day=1)), "end": midnight(after)}
     )
     labels = dict(Outcome.choices)
     by_ground: dict[str, int] = {}

@@ -1,15 +1,14 @@
 """Statements of reasons on their way to the Commission's database."""
 
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from discussions.days import midnight
 from discussions.forms.law import PeriodForm
 from discussions.models import Duty
 from discussions.moderation.law_reports import duties_on
@@ -74,10 +73,6 @@ def _form(request: HttpRequest) -> PeriodForm:
 
 def _load(first: date, last: date, *, in_general: bool = False) -> Export:
     """Of what was decided from the first moment of one day to the last of another."""
-    zone = ZoneInfo(settings.TIME_ZONE)
-    after = last + timedelta(days=1)
     return load_export(
-        start=datetime(first.year, first.month, first.day, tzinfo=zone),
-        end=datetime(after.year, after.month, after.day, tzinfo=zone),
-        in_general=in_general,
+        start=midnight(first), end=midnight(last + timedelta(days=1)), in_general=in_general
     )

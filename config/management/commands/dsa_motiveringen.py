@@ -1,14 +1,13 @@
 """Statements of reasons for the Commission's database, as lines of JSON; stopped when one points at a person."""
 
 from argparse import ArgumentParser
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from discussions.days import midnight
 from discussions.models import Duty
 from discussions.moderation.law_reports import duties_on
 from discussions.reading.statements import load_export
@@ -31,11 +30,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if Duty.ART24_5 not in duties_on(timezone.localdate()):
             raise CommandError("Deze plicht staat uit: er gaat niets weg. Zie /beheer/plichten/.")
-        zone = ZoneInfo(settings.TIME_ZONE)
-        first, after = options["vanaf"], options["tot"] + timedelta(days=1)
         export = load_export(
-            start=datetime(first.year, first.month, first.day, tzinfo=zone),
-            end=datetime(after.year, after.month, after.day, tzinfo=zone),
+            start=midnight(options["vanaf"]),
+            end=midnight(options["tot"] + timedelta(days=1)),
             in_general=options["algemeen"],
         )
         if not export.may_leave:

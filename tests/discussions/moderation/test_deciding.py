@@ -99,8 +99,10 @@ def test_hide_without_ground_or_own_words_is_refused(
 def test_hide_in_the_words_of_the_rule_is_refused(comment: Comment, mo: User) -> None:
     rule = find_rule("HR-1")
     assert rule is not None
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError) as refusal:
         hide(open_case(comment=comment, moderator=mo), mo, explanation=rule.text)
+    assert list(refusal.value.message_dict) == ["explanation"]
+    assert not Decision.objects.exists()
 
 
 def test_keep_answers_who_reported_and_leaves_the_author_in_peace(
