@@ -43,7 +43,8 @@ _WHOLE_TEXT = ("raw", "lines", "blocks", "canonical_text", "metadata", "lead")
 @dataclass(frozen=True)
 class CaseRow:
     """`title` names what it is about and `about` does so within a sentence. `held_by` is the colleague who has it in
-    hand now, "" when nobody else has. `waits_because`: it is not placed yet, for this reason; `answers_name` and
+    hand now, "" when nobody else has. Of what is the viewer's own (`is_own`) neither `rules` nor `excerpt` tell what a
+    reporter said. `waits_because`: it is not placed yet, for this reason; `answers_name` and
     `answers_text`: what it will stand below. `is_simple`: it can be left alone, hidden or let through from here."""
 
     key: str
@@ -212,7 +213,9 @@ def _row(
         number = {"number": appeal_reference(case.appeal), "title": title}
         title = _("Appeal %(number)s: %(title)s") % number
         said = Truncator(case.appeal.body).chars(SHORT)
-    is_own = comment is not None and comment.author_id == viewer.pk
+    is_own = viewer.pk in (comment.author_id if comment is not None else None, case.person_id)
+    if is_own and case.kind == CaseKind.APPEAL and case.appeal.report_id is not None:
+        said = ""
     holder = held_by(case, viewer)
     return CaseRow(
         key=str(case.public_id),
@@ -224,7 +227,7 @@ def _row(
         place_url=url,
         kind=case.get_kind_display(),
         report_count=report_count,
-        rules=rules,
+        rules=() if is_own else rules,
         since=case.opened_at,
         due_at=case.due_at,
         is_now=case.due_at < tonight,

@@ -21,7 +21,8 @@ EARLIER_SHOWN = 5
 @dataclass(frozen=True)
 class AppealFile:
     """`line` is the decision appealed against, `explanation` and `quoted` what was written and judged then. `said_by`
-    is empty for who gave no name. `by_reporter`: who reported asks; `would_hide`: what they reported was left alone
+    is empty for who gave no name. About one's own words, or oneself, an appeal by a reporter says neither who nor what
+    (`is_withheld`). `by_reporter`: who reported asks; `would_hide`: what they reported was left alone
     and can be hidden; `would_reopen`: it was left alone and is no comment. `holds`: it is still as it was decided.
     `can_shorten`: it holds for somebody, until `line_until` if that is set, and could end sooner.
     `is_the_same`: this viewer took the decision and nobody else can answer; `must_be_colleague`: this viewer cannot,
@@ -53,6 +54,7 @@ class AppealFile:
     is_the_same: bool = False
     must_be_colleague: bool = False
     can_ask_outsider: bool = False
+    is_withheld: bool = False
 
 
 def load_appeal_file(appeal: Appeal, *, viewer: User | None) -> AppealFile:
@@ -77,16 +79,19 @@ def load_appeal_file(appeal: Appeal, *, viewer: User | None) -> AppealFile:
     said_by = appeal.person.display_name if appeal.person is not None else ""
     if appeal.report is not None and not said_by:
         said_by = appeal.report.who
+    concerned = (comment.author_id if comment is not None else None, first.person_id)
+    # The author never hears who reported it, also when the author moderates.
+    is_withheld = by_reporter and viewer is not None and viewer.pk in concerned
     return AppealFile(
         appeal=appeal,
         case=appeal.case,
         reference=appeal_reference(appeal),
-        said_by=said_by if viewer is not None else "",
-        body=appeal.body,
+        said_by=said_by if viewer is not None and not is_withheld else "",
+        body="" if is_withheld else appeal.body,
         due_at=appeal.case.due_at,
         line=log_row(first),
         ground=ground_of(first),
-        explanation=first.text.explanation or first.text.answer,
+        explanation=first.text.explanation or ("" if is_withheld else first.text.answer),
         quoted=first.text.quoted_body,
         place=place_name(comment.thread) if comment else "",
         place_url=place_url(comment.thread) if comment else "",
@@ -106,4 +111,5 @@ def load_appeal_file(appeal: Appeal, *, viewer: User | None) -> AppealFile:
         is_the_same=took_it and allowed,
         must_be_colleague=not allowed,
         can_ask_outsider=viewer is not None and may_ask_outsider(viewer, appeal),
+        is_withheld=is_withheld,
     )

@@ -76,7 +76,9 @@ class DecisionRow:
 class CaseFile:
     """`earlier` are the latest decisions about this author in other cases, `earlier_count` all.
 
-    An author with `author_is_unknown` came with an import: nobody can be written to.
+    An author with `author_is_unknown` came with an import: nobody can be written to. About one's own comment
+    (`is_own`) `reports` is empty and `decisions` hold no answer to a reporter, because the author never hears who
+    reported it: `report_count` only says how many did.
     """
 
     case: Case
@@ -88,6 +90,7 @@ class CaseFile:
     article_url: str
     quote: Quote | None
     reports: Sequence[ReportRow]
+    report_count: int
     decisions: Sequence[DecisionRow]
     earlier: Sequence[LogRow]
     earlier_count: int
@@ -116,7 +119,8 @@ def load_case_file(viewer: User | AnonymousUser, case: Case) -> CaseFile:
     lines = Decision.objects.visible_to(viewer).newest_first()
     lines = lines.select_related(*LOG_ROWS)
     about_author = lines.filter(_by_the_same(comment)).exclude(case=case)
-    reports = case.reports.select_related("reporter", "revision__hidden").order_by("id")
+    is_own = comment.author_id == viewer.pk
+    reports = list(case.reports.select_related("reporter", "revision__hidden").order_by("id"))
     return CaseFile(
         case=case,
         comment=_said(comment, judged_revision(comment).body),
@@ -136,21 +140,24 @@ def load_case_file(viewer: User | AnonymousUser, case: Case) -> CaseFile:
                 _earlier_version(report, comment),
             )
             for report in reports
+            if not is_own
         ],
+        report_count=len(reports),
         decisions=[
-            _decided(line, comment) for line in lines.filter(case=case).select_related("text")
+            _decided(line, comment, is_own=is_own)
+            for line in lines.filter(case=case).select_related("text")
         ],
         earlier=[log_row(line) for line in about_author[:EARLIER_SHOWN]],
         earlier_count=about_author.count(),
         held_by=held_by(case, viewer),
         held_by_viewer=case.leased_by_id == viewer.pk and case.leased_by_id is not None,
-        is_own=comment.author_id == viewer.pk,
+        is_own=is_own,
         author_is_unknown=comment.author_id is None,
         is_open=case.closed_at is None,
         status=comment.status,
         hold=getattr(comment, "hold", None),
         author_url=reverse("member", args=[comment.author.public_id])
-        if comment.author and not comment.author.anonymised_at and comment.author_id != viewer.pk
+        if comment.author and not comment.author.anonymised_at and not is_own
         else "",
     )
 
@@ -182,7 +189,7 @@ def _earlier_version(report: Report, comment: Comment) -> str:
     return reverse("hide_revision", args=[comment.public_id, revision.number])
 
 
-def _decided(line: Decision, comment: Comment) -> DecisionRow:
+def _decided(line: Decision, comment: Comment, *, is_own: bool) -> DecisionRow:
     stands = line.pk in [label.decision for label in labels_of(comment)]
     is_status = line.outcome not in (Outcome.KEEP, Outcome.RELEASE)
     holds = stands or (is_status and comment.decision_id == line.pk)
@@ -190,7 +197,7 @@ def _decided(line: Decision, comment: Comment) -> DecisionRow:
         line=log_row(line),
         explanation=line.text.explanation,
         public_reason=line.text.public_reason,
-        answer=line.text.answer,
+        answer="" if is_own else line.text.answer,
         undo_url=reverse("moderation_undo", args=[line.pk]) if holds else "",
     )
 

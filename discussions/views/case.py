@@ -267,7 +267,7 @@ def fit_form(form: DecisionForm, file: CaseFile) -> None:
     """Leave in the form what can be decided in this case."""
     form.offer(
         status=file.status,
-        is_reported=bool(file.reports),
+        is_reported=bool(file.report_count),
         may_warn=not file.author_is_unknown,
         is_readable=file.status == CommentStatus.PUBLISHED and not file.comment.is_withdrawn,
         standing=[label.code for label in file.comment.labels],
