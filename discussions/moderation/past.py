@@ -8,10 +8,21 @@ from django.utils import timezone
 
 from accounts.models import User
 from discussions.models import Comment, Decision, Restriction, RestrictionKind
+from discussions.models.decision import DecisionQuerySet
 from discussions.moderation.ladder import Before
 from discussions.moderation.policy import AGAINST
 
 YEAR = timedelta(days=365)
+
+
+def decided_about(lines: DecisionQuerySet, person: int) -> DecisionQuerySet:
+    """Those of `lines` that are about this person or about what they wrote.
+
+    By number, of two lists that each follow a key of their own: joined by *or* they would read the whole log.
+    """
+    of_words = Decision.objects.filter(comment__author=person).order_by().values("pk")
+    of_person = Decision.objects.filter(person=person).order_by().values("pk")
+    return lines.filter(pk__in=of_words.union(of_person))
 
 
 def what_came_before(person: User) -> Before:

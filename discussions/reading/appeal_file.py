@@ -12,6 +12,7 @@ from discussions.moderation.appeals import appeal_reference
 from discussions.moderation.assessors import may_answer, may_ask_outsider
 from discussions.moderation.correspondence import place_name
 from discussions.moderation.grounds import Ground, ground_of
+from discussions.moderation.past import decided_about
 from discussions.moderation.queue import LOG_ROWS, PLACE_ROWS, LogRow, log_row, place_url
 from discussions.moderation.reappraising import still_holds
 
@@ -67,9 +68,10 @@ def load_appeal_file(appeal: Appeal, *, viewer: User | None) -> AppealFile:
         )
         comment = rows.get(pk=first.comment_id)
     above = comment.parent if comment is not None else None
+    about = comment.author_id if comment is not None else first.person_id
     earlier: list[LogRow] = []
-    if viewer is not None and comment is not None and comment.author_id is not None:
-        lines = Decision.objects.visible_to(viewer).filter(comment__author=comment.author_id)
+    if viewer is not None and about is not None:
+        lines = decided_about(Decision.objects.visible_to(viewer), about)
         lines = lines.exclude(pk=first.pk).newest_first().select_related(*LOG_ROWS)
         earlier = [log_row(line) for line in lines[:EARLIER_SHOWN]]
     left_alone = first.outcome == Outcome.KEEP
@@ -79,9 +81,8 @@ def load_appeal_file(appeal: Appeal, *, viewer: User | None) -> AppealFile:
     said_by = appeal.person.display_name if appeal.person is not None else ""
     if appeal.report is not None and not said_by:
         said_by = appeal.report.who
-    concerned = (comment.author_id if comment is not None else None, first.person_id)
     # The author never hears who reported it, also when the author moderates.
-    is_withheld = by_reporter and viewer is not None and viewer.pk in concerned
+    is_withheld = by_reporter and viewer is not None and viewer.pk == about
     return AppealFile(
         appeal=appeal,
         case=appeal.case,

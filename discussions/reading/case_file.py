@@ -5,22 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.models import Passage
 from articles.reading import as_read_by, is_open, passage_in_context
-from discussions.models import Case, Comment, Decision, Hold, Outcome, Report, Thread
+from discussions.models import Case, Comment, Decision, Hold, MemberNote, Outcome, Report, Thread
+from discussions.models.decision import DecisionQuerySet
 from discussions.moderation.correspondence import article_of, place_name, reference, title_of
 from discussions.moderation.drafting import judged_revision
 from discussions.moderation.legal_grounds import LegalGround, find_ground
+from discussions.moderation.past import decided_about
 from discussions.moderation.policy import HouseRule, find_rule
 from discussions.moderation.queue import LOG_ROWS, PLACE_ROWS, LogRow, held_by, log_row, place_url
 from discussions.reading.labels import ShownLabel, labels_of, with_labels
 
 EARLIER_SHOWN = 5
+NOTES_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,8 @@ class DecisionRow:
 
 @dataclass(frozen=True)
 class CaseFile:
-    """`earlier` are the latest decisions about this author in other cases, `earlier_count` all.
+    """`earlier` are the latest decisions in other cases about this author and what they wrote, `earlier_count` all;
+    `notes` the newest that moderators wrote down about them, none about oneself.
 
     An author with `author_is_unknown` came with an import: nobody can be written to. About one's own comment
     (`is_own`) `reports` is empty and `decisions` hold no answer to a reporter, because the author never hears who
@@ -102,6 +105,7 @@ class CaseFile:
     status: str
     hold: Hold | None = None
     author_url: str = ""
+    notes: Sequence[MemberNote] = ()
 
 
 def load_case_file(viewer: User | AnonymousUser, case: Case) -> CaseFile:
@@ -118,7 +122,7 @@ def load_case_file(viewer: User | AnonymousUser, case: Case) -> CaseFile:
     article = article_of(comment.thread)
     lines = Decision.objects.visible_to(viewer).newest_first()
     lines = lines.select_related(*LOG_ROWS)
-    about_author = lines.filter(_by_the_same(comment)).exclude(case=case)
+    about_author = _about_author(lines, comment).exclude(case=case)
     is_own = comment.author_id == viewer.pk
     reports = list(case.reports.select_related("reporter", "revision__hidden").order_by("id"))
     return CaseFile(
@@ -159,14 +163,21 @@ def load_case_file(viewer: User | AnonymousUser, case: Case) -> CaseFile:
         author_url=reverse("member", args=[comment.author.public_id])
         if comment.author and not comment.author.anonymised_at and not is_own
         else "",
+        notes=_notes(viewer, comment),
     )
 
 
-def _by_the_same(comment: Comment) -> Q:
-    """Comments of this author; of one who came with an import, those under that same name."""
+def _about_author(lines: DecisionQuerySet, comment: Comment) -> DecisionQuerySet:
+    """About the author and their comments; of one who came with an import, about those under that same name."""
     if comment.author_id is None:
-        return Q(comment__imported_author=comment.imported_author_id)
-    return Q(comment__author=comment.author_id)
+        return lines.filter(comment__imported_author=comment.imported_author_id)
+    return decided_about(lines, comment.author_id)
+
+
+def _notes(viewer: User | AnonymousUser, comment: Comment) -> Sequence[MemberNote]:
+    """The newest about this author: nobody reads those about themselves, nor are there about a mere name."""
+    kept = MemberNote.objects.visible_to(viewer).kept().filter(person=comment.author_id)
+    return list(kept.select_related("author").order_by("-id")[:NOTES_SHOWN])
 
 
 def _said(comment: Comment, last_text: str = "") -> Said:

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from accounts.models import User
 from discussions.models import Case, Comment, Decision, MemberNote, Report
 from discussions.moderation.ladder import LIGHT, SERIOUS, Advice, Before, next_step
-from discussions.moderation.past import what_came_before
+from discussions.moderation.past import decided_about, what_came_before
 from discussions.moderation.queue import LOG_ROWS, LogRow, log_rows, with_acts
 from discussions.permissions import Reader
 from discussions.reading.restrictions import Restrictions, load_restrictions
@@ -44,7 +42,7 @@ def load_member(
     notes_before: int | None = None,
 ) -> MemberFile:
     """Ten queries, however much there is. Decisions and notes with a lower number than these, when given."""
-    lines = Decision.objects.visible_to(viewer).filter(Q(comment__author=person) | Q(person=person))
+    lines = decided_about(Decision.objects.visible_to(viewer), person.pk)
     cases = Case.objects.visible_to(viewer).filter(comment__author=person)
     reports = Report.objects.filter(case__in=cases)
     before = what_came_before(person)

@@ -8,6 +8,7 @@ from accounts.models import User
 from articles.models import Article
 from discussions.models import Case, Notification
 from discussions.moderation.deciding import decide
+from discussions.moderation.notes import write_note
 from discussions.moderation.reporting import report_comment
 from discussions.moderation.taking import open_case
 from discussions.notifications import unread_count
@@ -81,10 +82,12 @@ def test_case_costs_the_same(
     make_cases(number, article, an, mo, decided=True)
     make_cases(number, article, an, mo, decided=False)
     case = Case.objects.waiting().earliest("id")
+    for _each in range(number):
+        write_note(moderator=mo, person=an, text="Belde ons op.")
     client = log_in(mo)
-    with django_assert_num_queries(CHROME + 7):
+    with django_assert_num_queries(CHROME + 8):
         file = client.get(case.get_absolute_url()).context["file"]
-    assert len(file.reports) == len(file.earlier) == number
+    assert len(file.reports) == len(file.earlier) == len(file.notes) == number
 
 
 @pytest.mark.parametrize("number", [1, 3])
