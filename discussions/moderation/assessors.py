@@ -1,16 +1,39 @@
 """Who may answer an appeal: never somebody whom it concerns, and another than who decided as long as there is one."""
 
+from django.db.models import Q, QuerySet
+
 from accounts.models import Role, User
-from discussions.models import Appeal, Case
+from discussions.models import Appeal, Case, Report
 from discussions.permissions import may_moderate
 
 
 def parties(appeal: Appeal) -> set[int]:
-    """Whom it concerns: who asks, who reported, and whose words or who was decided about. A query or two."""
+    """Whom it concerns: who asks, who reported, and whose words or who was decided about. Two queries or three.
+
+    Who decided is none of these, although they may have reported it themselves: they answer when nobody else can, and
+    it says so openly.
+    """
     decision = appeal.decision
     author = decision.comment.author_id if decision.comment is not None else None
-    reporter = appeal.report.reporter_id if appeal.report is not None else None
-    return {number for number in (appeal.person_id, reporter, decision.person_id, author) if number}
+    reporters = set(_reports(appeal).values_list("reporter", flat=True)) - {decision.moderator_id}
+    return {each for each in (appeal.person_id, decision.person_id, author, *reporters) if each}
+
+
+def is_party(address: str, appeal: Appeal) -> bool:
+    """Whether this mail address is of somebody whom it concerns or who decided, with an account or without. Two queries
+    more than `parties`."""
+    address = address.strip()
+    found = User.objects.filter(email__iexact=address).values_list("pk", flat=True)
+    if {*parties(appeal), appeal.decision.moderator_id} & set(found):
+        return True
+    return _reports(appeal).filter(email__iexact=address).exists()
+
+
+def _reports(appeal: Appeal) -> QuerySet[Report]:
+    """What was reported in the case that was decided, and the report of who asks."""
+    case = appeal.decision.case_id
+    decided = Q(case=case) if case is not None else Q(pk__in=[])
+    return Report.objects.filter(decided | Q(pk=appeal.report_id or 0))
 
 
 def independents(appeal: Appeal) -> list[User]:

@@ -30,7 +30,7 @@ from discussions.models import (
     Source,
 )
 from discussions.models.decision import ON_STATUS
-from discussions.moderation.assessors import may_ask_outsider, parties
+from discussions.moderation.assessors import is_party, may_ask_outsider
 from discussions.moderation.deciding import CannotUndo, decide, undo
 from discussions.moderation.holding_on import hold_on_to
 from discussions.moderation.on_texts import is_off_by
@@ -144,8 +144,7 @@ def ask_outsider(*, appeal: Appeal, moderator: User, name: str, address: str) ->
         raise PermissionDenied
     if Decision.objects.filter(answers=appeal).exists():
         raise ValidationError(_("This appeal has been answered."))
-    known = User.objects.filter(email__iexact=address.strip()).values_list("pk", flat=True).first()
-    if known in {moderator.pk, appeal.decision.moderator_id, *parties(appeal)}:
+    if address.strip().casefold() == moderator.email.casefold() or is_party(address, appeal):
         raise ValidationError({"address": _("This is the address of somebody whom it concerns.")})
     now = timezone.now()
     OutsideReview.objects.filter(appeal=appeal, ended_at=None).update(ended_at=now)
