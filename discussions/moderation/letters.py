@@ -173,7 +173,8 @@ def looked_again(facts: Facts) -> str:
     """How the answer to an appeal came about."""
     if facts.by_the_same:
         return (
-            "Er is maar één moderator. Daarom heeft dezelfde beoordelaar opnieuw gekeken, en geen ander. "
+            "Er is geen andere moderator die hier onafhankelijk naar kan kijken. Daarom heeft dezelfde beoordelaar "
+            "opnieuw gekeken, en geen ander. "
             "Een mens heeft beslist, zonder hulp van een computerprogramma."
         )
     return (

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from discussions.models import Case, Decision, Restriction, Thread
+from discussions.models import Automation, Case, Decision, Restriction, Thread
 from discussions.models.decision import DecisionQuerySet
 from discussions.moderation.correspondence import article_of, place_name, title_of
 from discussions.moderation.deciding import can_undo
@@ -46,7 +46,7 @@ class NoSuchPlace(LookupError):
 @dataclass(frozen=True)
 class LogRow:
     """`rule` is None where none was applied. `about` says what it is about, `author` whose comment or which person;
-    `moderator` is empty when a program decided. `case_url` is where one reads on, "" for a measure about the site.
+    `moderator` is empty when a program decided (`is_automatic`), or somebody from outside. `case_url` is where one reads on, "" for a measure about the site.
     `undo_url` leads to the page that undoes it, "" where there is no way back; `act_url` the same for all `together`
     that were decided in one go with it and still stand, "" for one alone."""
 
@@ -63,6 +63,7 @@ class LogRow:
     undo_url: str = ""
     act_url: str = ""
     together: int = 0
+    is_automatic: bool = False
 
 
 def load_log(viewer: User | AnonymousUser, *, after: str = "") -> tuple[list[LogRow], str | None]:
@@ -137,6 +138,7 @@ def log_row(line: Decision) -> LogRow:
         case_url=line.case.get_absolute_url() if line.case else "",
         undoes=line.reverses_id is not None,
         undone=hasattr(line, "reversed_by"),
+        is_automatic=line.automated_decision == Automation.FULLY,
     )
 
 

@@ -70,3 +70,15 @@ def test_an_outsiders_link_ends(hidden: Decision, an: User, mo: User) -> None:
         answered(appeal, None, founded=True)
     token = signing.Signer(salt="stellingname.review").sign(str(uuid.uuid4())).replace(":", "~")
     assert Client().get(f"/beoordelen/{token}/").status_code == 404
+
+
+def test_the_log_says_who_decided_somebody_from_outside_or_a_program(
+    hidden: Decision, an: User, mo: User
+) -> None:
+    appeal = appealed(hidden, an)
+    review = ask_outsider(appeal=appeal, moderator=mo, name="Ineke", address="i@example.org")
+    answered(appeal, None, founded=True, review=review)
+    assert Decision.objects.get(answers=appeal).automated_decision == "no"
+    log = log_in(mo).get("/moderatie/logboek/").text
+    assert log.count("door iemand van buiten") == 1
+    assert "door een programma" not in log
