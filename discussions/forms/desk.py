@@ -88,6 +88,15 @@ class AnswerForm(forms.Form):
         if not can_take_off:
             del self.fields["outcome"], self.fields["rule_code"], self.fields["public_reason"]
 
+    def typed(self) -> list[tuple[str, str]]:
+        """Label and text of what was written, valid or not, so that none of it gets lost."""
+        written = [name for name in ("public_reason", "answer") if name in self.fields]
+        return [
+            (str(self.fields[name].label), str(self[name].value()))
+            for name in written
+            if self[name].value()
+        ]
+
     def chosen(self) -> dict[str, Any]:
         """What `decide` takes, when the form is valid."""
         given = {name: self.cleaned_data[name] for name in ("seen_version", "answer")}

@@ -39,7 +39,7 @@ def decide_on_comment(choice: Choice) -> Decision:
     # What was decided beside its status in the same go, such as a warning, is another matter.
     on_status = case.decisions.filter(outcome__in=ON_STATUS)
     last = on_status.select_related("moderator").newest_first().first()
-    if last and case.closed_at is not None and _is_the_same(last, choice):
+    if last and case.closed_at is not None and is_the_same(last, choice):
         return last
     refuse_stale(case=case, seen_version=choice.seen_version)
     return carry_out(checked_draft(choice, comment))
@@ -134,11 +134,15 @@ def locked(case: Case) -> tuple[Comment, Case]:
     return comment, Case.objects.select_for_update(no_key=True).get(pk=case.pk)
 
 
-def _is_the_same(last: Decision, choice: Choice) -> bool:
-    """Hiding on another ground is another decision: its letter and its tombstone say other things."""
+def is_the_same(last: Decision, choice: Choice) -> bool:
+    """Hiding, or taking off the site, on another ground is another decision: its letter and what stands in its place
+    say other things."""
     if last.outcome != choice.outcome:
         return False
-    return choice.outcome not in AGAINST or (last.rule_code, last.law_code) == (
+    return choice.outcome not in (*AGAINST, Outcome.WITHDRAW) or (
+        last.rule_code,
+        last.law_code,
+    ) == (
         choice.rule_code,
         choice.law_code,
     )

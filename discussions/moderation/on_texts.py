@@ -11,14 +11,17 @@ from discussions.models import Case, Decision, Outcome, Source
 from discussions.moderation.choice import Choice
 from discussions.moderation.drafting import draft_decision, refuse_without_answer, source_of
 from discussions.moderation.legal_grounds import find_ground
-from discussions.moderation.on_comments import CannotUndo, refuse_without_reason
+from discussions.moderation.on_comments import CannotUndo, is_the_same, refuse_without_reason
 from discussions.moderation.policy import find_rule
 from discussions.moderation.recording import close_and_tell, refuse_stale, write_down
 
 
 def answer(choice: Choice) -> Decision:
-    """Leave it as it is, and answer who reported it. Raises ValidationError without an answer to a report."""
-    case = _locked(choice)
+    """Leave it as it is, and answer who reported it. Of two who decide the same the second gets the decision of the
+    first. Raises ValidationError without an answer to a report."""
+    case, done = _locked(choice)
+    if done is not None:
+        return done
     source = source_of(choice, case)
     if source != Source.VOLUNTARY:
         refuse_without_answer(choice)
@@ -26,12 +29,16 @@ def answer(choice: Choice) -> Decision:
 
 
 def take_off(choice: Choice) -> Decision:
-    """Take the article off the site; `public_reason` stands at its address. The editors can put it back.
+    """Take the article off the site; `public_reason` stands at its address. The editors can put it back. Of two who
+    do so on the same ground the second gets the decision of the first.
 
     Raises ValidationError, by field, without a rule or law, a reason, or an answer to a report, and when it is off the
     site already.
     """
-    case, moderator = _locked(choice), choice.moderator
+    case, done = _locked(choice)
+    if done is not None:
+        return done
+    moderator = choice.moderator
     assert moderator is not None
     if case.article is None:
         raise ValidationError({"outcome": _("Choose one of these.")})
@@ -99,11 +106,16 @@ def reopen(decision: Decision, choice: Choice) -> Decision:
     )
 
 
-def _locked(choice: Choice) -> Case:
+def _locked(choice: Choice) -> tuple[Case, Decision | None]:
+    """The case, and what a colleague decided meanwhile if that is the very same. Raises StaleCase for anything else
+    that happened."""
     assert choice.case is not None
     case = Case.objects.select_for_update(no_key=True).get(pk=choice.case.pk)
+    last = case.decisions.select_related("moderator").newest_first().first()
+    if last is not None and case.closed_at is not None and is_the_same(last, choice):
+        return case, last
     refuse_stale(case=case, seen_version=choice.seen_version)
-    return case
+    return case, None
 
 
 def _about(case: Case) -> dict[str, Any]:

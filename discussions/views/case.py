@@ -32,7 +32,7 @@ from discussions.moderation.deciding import undo as undo_decision
 from discussions.moderation.guard import moderators_only
 from discussions.moderation.previewing import preview
 from discussions.reading.case_file import CaseFile, load_case_file
-from discussions.views.moderator import case_about_comment, moderator_of
+from discussions.views.moderator import case_about_comment, moderator_of, said_of_colleague
 
 
 @moderators_only
@@ -100,9 +100,9 @@ def _decide(case: Case, moderator: User, form: DecisionForm) -> Decision:
 
 def _said(decision: Decision, moderator: User) -> str:
     """What a moderator reads who decided."""
+    if said := said_of_colleague(decision, moderator):
+        return said
     outcome = {"outcome": decision.get_outcome_display()}
-    if decision.moderator_id != moderator.pk:
-        return _("A colleague had just decided the same: %(outcome)s.") % outcome
     if decision.comment is None:
         return _("Decided: %(outcome)s. Whoever reported it gets a letter.") % outcome
     said = _("The comment by %(name)s: %(outcome)s. Whoever it concerns gets a letter.")

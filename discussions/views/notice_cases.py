@@ -1,6 +1,8 @@
 """Cases about something else than a comment, and a threat to somebody's life in any case."""
 
 import uuid
+from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -15,13 +17,14 @@ from accounts.models import User
 from articles.models.article import ArticleStatus
 from discussions.forms.desk import AnswerForm, InformedForm
 from discussions.forms.refusing import refuse
-from discussions.models import Case, CaseKind, LifeThreat
+from discussions.models import Case, CaseKind, LifeThreat, Outcome
 from discussions.moderation.correspondence import reference
-from discussions.moderation.deciding import StaleCase, decide
+from discussions.moderation.deciding import StaleCase, decide, refuse_stale
 from discussions.moderation.desk import load_row
 from discussions.moderation.guard import moderators_only
 from discussions.moderation.legal_grounds import find_ground
 from discussions.moderation.life_threats import mark_life_threat, record_informed
+from discussions.views.moderator import moderator_of, said_of_colleague
 
 
 @moderators_only
@@ -30,39 +33,58 @@ from discussions.moderation.life_threats import mark_life_threat, record_informe
 def notice_case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """What was reported about a claim, an article or an address, and answering it; an article can be taken off here.
 
-    When it changed meanwhile the answer is 409, with the answer that was typed.
+    When it changed meanwhile the answer is 409, with what changed and with everything typed.
     """
     case = _case(request, case_id)
     if case.comment_id is not None or case.kind == CaseKind.APPEAL:
         return redirect(case)
-    assert isinstance(request.user, User)
-    can_take_off = case.article is not None and case.article.status == ArticleStatus.PUBLISHED
-    form = AnswerForm(
-        request.POST or None, initial={"seen_version": case.version}, can_take_off=can_take_off
-    )
-    status = 422 if form.errors else 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            decide(case=case, moderator=request.user, **form.chosen())
-        except StaleCase:
-            case.refresh_from_db()
-            form = AnswerForm(
-                {**request.POST.dict(), "seen_version": case.version}, can_take_off=can_take_off
-            )
-            form.add_error(None, _("It changed meanwhile. Look at it again."))
-            status = 409
-        except ValidationError as error:
-            refuse(form, error)
-            status = 422
-        else:
-            messages.success(request, _("It is done. The answer goes out."))
-            return redirect("moderation_queue")
+    moderator = moderator_of(request)
+    if request.method != "POST":
+        return _page(request, case, _form(request, case, initial={"seen_version": case.version}))
+    form = _form(request, case, request.POST)
+    try:
+        if not form.is_valid():
+            refuse_stale(case=case, seen_version=form.cleaned_data.get("seen_version"))
+            return _page(request, case, form, status=422)
+        decision = decide(case=case, moderator=moderator, **form.chosen())
+    except ValidationError as error:
+        refuse(form, error)
+        return _page(request, case, form, status=422)
+    except StaleCase as stale:
+        now = _case(request, case_id)
+        # As it was sent, also when it could not be used: this form may be sent again at once.
+        again = _form(request, now, initial={**request.POST.dict(), "seen_version": now.version})
+        return _page(request, now, again, stale=stale, typed=form.typed(), status=409)
+    said = said_of_colleague(decision, moderator) or _("It is done. The answer goes out.")
+    messages.success(request, said)
+    return redirect("moderation_queue")
+
+
+def _form(request: HttpRequest, case: Case, *args: Any, **kwargs: Any) -> AnswerForm:
+    """With what can be done about this now, and what was chosen, so that nothing written gets lost."""
+    article = case.article
+    can_take_off = article is not None and article.status == ArticleStatus.PUBLISHED
+    can_take_off = can_take_off or request.POST.get("outcome") == Outcome.WITHDRAW
+    return AnswerForm(*args, can_take_off=can_take_off, **kwargs)
+
+
+def _page(
+    request: HttpRequest,
+    case: Case,
+    form: AnswerForm,
+    *,
+    stale: StaleCase | None = None,
+    typed: Sequence[tuple[str, str]] = (),
+    status: int = 200,
+) -> HttpResponse:
     reports = case.reports.select_related("reporter").order_by("id")
     context = {
         "section": "queue",
         "case": case,
         "form": form if case.closed_at is None else None,
-        "row": load_row(request.user, case),
+        "stale": stale,
+        "typed": typed or (form.typed() if form.is_bound else ()),
+        "row": load_row(moderator_of(request), case),
         "reports": [
             {
                 "report": report,

@@ -201,3 +201,62 @@ def test_the_form_says_the_number_of_each(comment: Comment, article: Article) ->
 def test_a_strange_address_is_taken_in(address: str) -> None:
     report = report_illegal(explanation=WHY, addresses=[address])
     assert report.case.address == address
+
+
+def test_who_comes_second_keeps_what_was_typed_and_reads_what_happened(
+    case: Case, mo: User, mia: User
+) -> None:
+    sent = posted(case)
+    decide(
+        case=case,
+        moderator=mia,
+        outcome="keep",
+        seen_version=case.version,
+        answer="Het mag er staan.",
+    )
+    page = log_in(mo).post(case.get_absolute_url(), sent)
+    assert page.status_code == 409
+    assert "Mia heeft deze zaak op" in page.text
+    assert "laten staan" in page.text
+    assert "Jouw keuze is niet uitgevoerd." in page.text
+    for typed in (REASON, ANSWER):
+        assert typed in page.text
+    assert Decision.objects.count() == 1
+
+
+def test_what_was_typed_stays_in_the_form_when_a_report_was_added(
+    case: Case, article: Article, mo: User
+) -> None:
+    sent = posted(case)
+    report_illegal(
+        explanation=WHY, addresses=[at(article)], email="kim@example.org", good_faith=True
+    )
+    page = log_in(mo).post(case.get_absolute_url(), sent)
+    assert page.status_code == 409
+    form = page.context["form"]
+    assert (form["public_reason"].value(), form["answer"].value()) == (REASON, ANSWER)
+    case.refresh_from_db()
+    assert form["seen_version"].value() == case.version
+    assert "Er is iets bij gekomen" in page.text
+    assert log_in(mo).post(case.get_absolute_url(), posted(case)).status_code == 302
+
+
+@pytest.mark.parametrize("outcome", ["keep", "withdraw"])
+def test_of_two_who_decide_the_same_the_second_hears_so(
+    case: Case, mo: User, mia: User, outcome: str
+) -> None:
+    sent = posted(case, outcome=outcome)
+    assert log_in(mia).post(case.get_absolute_url(), sent).status_code == 302
+    second = log_in(mo).post(case.get_absolute_url(), sent, follow=True)
+    assert second.status_code == 200
+    assert "Een collega had net hetzelfde gekozen: " in second.text
+    assert Decision.objects.get().moderator == mia
+
+
+def test_taking_off_on_another_ground_is_not_the_same(case: Case, mo: User, mia: User) -> None:
+    sent = posted(case)
+    assert log_in(mia).post(case.get_absolute_url(), posted(case)).status_code == 302
+    page = log_in(mo).post(case.get_absolute_url(), {**sent, "rule_code": "HR-3"})
+    assert page.status_code == 409
+    assert REASON in page.text
+    assert Decision.objects.get().law_code == "LAW-3"
