@@ -20,7 +20,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def measures(an: User, mo: User) -> list[str]:
+def other(an: User, article: Article) -> Comment:
+    """What An said besides."""
+    return say(an, "Jij ook niet.", under=article)
+
+
+@pytest.fixture
+def measures(an: User, mo: User, comment: Comment, other: Comment) -> list[str]:
     """What was decided about An and not about her words."""
     said = "Je ging daarna zo door tegen Bas."
     restrict(moderator=mo, kind="limited", reason=said, person=an, interval=timedelta(hours=1))
@@ -32,9 +38,9 @@ def measures(an: User, mo: User) -> list[str]:
 
 
 def test_a_case_shows_what_was_decided_about_the_person_too(
-    measures: list[str], comment: Comment, an: User, bas: User, mo: User, article: Article
+    measures: list[str], comment: Comment, other: Comment, bas: User, mo: User
 ) -> None:
-    hide_case(reported(say(an, "Jij ook niet.", under=article), bas), mo)
+    hide_case(reported(other, bas), mo)
     case = reported(comment, bas)
     file = log_in(mo).get(case.get_absolute_url()).context["file"]
     assert [line.outcome for line in file.earlier] == ["hide", *measures]
