@@ -28,9 +28,10 @@ from discussions.models.appeal import OPEN_FOR
 from discussions.models.decision import ON_LABELS, ON_STATUS
 from discussions.models.notification import NotificationKind
 from discussions.moderation.appeal_links import appeal_token
+from discussions.moderation.grounds import ground_of
 from discussions.moderation.held_back import cannot_write
 from discussions.moderation.label_kinds import find_label
-from discussions.moderation.legal_grounds import find_ground
+from discussions.moderation.legal_grounds import LegalGround
 from discussions.moderation.letters import Facts, Letter
 from discussions.moderation.letters_author import letter_to_author, subject_for_author
 from discussions.moderation.letters_measures import (
@@ -43,7 +44,7 @@ from discussions.moderation.letters_measures import (
 )
 from discussions.moderation.letters_reporter import SUBJECT as ANSWER_TO_REPORT
 from discussions.moderation.letters_reporter import letter_to_reporter
-from discussions.moderation.policy import find_rule
+from discussions.moderation.policy import HouseRule
 
 # What a letter needs of a comment, and of a decision, fetched along with it.
 COMMENT_ROWS = (
@@ -217,11 +218,12 @@ def _facts(decision: Decision, *, person: int | None = None, report: Report | No
     hold = getattr(comment, "hold", None)
     restriction = getattr(decision, "restriction", None)
     label = find_label(decision.label_code)
+    ground = ground_of(decision)
     return Facts(
         outcome=decision.outcome,
         status=decision.to_status,
-        rule=find_rule(decision.rule_code, decision.rule_version) if decision.rule_code else None,
-        law=find_ground(decision.law_code) if decision.law_code else None,
+        rule=ground if isinstance(ground, HouseRule) else None,
+        law=ground if isinstance(ground, LegalGround) else None,
         explanation=decision.text.explanation,
         after_report=decision.after_report,
         undoes=decision.reverses_id is not None,

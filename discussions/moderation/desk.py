@@ -22,8 +22,7 @@ from discussions.moderation.appeals import appeal_reference
 from discussions.moderation.correspondence import place_name, title_of
 from discussions.moderation.desk_filters import LATER, NOW, DeskFilter, in_lane, narrowed
 from discussions.moderation.further import FURTHER_NAMES, FurtherList, further_lists
-from discussions.moderation.legal_grounds import LegalGround, find_ground
-from discussions.moderation.policy import HouseRule, find_rule
+from discussions.moderation.grounds import Ground, chosen_ground
 from discussions.moderation.queue import PLACE_ROWS, NoSuchPlace, held_by, place_url
 
 PAGE_SIZE = 20
@@ -56,7 +55,7 @@ class CaseRow:
     place_url: str
     kind: str
     report_count: int
-    rules: Sequence[HouseRule | LegalGround]
+    rules: Sequence[Ground]
     since: datetime
     due_at: datetime
     is_now: bool
@@ -168,7 +167,7 @@ def _page(
         ]
     )
     shown = found[:PAGE_SIZE]
-    rules: dict[int, list[HouseRule | LegalGround]] = defaultdict(list)
+    rules: dict[int, list[Ground]] = defaultdict(list)
     counts: dict[int, int] = defaultdict(int)
     reports = Report.objects.filter(case__in=[case.pk for case in shown])
     for case_id, rule_code, law_code, number in (
@@ -177,7 +176,7 @@ def _page(
         .order_by("rule_code", "law_code")
     ):
         counts[case_id] += number
-        if named := find_rule(rule_code) or find_ground(law_code):
+        if named := chosen_ground(rule_code, law_code):
             rules[case_id].append(named)
     tonight = office_hours().end_of_day(now)
     rows = [_row(case, viewer, rules[case.pk], counts[case.pk], tonight) for case in shown]
@@ -201,7 +200,7 @@ def _beyond(cases: QuerySet[Case], moment: str, direction: str, after: str) -> Q
 def _row(
     case: Case,
     viewer: User | AnonymousUser,
-    rules: Sequence[HouseRule | LegalGround],
+    rules: Sequence[Ground],
     report_count: int,
     tonight: datetime,
 ) -> CaseRow:

@@ -11,8 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from accounts.models import User
 from discussions.models import Case, CaseKind, Report
 from discussions.models.case import office_hours
-from discussions.moderation.legal_grounds import find_ground
-from discussions.moderation.policy import find_rule
+from discussions.moderation.grounds import find_any
 
 NOW, LATER = "nu", "later"
 MINE, COLLEAGUES, FREE = "mij", "collega", "niemand"
@@ -61,7 +60,7 @@ def read_filter(given: Mapping[str, str], further: tuple[str, ...] = ()) -> Desk
     return DeskFilter(
         wanneer=one_of("wanneer", NOW, LATER),
         soort=one_of("soort", *CaseKind.values, *further),
-        regel=rule if find_rule(rule) or find_ground(rule) else "",
+        regel=rule if find_any(rule) else "",
         artikel=given.get("artikel", "").strip()[:_LONGEST].replace("\x00", ""),
         reeks=given.get("reeks", "").strip()[:_LONGEST].replace("\x00", ""),
         van=one_of("van", MINE, COLLEAGUES, FREE),

@@ -22,13 +22,12 @@ from discussions.models import (
 )
 from discussions.models.decision import GROUNDED, GROUNDED_OF_PERSON
 from discussions.moderation.choice import Choice
-from discussions.moderation.grounds import Ground
-from discussions.moderation.legal_grounds import LegalGround, find_ground
+from discussions.moderation.grounds import Ground, chosen_ground
+from discussions.moderation.legal_grounds import LegalGround
 from discussions.moderation.policy import (
     AGAINST,
     HouseRule,
     allowed_outcomes,
-    find_rule,
     is_own_explanation,
     status_after,
 )
@@ -51,9 +50,7 @@ def check_ground(choice: Choice, *, field: str = "explanation") -> Ground | None
     if choice.outcome not in GROUNDED and not of_person:
         return None
     wrong: dict[str, str] = {}
-    ground: Ground | None = (
-        find_ground(choice.law_code) if choice.law_code else find_rule(choice.rule_code)
-    )
+    ground = chosen_ground(choice.rule_code, choice.law_code)
     if ground is None:
         wrong["law_code" if choice.law_code else "rule_code"] = _(
             "Choose the house rule that this comment breaks."

@@ -10,9 +10,8 @@ from articles.actions.publish import WrongStatus, restore_article, withdraw_arti
 from discussions.models import Case, Decision, Outcome, Source
 from discussions.moderation.choice import Choice
 from discussions.moderation.drafting import draft_decision, refuse_without_answer, source_of
-from discussions.moderation.legal_grounds import find_ground
+from discussions.moderation.grounds import chosen_ground
 from discussions.moderation.on_comments import CannotUndo, is_the_same, refuse_without_reason
-from discussions.moderation.policy import find_rule
 from discussions.moderation.recording import close_and_tell, refuse_stale, write_down
 
 
@@ -43,7 +42,7 @@ def take_off(choice: Choice) -> Decision:
     if case.article is None:
         raise ValidationError({"outcome": _("Choose one of these.")})
     source = source_of(choice, case)
-    ground = find_ground(choice.law_code) or find_rule(choice.rule_code)
+    ground = chosen_ground(choice.rule_code, choice.law_code)
     if ground is None:
         raise ValidationError({"rule_code": _("Choose the house rule or the law that it breaks.")})
     if source != Source.VOLUNTARY:

@@ -17,10 +17,8 @@ from discussions.models import Automation, Case, Decision, Restriction, Thread
 from discussions.models.decision import DecisionQuerySet
 from discussions.moderation.correspondence import article_of, place_name, title_of
 from discussions.moderation.deciding import can_undo
-from discussions.moderation.grounds import ground_of
+from discussions.moderation.grounds import Ground, ground_of
 from discussions.moderation.label_kinds import find_label
-from discussions.moderation.legal_grounds import LegalGround
-from discussions.moderation.policy import HouseRule
 
 PAGE_SIZE = 20
 PLACE_ROWS = (
@@ -46,14 +44,15 @@ class NoSuchPlace(LookupError):
 @dataclass(frozen=True)
 class LogRow:
     """`rule` is None where none was applied. `about` says what it is about, `author` whose comment or which person;
-    `moderator` is empty when a program decided (`is_automatic`), or somebody from outside. `case_url` is where one reads on, "" for a measure about the site.
-    `undo_url` leads to the page that undoes it, "" where there is no way back; `act_url` the same for all `together`
-    that were decided in one go with it and still stand, "" for one alone."""
+    `moderator` is empty when a program decided (`is_automatic`), or somebody from outside. `case_url` is where one
+    reads on, "" for a measure about the site. `undo_url` leads to the page that undoes it, "" where there is no way
+    back; `act_url` the same for all `together` that were decided in one go with it and still stand, "" for one alone.
+    """
 
     decided_at: datetime
     outcome: str
     outcome_label: str
-    rule: HouseRule | LegalGround | None
+    rule: Ground | None
     moderator: str
     about: str
     author: str

@@ -15,9 +15,8 @@ from discussions.models import Case, Comment, Decision, Hold, MemberNote, Outcom
 from discussions.models.decision import DecisionQuerySet
 from discussions.moderation.correspondence import article_of, place_name, reference, title_of
 from discussions.moderation.drafting import judged_revision
-from discussions.moderation.legal_grounds import LegalGround, find_ground
+from discussions.moderation.grounds import Ground, chosen_ground
 from discussions.moderation.past import decided_about
-from discussions.moderation.policy import HouseRule, find_rule
 from discussions.moderation.queue import LOG_ROWS, PLACE_ROWS, LogRow, held_by, log_row, place_url
 from discussions.reading.labels import ShownLabel, labels_of, with_labels
 
@@ -58,7 +57,7 @@ class ReportRow:
     reference: str
     reporter: str
     reported_at: datetime
-    rule: HouseRule | LegalGround | None
+    rule: Ground | None
     explanation: str
     earlier_url: str = ""
 
@@ -139,7 +138,7 @@ def load_case_file(viewer: User | AnonymousUser, case: Case) -> CaseFile:
                 reference(report),
                 report.who or _("somebody without an account"),
                 report.created_at,
-                find_rule(report.rule_code) or find_ground(report.law_code),
+                chosen_ground(report.rule_code, report.law_code),
                 report.explanation,
                 _earlier_version(report, comment),
             )

@@ -17,8 +17,9 @@ from discussions.law.names import Names
 from discussions.law.personal_data import find_personal_data
 from discussions.law.statement import validate
 from discussions.models import Decision, ImportedAuthor, Outcome, Report
-from discussions.moderation.legal_grounds import find_ground
-from discussions.moderation.policy import find_rule
+from discussions.moderation.grounds import ground_of
+from discussions.moderation.legal_grounds import LegalGround
+from discussions.moderation.policy import HouseRule
 
 # What happened, in general: where nobody wrote it, or where what was written may not leave.
 _GENERAL = {
@@ -139,8 +140,9 @@ def _decided(start: datetime, end: datetime) -> Iterator[Decided]:
 
 
 def _of_decision(decision: Decision) -> Decided:
-    rule = find_rule(decision.rule_code, decision.rule_version) if decision.rule_code else None
-    law = find_ground(decision.law_code) if decision.law_code else None
+    ground = ground_of(decision)
+    rule = ground if isinstance(ground, HouseRule) else None
+    law = ground if isinstance(ground, LegalGround) else None
     words = getattr(decision, "text", None)
     day = timezone.localdate(decision.created_at)
     written = timezone.localdate(decision.comment.created_at) if decision.comment else day

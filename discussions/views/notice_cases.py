@@ -21,8 +21,8 @@ from discussions.models import Case, CaseKind, LifeThreat, Outcome
 from discussions.moderation.correspondence import reference
 from discussions.moderation.deciding import StaleCase, decide, refuse_stale
 from discussions.moderation.desk import load_row
+from discussions.moderation.grounds import chosen_ground
 from discussions.moderation.guard import moderators_only
-from discussions.moderation.legal_grounds import find_ground
 from discussions.moderation.life_threats import mark_life_threat, record_informed
 from discussions.views.moderator import moderator_of, said_of_colleague
 
@@ -89,7 +89,7 @@ def _page(
             {
                 "report": report,
                 "reference": reference(report),
-                "ground": find_ground(report.law_code),
+                "ground": chosen_ground(report.rule_code, report.law_code),
             }
             for report in reports
         ],
