@@ -14,8 +14,7 @@ from django.utils.translation import ngettext
 from discussions.days import midnight
 from discussions.law.charts import SPANS, Chart, lying_bars, percentile, spread_of, upright_bars
 from discussions.models import Outcome
-from discussions.moderation.legal_grounds import find_ground
-from discussions.moderation.policy import find_rule
+from discussions.moderation.grounds import find_any
 from discussions.reading.counted_rows import TOLD, counted_rows
 
 WEEKS = (13, 26, 52)
@@ -32,12 +31,14 @@ _INFLOW = """
     SELECT date_trunc('week', opened_at AT TIME ZONE %(zone)s)::date, count(*)
     FROM discussions_case WHERE opened_at >= %(start)s GROUP BY 1
 """
+# Until a person decided: a program that holds a comment makes it wait, and is no answer.
 _WAITS = f"""
     SELECT extract(epoch FROM first.created_at - cases.opened_at)::float / 3600
     FROM discussions_case AS cases
     JOIN LATERAL (
         SELECT line.created_at FROM discussions_decision AS line
-        WHERE line.case_id = cases.id AND {TOLD} ORDER BY line.id LIMIT 1
+        WHERE line.case_id = cases.id AND line.automated_decision <> 'fully' AND {TOLD}
+        ORDER BY line.id LIMIT 1
     ) AS first ON true
     WHERE cases.opened_at >= %(start)s AND first.created_at >= cases.opened_at
 """  # noqa: S608
@@ -136,9 +137,7 @@ def _monday(day: date) -> date:
 
 def ground_name(code: str) -> str:
     """How a rule or a ground in the law is called; its bare code when it is neither any more."""
-    rule, ground = find_rule(code), find_ground(code)
-    if rule is not None:
-        return rule.name
+    ground = find_any(code)
     return ground.label if ground is not None else code
 
 

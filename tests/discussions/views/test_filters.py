@@ -1,6 +1,7 @@
 """Filters: what moderators set, and what a writer meets."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,8 +14,10 @@ from discussions.actions.comments import CannotWrite
 from discussions.actions.editing import edit_comment
 from discussions.models import Case, Comment, Decision, FilterSetting, Hold, ListedWord
 from discussions.moderation.appeals import file_appeal
+from discussions.moderation.deciding import decide
 from discussions.moderation.filters import list_word, set_filter
 from discussions.moderation.reappraising import answer_appeal
+from discussions.reading.moderation_figures import load_moderation_figures
 from tests.discussions.views.writing import events, form, htmx, under
 from tests.factories import make_person, say
 
@@ -257,3 +260,16 @@ def test_as_many_queries_for_three_as_for_one(
             desk.get(reverse(name))
         counts.append(len(asked))
     assert counts[0] == counts[2]
+
+
+def test_what_a_program_held_is_not_decided_yet(
+    holds: FilterSetting, article: Article, member: Client, mo: User
+) -> None:
+    member.post(under(article), form(BAD))
+    assert load_moderation_figures(13).median is None
+    case = Case.objects.get()
+    Case.objects.update(opened_at=case.opened_at - timedelta(hours=10))
+    decide(case=case, moderator=mo, outcome="release", seen_version=case.version)
+    median = load_moderation_figures(13).median
+    assert median is not None
+    assert round(median) == 10
