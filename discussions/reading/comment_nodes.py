@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from discussions.models import Comment
 from discussions.moderation.grounds import ground_of
+from discussions.moderation.legal_grounds import LegalGround
+from discussions.moderation.policy import HouseRule
 from discussions.permissions import (
     Reader,
     is_author,
@@ -33,12 +35,14 @@ from discussions.tree import DEEPEST_LEVEL, Branch, heading_level
 
 @dataclass(frozen=True)
 class Tombstone:
-    """Why a comment is hidden: the rule as it was then, and the reason that everyone may read."""
+    """Why a comment is hidden: the rule as it was then, or the law by name and article, and the reason that everyone
+    may read."""
 
     rule_code: str
     rule_title: str
     rule_url: str
     reason: str
+    law: str = ""
 
 
 @dataclass(frozen=True)
@@ -240,7 +244,9 @@ def _hidden(node: CommentNode, comment: Comment, viewer: Reader) -> CommentNode:
     decision = comment.decision
     if decision is None:
         return node
-    rule = ground_of(decision)
+    ground = ground_of(decision)
+    rule = ground if isinstance(ground, HouseRule) else None
+    law = ground if isinstance(ground, LegalGround) else None
     words = getattr(decision, "text", None)
     reason = words.public_reason if words else ""
     return replace(
@@ -249,8 +255,9 @@ def _hidden(node: CommentNode, comment: Comment, viewer: Reader) -> CommentNode:
         tombstone=Tombstone(
             rule_code=rule.code if rule else "",
             rule_title=rule.title if rule else "",
-            rule_url=f"{reverse('house_rules')}#{rule.code if rule else ''}",
-            reason=reason or (rule.tombstone if rule else ""),
+            rule_url=f"{reverse('house_rules')}#{rule.code}" if rule else "",
+            reason=reason or (ground.tombstone if ground else ""),
+            law=f"{law.name} ({law.article})" if law else "",
         ),
         own_html=comment.body_html if may_read_hidden_text(viewer, comment) else "",
         message_url=_message_url(comment) if may_read_hidden_text(viewer, comment) else "",

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -10,6 +11,8 @@ from articles.models import Article
 from discussions.actions.appreciations import appreciate
 from discussions.actions.comments import withdraw_comment
 from discussions.models import Participation
+from discussions.moderation.deciding import decide
+from discussions.moderation.taking import open_case
 from discussions.reading.thread_page import (
     load_thread,
 )
@@ -136,3 +139,24 @@ def test_what_is_drawn_is_kept_and_drawn_again_when_anything_differs(
     (hidden,) = load_thread(viewer=an, article=article).comments
     assert "tombstone" in drawn(hidden)
     assert drawn(hidden) != before
+
+
+def test_a_tombstone_names_the_law_and_leads_to_no_house_rule(an: User, article: Article) -> None:
+    mo = make_person("Mo", "moderator")
+    case = open_case(comment=say(an, "Geheim", under=article), moderator=mo)
+    decide(
+        case=case,
+        moderator=mo,
+        outcome="hide",
+        seen_version=case.version,
+        law_code="LAW-3",
+        explanation="Je dreigt hier met geweld tegen Bas.",
+    )
+    (node,) = load_thread(viewer=VISITOR, article=article).comments
+    assert node.tombstone is not None
+    assert (node.tombstone.rule_code, node.tombstone.rule_url) == ("", "")
+    assert node.tombstone.reason == "Deze reactie ging verder dan de wet toestaat: bedreiging."
+    page = Client().get(f"{article.get_absolute_url()}reacties/").text
+    assert "De wet: Bedreiging (artikel 285 van het Wetboek van Strafrecht)." in page
+    assert "Huisregel" not in page.split('class="tombstone"')[1].split("</div>")[0]
+    assert "#LAW-3" not in page
