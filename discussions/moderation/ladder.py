@@ -45,27 +45,42 @@ class Before:
 
 @dataclass(frozen=True)
 class Weighed:
-    """The four factors of article 23(3) as a moderator weighed them: how many measures, warnings among them, of how
-    many comments, how grave it is and what was meant, the last two in own words."""
+    """The four factors of article 23(3) as a moderator weighed them: how many measures against comments (`number`), of
+    how many comments they wrote, how grave it is and what was meant, the last two in own words. `warnings` are counted
+    apart: they are about a person, so no share of what was written."""
 
     number: int
     written: int
     gravity: str = ""
     intention: str = ""
+    warnings: int = 0
 
     @property
-    def percent(self) -> int:
-        """The share of what somebody wrote, rounded."""
-        return round(100 * self.number / self.written) if self.written else 0
+    def percent(self) -> int | None:
+        """The share of what somebody wrote, rounded; None where it would be none, because measures were about comments
+        of before that year."""
+        return round(100 * self.number / self.written) if self.written >= self.number > 0 else None
 
     def in_words(self) -> str:
         """What stands in the letter."""
-        measures = "één maatregel" if self.number == 1 else f"{self.number} maatregelen"
-        comments = "één reactie" if self.written == 1 else f"{self.written} reacties"
+        measures = _counted(self.number, "maatregel", "maatregelen", none="geen maatregel")
+        comments = _counted(self.written, "reactie", "reacties", none="geen reacties")
+        share = f" ({self.percent} procent)" if self.percent is not None else ""
+        warned = _counted(self.warnings, "waarschuwing", "waarschuwingen", none="geen waarschuwing")
         return (
-            f"Wat we hebben gewogen: {measures} het afgelopen jaar, op {comments} ({self.percent} procent). Hoe "
-            f"ernstig het is: {self.gravity} Wat de bedoeling was: {self.intention}"
+            f"Wat we hebben gewogen: {measures} over je reacties het afgelopen jaar, op {comments}{share}, en {warned}. "
+            f"Hoe ernstig het is: {_sentence(self.gravity)} Wat de bedoeling was: {_sentence(self.intention)}"
         )
+
+
+def _counted(number: int, one: str, more: str, *, none: str) -> str:
+    return none if number == 0 else f"één {one}" if number == 1 else f"{number} {more}"
+
+
+def _sentence(text: str) -> str:
+    """With the full stop that somebody left out, so that it does not run into what follows."""
+    text = text.strip()
+    return text if not text or text[-1] in ".!?…" else f"{text}."
 
 
 @dataclass(frozen=True)
@@ -107,15 +122,12 @@ def next_step(before: Before, gravity: str) -> Advice:
     return Advice(find_step(code), why)
 
 
-def what_suspending_lacks(before: Before, weighed: Weighed, *, has_end: bool) -> dict[str, str]:
-    """What is missing before somebody may be suspended, a sentence for each field; empty when nothing is."""
+def what_suspending_lacks(before: Before, weighed: Weighed) -> dict[str, str]:
+    """What is missing before somebody may be suspended, a sentence for each field; empty when nothing is. That it needs
+    an end is asked where every end is looked at."""
     lacks: dict[str, str] = {}
     if not before.warnings:
         lacks["kind"] = "Waarschuw eerst. Schorsen kan pas als er een waarschuwing ligt."
-    elif weighed.number < 1:
-        lacks["kind"] = "Er is dit jaar geen maatregel over deze persoon die nog geldt."
-    if not has_end:
-        lacks["until"] = "Zeg tot wanneer. Een schorsing heeft een einde."
     if not weighed.gravity.strip():
         lacks["gravity"] = "Schrijf op hoe ernstig het is, en wat de gevolgen zijn."
     if not weighed.intention.strip():

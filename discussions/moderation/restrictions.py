@@ -227,15 +227,16 @@ def _running(
 
 def _weighed(choice: Choice, person: User) -> Weighed:
     """The four factors by which somebody is suspended (regulation 2022/2065, article 23(3)). Raises ValidationError, by
-    field, for what is missing: a warning before it, an end, or how the last two were weighed."""
+    field, for what is missing: a warning before it, or how the last two were weighed."""
     before = what_came_before(person)
     weighed = Weighed(
-        number=before.against + before.warnings,
+        number=before.against,
         written=before.written,
         gravity=choice.gravity,
         intention=choice.intention,
+        warnings=before.warnings,
     )
-    if lacks := what_suspending_lacks(before, weighed, has_end=choice.until is not None):
+    if lacks := what_suspending_lacks(before, weighed):
         raise ValidationError(lacks)
     return weighed
 

@@ -49,16 +49,49 @@ def test_rungs_are_in_their_order() -> None:
     assert [step.code for step in STEPS] == ["leave", "ask", "hide", "warn", "pause", "suspend"]
 
 
-def test_a_suspension_needs_a_warning_an_end_and_four_factors() -> None:
+def test_a_suspension_needs_a_warning_and_four_factors() -> None:
     whole = Weighed(number=3, written=12, gravity="Drie mensen haakten af.", intention="Opzet.")
     warned = Before(written=12, against=3, warnings=1)
-    assert what_suspending_lacks(warned, whole, has_end=True) == {}
+    assert what_suspending_lacks(warned, whole) == {}
     assert whole.percent == 25
-    said = what_suspending_lacks(Before(against=3), whole, has_end=True)
+    said = what_suspending_lacks(Before(against=3), whole)
     assert "Waarschuw eerst" in said.pop("kind")
     assert said == {}
-    assert list(what_suspending_lacks(warned, whole, has_end=False)) == ["until"]
-    empty = what_suspending_lacks(Before(), Weighed(0, 0, " ", ""), has_end=False)
-    assert list(empty) == ["kind", "until", "gravity", "intention"]
-    nothing = Weighed(number=0, written=9, gravity="Ernstig.", intention="Opzet.")
-    assert list(what_suspending_lacks(warned, nothing, has_end=True)) == ["kind"]
+    empty = what_suspending_lacks(Before(), Weighed(0, 0, " ", ""))
+    assert list(empty) == ["kind", "gravity", "intention"]
+
+
+@pytest.mark.parametrize(
+    ("number", "written", "warnings", "said"),
+    [
+        (
+            1,
+            1,
+            1,
+            "één maatregel over je reacties het afgelopen jaar, op één reactie (100 procent)",
+        ),
+        (3, 12, 2, "op 12 reacties (25 procent), en 2 waarschuwingen."),
+        (
+            0,
+            1,
+            1,
+            "geen maatregel over je reacties het afgelopen jaar, op één reactie, en één waar",
+        ),
+        # About comments of before this year: no share of what was written in it.
+        (2, 1, 1, "2 maatregelen over je reacties het afgelopen jaar, op één reactie, en"),
+        (1, 0, 1, "op geen reacties, en één waarschuwing."),
+    ],
+)
+def test_a_warning_is_no_share_of_what_somebody_wrote(
+    number: int, written: int, warnings: int, said: str
+) -> None:
+    assert said in Weighed(number, written, "Erg.", "Boos.", warnings).in_words()
+
+
+def test_what_was_weighed_does_not_run_together() -> None:
+    words = Weighed(1, 9, "Anderen haken af", "Hij was boos", 1).in_words()
+    assert words.endswith(
+        "Hoe ernstig het is: Anderen haken af. Wat de bedoeling was: Hij was boos."
+    )
+    asked = Weighed(1, 9, "Wie blijft er nog?", "Opzet!", 1).in_words()
+    assert asked.endswith("Hoe ernstig het is: Wie blijft er nog? Wat de bedoeling was: Opzet!")

@@ -147,7 +147,8 @@ def test_nobody_is_suspended_without_a_warning(an: User, mo: User) -> None:
     assert suspend().outcome == "suspend"
     for words in (
         "geschorst",
-        "één maatregel",
+        "geen maatregel over je reacties",
+        "één waarschuwing",
         "Anderen haken af.",
         "Het was boosheid.",
         "Je ging door na een waarschuwing.",
