@@ -91,8 +91,6 @@ class SimulatedYear:
             if place < 56:
                 decided = opened + timedelta(minutes=201 + self.chance.randrange(20_000))
                 source = "article_16" if "illegal" in kinds else "report"
-                if place % 20 == 19:
-                    source = "trusted_flagger"
                 self.cases[case].closed_at = decided
                 if self.chance.random() < 0.4:
                     # One notice was about a label, and that was taken off: no measure either.

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from discussions.forms.fields import MomentField, OneOf
-from discussions.forms.moderation import rule_choices
+from discussions.forms.moderation import ground_choices, ground_codes, rule_choices
+from discussions.forms.sources import SourceField
 from discussions.models import Outcome, Restriction, RestrictionKind
 from discussions.models.restriction import WITH_INTERVAL
 from discussions.moderation.restrictions import OUTCOME_OF
@@ -100,6 +101,7 @@ class RestrictionForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": _("Choose a house rule.")},
     )
+    source = SourceField()
 
     def __init__(
         self,
@@ -107,6 +109,7 @@ class RestrictionForm(forms.Form):
         kinds: Sequence[RestrictionKind],
         of_article: bool = False,
         everywhere: bool = False,
+        was_reported: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -128,8 +131,10 @@ class RestrictionForm(forms.Form):
                 (WARN, _("Warn: this person reads it before they write again")),
                 *kind.choices,
             ]
+            self._offer_for_person(was_reported)
         else:
-            del self.fields["gravity"], self.fields["intention"]
+            # Closed, slow and read first stand on no law, and nobody gets a letter of them.
+            del self.fields["gravity"], self.fields["intention"], self.fields["source"]
         if RestrictionKind.CLOSED not in kinds:
             del self.fields["starts_at"]
         self.fields["interval"].help_text = (
@@ -145,18 +150,33 @@ class RestrictionForm(forms.Form):
         if not set(kinds) & set(WITH_INTERVAL):
             del self.fields["interval"]
 
+    def _offer_for_person(self, was_reported: bool) -> None:
+        """What is held against somebody stands on a rule or a law, and something made the editors look."""
+        ground, source = self.fields["rule_code"], self.fields["source"]
+        assert isinstance(ground, forms.ChoiceField)
+        assert isinstance(source, SourceField)
+        ground.label, ground.choices = _("House rule or law"), ground_choices()
+        if was_reported:
+            source.leave_open(
+                _(
+                    "It stands in the letter; who reported it never does. Something of this person was hidden after a "
+                    "report within the last year: say whether this follows on a report too."
+                )
+            )
+
     def chosen(self) -> dict[str, Any]:
         """What `decide` takes, when the form is valid."""
         minutes = self.cleaned_data.get("interval")
         interval = timedelta(minutes=int(minutes)) if minutes else None
         kind = self.cleaned_data["kind"]
+        ground = ground_codes(self.cleaned_data["rule_code"])
         if kind == WARN:
-            told = {name: self.cleaned_data[name] for name in ("public_reason", "rule_code")}
-            return {**told, "outcome": Outcome.WARN}
+            told = {name: self.cleaned_data[name] for name in ("public_reason", "source")}
+            return {**told, **ground, "outcome": Outcome.WARN}
         kind = RestrictionKind.HELD if self.is_about_article else kind
         chosen = {**self.cleaned_data, "interval": interval, "outcome": OUTCOME_OF[kind]}
-        del chosen["kind"]
-        return chosen
+        del chosen["kind"], chosen["rule_code"]
+        return {**chosen, **ground}
 
     @property
     def is_about_article(self) -> bool:

@@ -1,21 +1,53 @@
 """Hiding an earlier text of a comment, and asking for it."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from discussions.forms.moderation import RuleForm
+from discussions.forms.moderation import ground_choices, ground_codes
+from discussions.forms.sources import SourceField
 from discussions.models import HiddenRevision, Report
 
 
-class HideRevisionForm(RuleForm):
-    """By which rule, and why."""
+class HideRevisionForm(forms.Form):
+    """By which rule or law, why, and what made the editors look."""
 
+    rule_code = forms.ChoiceField(
+        label=_("House rule or law"),
+        choices=ground_choices,
+        error_messages={
+            "required": _("Choose a house rule."),
+            "invalid_choice": _("Choose a house rule."),
+        },
+    )
     public_reason = forms.CharField(
         label=_("Why?"),
         help_text=_("One sentence. Everyone reads it in the place of this version."),
         max_length=HiddenRevision._meta.get_field("reason").max_length,
         error_messages={"required": _("Say why: it is read in its place.")},
     )
+    source = SourceField()
+
+    def __init__(self, *args: Any, was_reported: bool, was_asked_for: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        source = self.fields["source"]
+        assert isinstance(source, SourceField)
+        if was_asked_for:
+            # That is known, and its author is told so.
+            del self.fields["source"]
+        elif was_reported:
+            source.leave_open(
+                _(
+                    "It stands in the letter; who reported it never does. Somebody reported this comment: say whether "
+                    "this follows on that."
+                )
+            )
+
+    def chosen(self) -> dict[str, Any]:
+        """What `decide` takes, when the form is valid."""
+        chosen = {**self.cleaned_data}
+        return {**ground_codes(chosen.pop("rule_code")), **chosen}
 
 
 class AskToHideForm(forms.Form):

@@ -34,7 +34,7 @@ SOURCES = {
     "voluntary": words.VOLUNTARY,
     "report": words.OTHER_NOTIFICATION,
     "article_16": words.ARTICLE_16,
-    "trusted_flagger": words.TRUSTED_FLAGGER,
+    "author": words.OTHER_NOTIFICATION,
 }
 AUTOMATED = {
     "no": "AUTOMATED_DECISION_NOT_AUTOMATED",

@@ -54,7 +54,6 @@ def _notices(year: Year) -> list[Figure]:
     part = Part("15(1)(b)", "meldingen")
     rows = [row for row in year.reported if row.kind == "illegal"]
     done = [row for row in year.handled if row.kind == "illegal"]
-    trusted = [row for row in year.taken if row.source == "trusted_flagger"]
     items = tuple(dict.fromkeys(case for row in rows for case in row.cases))
     grounds = {**year.laws, "": "iets dat de melder niet koos"}
     return [
@@ -92,7 +91,7 @@ def _notices(year: Year) -> list[Figure]:
         part.median(
             "notices_median", "Mediane tijd tot er over een melding was beslist", done, WAIT
         ),
-        part.sum("trusted", "Beslissingen na een melding van een betrouwbare flagger", trusted),
+        *_by_hand(year, part.article),
     ]
 
 

@@ -67,15 +67,17 @@ GROUNDED_OF_PERSON = Outcome.READ_FIRST
 
 
 class Source(models.TextChoices):
-    """What made somebody look. Notices of article 16 are those of illegal content (regulation 2022/2065)."""
+    """What made somebody look. Notices of article 16 are those of illegal content (regulation 2022/2065); whether one
+    came from a trusted flagger nobody here can know, so the operator states those. The author asks for it when an
+    earlier text of theirs should go."""
 
     VOLUNTARY = "voluntary", _("own initiative")
     REPORT = "report", _("a report")
     ARTICLE_16 = "article_16", _("a notice of illegal content")
-    TRUSTED_FLAGGER = "trusted_flagger", _("a notice by a trusted flagger")
+    AUTHOR = "author", _("a request by the author")
 
 
-AFTER_REPORT = (Source.REPORT, Source.ARTICLE_16, Source.TRUSTED_FLAGGER)
+AFTER_REPORT = (Source.REPORT, Source.ARTICLE_16)
 
 
 class Automation(models.TextChoices):

@@ -59,8 +59,8 @@ class Restriction(models.Model):
     """Nobody (closed, suspended), not so often (slow, limited) or not without the editors reading it first (held)
     writes from `starts_at` to `until`, or until somebody ends it. With `article` it holds under that article and in the
     discussions of all its claims; without thread, article and person it holds everywhere.
-    `reason` is read by everyone it concerns; `rule_code` is the house rule behind it, if one is. `decision` set it,
-    `ended_decision` ended it, where somebody did.
+    `reason` is read by everyone it concerns; `rule_code` is the house rule or the law behind it, if one is.
+    `decision` set it, `ended_decision` ended it, where somebody did.
 
     `interval` is the time between two comments of one person: in this discussion, or of this person anywhere.
     Rows stay: they are the history.

@@ -226,6 +226,7 @@ def _facts(decision: Decision, *, person: int | None = None, report: Report | No
         law=ground if isinstance(ground, LegalGround) else None,
         explanation=decision.text.explanation,
         after_report=decision.after_report,
+        source=decision.source,
         undoes=decision.reverses_id is not None,
         written_on=_in_words(hold.held_at if hold else comment.created_at) if comment else "",
         decided_on=_in_words(decision.created_at),

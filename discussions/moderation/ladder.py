@@ -68,8 +68,8 @@ class Weighed:
         share = f" ({self.percent} procent)" if self.percent is not None else ""
         warned = _counted(self.warnings, "waarschuwing", "waarschuwingen", none="geen waarschuwing")
         return (
-            f"Wat we hebben gewogen: {measures} over je reacties het afgelopen jaar, op {comments}{share}, en {warned}. "
-            f"Hoe ernstig het is: {_sentence(self.gravity)} Wat de bedoeling was: {_sentence(self.intention)}"
+            f"Wat we hebben gewogen: {measures} over je reacties het afgelopen jaar, op {comments}{share}, en "
+            f"{warned}. Hoe ernstig het is: {_sentence(self.gravity)} Wat de bedoeling was: {_sentence(self.intention)}"
         )
 
 

@@ -225,11 +225,11 @@ def _how(facts: Facts) -> str:
             "Een computerprogramma vond iets in je tekst en zette haar apart. Dat gebeurde automatisch. Of ze er "
             "komt te staan, beslist een mens uit de redactie."
         )
-    origin = (
-        "We keken naar wat je schreef na een melding. Wie meldt, vertellen we nooit."
-        if facts.after_report
-        else "De redactie zag dit zelf; deze beslissing volgt niet op een melding."
-    )
+    origin = "De redactie zag dit zelf; deze beslissing volgt niet op een melding."
+    if facts.source == "author":
+        origin = "Je vroeg dit zelf."
+    elif facts.after_report:
+        origin = "We keken naar wat je schreef na een melding. Wie meldt, vertellen we nooit."
     if facts.undoes or not _is_against(facts):
         origin = "De redactie heeft er opnieuw naar gekeken."
     return f"{origin} Een mens heeft beslist. Geen computerprogramma heeft iets opgespoord of beoordeeld."

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from discussions.models import Comment, Decision, Restriction, RestrictionKind
-from discussions.models.decision import DecisionQuerySet
+from discussions.models.decision import AFTER_REPORT, DecisionQuerySet
 from discussions.moderation.ladder import Before
 from discussions.moderation.policy import AGAINST
 
@@ -48,3 +48,16 @@ def what_came_before(person: User) -> Before:
     )
     written = Comment.every.filter(author=person, created_at__gt=since).count()
     return Before(written=written, **said, **held)
+
+
+def was_reported(person: User) -> bool:
+    """Whether, within the last year, a measure that still stands was taken against what they wrote after somebody
+    reported it. One query."""
+    lines = Decision.objects.filter(
+        comment__author=person,
+        outcome__in=AGAINST,
+        source__in=AFTER_REPORT,
+        reversed_by__isnull=True,
+        created_at__gt=timezone.now() - YEAR,
+    )
+    return bool(lines.exists())

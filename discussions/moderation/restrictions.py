@@ -92,7 +92,7 @@ def set_restriction(choice: Choice) -> Decision:
         kind=kind,
         interval=choice.interval,
         reason=words.public_reason,
-        rule_code=line.rule_code,
+        rule_code=line.rule_code or line.law_code,
         set_by=moderator,
         starts_at=choice.starts_at or now,
         until=choice.until,

@@ -32,9 +32,25 @@ from discussions.permissions import is_author
 ASKED_BY_RULE = "HR-3"
 
 
+def asked_by_author(revision: CommentRevision) -> bool:
+    """Whether who wrote it asked for this, and waits for it. One query."""
+    author = revision.comment.author_id
+    asked = Report.objects.filter(revision=revision, reporter=author, case__closed_at=None)
+    return author is not None and asked.exists()
+
+
+def was_reported_by_others(comment: Comment) -> bool:
+    """Whether somebody else than who wrote it ever reported this comment. One query."""
+    reports = Report.objects.filter(case__comment=comment)
+    if comment.author_id is not None:
+        reports = reports.exclude(reporter=comment.author_id)
+    return bool(reports.exists())
+
+
 def hide_revision(choice: Choice) -> Decision:
     """Let nobody read this earlier text any more, and tell its author why. Twice is once.
 
+    When its author asked for it, that is what made the editors look, whatever the choice says.
     `public_reason` stands in its place. The letter does not quote it: mostly it holds what nobody should read again.
     Raises ValidationError, by field, without a reason, for an unknown rule, for a
     moderator's own comment and for the text that the comment has now: that one is hidden with the comment.
@@ -62,6 +78,7 @@ def hide_revision(choice: Choice) -> Decision:
         draft_decision(
             choice,
             ground=ground,
+            source=Source.AUTHOR if asked_by_author(revision) else None,
             public_reason=words.public_reason,
             comment=comment,
             revision=revision,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from accounts.models import User
 from discussions.models import HoldReason, RestrictionKind, Thread
+from discussions.moderation.legal_grounds import find_ground
 from discussions.moderation.policy import find_rule
 from discussions.permissions import Reader
 from discussions.reading.moments import usually_looked_at
@@ -157,6 +158,9 @@ def _again(rule: Rule, now: datetime) -> str:
 
 
 def _house_rule(rule: Rule) -> str:
+    law = find_ground(rule.rule_code)
+    if law is not None:
+        return _("The law: %(name)s.") % {"name": law.name}
     found = find_rule(rule.rule_code) if rule.rule_code else None
     return _("House rule %(name)s.") % {"name": found.name.rstrip(".")} if found else ""
 

@@ -37,7 +37,7 @@ _BECAUSE = {
     "voluntary": "Dat gebeurde uit eigen beweging.",
     "report": "Dat gebeurde na een melding.",
     "article_16": "Dat gebeurde na een melding van illegale inhoud.",
-    "trusted_flagger": "Dat gebeurde na een melding van een betrouwbare flagger.",
+    "author": "Dat gebeurde op verzoek van de schrijver zelf.",
 }
 
 

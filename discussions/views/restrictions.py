@@ -23,6 +23,7 @@ from discussions.models.restriction import OF_PERSON, OF_SITE, OF_THREAD
 from discussions.models.scope import articles_in_scope, comments_in_scope, people_in_scope
 from discussions.moderation.deciding import decide
 from discussions.moderation.guard import moderators_only
+from discussions.moderation.past import was_reported
 from discussions.reading.restrictions import load_restrictions
 from discussions.reading.subject import (
     Subject,
@@ -164,6 +165,7 @@ def _page(
         kinds=_kinds(target),
         of_article="article" in target,
         everywhere="everywhere" in target,
+        was_reported="person" in target and was_reported(target["person"]),
     )
     if request.method == "POST" and form.is_valid():
         try:

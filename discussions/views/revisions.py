@@ -19,7 +19,7 @@ from discussions.models.scope import comments_in_scope
 from discussions.moderation.correspondence import reference
 from discussions.moderation.deciding import decide
 from discussions.moderation.guard import moderators_only
-from discussions.moderation.revisions import ask_to_hide
+from discussions.moderation.revisions import ask_to_hide, asked_by_author, was_reported_by_others
 from discussions.permissions import is_author
 
 
@@ -30,14 +30,19 @@ def hide(request: HttpRequest, comment_id: uuid.UUID, number: int) -> HttpRespon
     """What it said, by which rule it goes, and why."""
     assert isinstance(request.user, User)
     revision = _revision(request.user, comment_id, number, comments_in_scope(request.user))
-    form = HideRevisionForm(request.POST if request.method == "POST" else None)
+    asked = asked_by_author(revision)
+    form = HideRevisionForm(
+        request.POST if request.method == "POST" else None,
+        was_asked_for=asked,
+        was_reported=was_reported_by_others(revision.comment),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             decide(
                 moderator=request.user,
                 outcome=Outcome.HIDE_TEXT,
                 about=revision,
-                **form.cleaned_data,
+                **form.chosen(),
             )
         except ValidationError as error:
             refuse(form, error)
@@ -50,6 +55,7 @@ def hide(request: HttpRequest, comment_id: uuid.UUID, number: int) -> HttpRespon
         "revision": revision,
         "form": form,
         "is_hidden": hasattr(revision, "hidden"),
+        "is_asked_for": asked,
     }
     status = 422 if form.errors else 200
     return render(request, "discussions/moderation/hide_revision.html", context, status=status)

@@ -66,7 +66,6 @@ def expected_figures(year: SimulatedYear) -> dict[str, Any]:
         "notices_none": sum(each.code == "" for each in illegal),
         "notices_LAW-6": 0,
         "reports": len(rule),
-        "trusted": sum(line.source == "trusted_flagger" for line in lines),
     }
     for code in LAWS:
         found[f"notices_{code}"] = sum(each.code == code for each in illegal)
