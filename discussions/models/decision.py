@@ -111,12 +111,13 @@ class Decision(models.Model):
 
     About a comment (then `revision` is the text that was judged), a discussion, a person, a claim, an article, or
     with none of these about the whole site. `moderator` is empty when a program decided, or an outside reviewer by
-    the link of `answers`. The ground is a house rule or a law. `label_code` is the label that was put or taken off,
-    `until` when it ends by itself. `act` is the same for all that was decided in one go. `unannounced`: no
-    statement of reasons, because it was deceptive commercial content in large numbers (regulation 2022/2065,
-    article 17(2)). `reverses` is the decision that this one undoes: nothing is unsaid once it was said; `unread`:
-    before anybody read of it, so that neither is counted or published. `answers` is the appeal that it answers;
-    `by_the_same`: whoever took the decision appealed against answered it too, because there was nobody else.
+    the link of `answers` (a warning goes by a line beside that, in the same act). The ground is a house rule or a law.
+    `label_code` is the label that was put or taken off, `until` when it ends by itself. `act` is the same for all that
+    was decided in one go. `unannounced`: no statement of reasons, because it was deceptive commercial content in large
+    numbers (regulation 2022/2065, article 17(2)). `reverses` is the decision that this one undoes: nothing is unsaid
+    once it was said; `unread`: before anybody read of it, so that neither is counted or published. `answers` is the
+    appeal that it answers; `by_the_same`: whoever took the decision appealed against answered it too, because there was
+    nobody else.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -261,7 +262,8 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=models.Q(moderator__isnull=False)
                 | models.Q(automated_decision="fully", automated_detection=True)
-                | models.Q(answers__isnull=False),
+                | models.Q(answers__isnull=False)
+                | models.Q(outcome="unwarn", reverses__isnull=False),
                 name="decision_taken_by_somebody",
             ),
             models.CheckConstraint(

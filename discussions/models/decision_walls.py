@@ -71,6 +71,26 @@ TRIGGERS = [
                     RETURN NULL;
                 """,
     ),
+    # An appeal has one answer. What else an outsider takes back with it is a line beside that, in the same act.
+    pgtrigger.Trigger(
+        name="warning_goes_with_an_answer",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        condition=pgtrigger.Q(
+            new__outcome="unwarn", new__moderator_id__isnull=True, new__answers_id__isnull=True
+        ),
+        func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM public.discussions_decision AS line
+                        WHERE line.act = NEW.act AND line.answers_id IS NOT NULL
+                          AND line.moderator_id IS NULL
+                    ) THEN
+                        RAISE EXCEPTION 'a warning is taken back by somebody'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+    ),
     # Somebody else looks again, unless it is said openly that there was nobody else.
     pgtrigger.Trigger(
         name="appeal_goes_to_somebody_else",

@@ -213,12 +213,22 @@ def _had_asked(decision: Decision, person: int | None, report: Report | None) ->
     return appeal.report_id is None and appeal.person_id == person
 
 
+def _answer_beside(decision: Decision) -> Decision:
+    """The answer to an appeal with which a warning was taken back: that says who looked again. Else the decision
+    itself. A query for the end of a warning."""
+    if decision.outcome != Outcome.UNWARN or decision.answers is not None:
+        return decision
+    answers = Decision.objects.filter(act=decision.act, answers__isnull=False)
+    return answers.select_related("answers").first() or decision
+
+
 def _facts(decision: Decision, *, person: int | None = None, report: Report | None = None) -> Facts:
     comment = decision.comment
     hold = getattr(comment, "hold", None)
     restriction = getattr(decision, "restriction", None)
     label = find_label(decision.label_code)
     ground = ground_of(decision)
+    answer = _answer_beside(decision)
     return Facts(
         outcome=decision.outcome,
         status=decision.to_status,
@@ -240,8 +250,8 @@ def _facts(decision: Decision, *, person: int | None = None, report: Report | No
         interval=_interval(restriction.interval) if restriction and restriction.interval else "",
         appeal_url=appeal_url(decision, person=person, report=report),
         appeal_until=_day(decision.created_at + OPEN_FOR),
-        answers_appeal=_had_asked(decision, person, report),
-        by_the_same=decision.by_the_same,
+        answers_appeal=_had_asked(answer, person, report),
+        by_the_same=answer.by_the_same,
         label=label.name if label else "",
         beside=decision.text.public_reason if label else "",
         is_automatic=decision.automated_decision == Automation.FULLY,

@@ -5,6 +5,7 @@ All locks are `no_key`: other tables may go on pointing at these rows meanwhile.
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -37,7 +38,7 @@ from discussions.moderation import (
 from discussions.moderation.appeals import answer_with_words, take_up_after_appeal
 from discussions.moderation.assessors import may_answer
 from discussions.moderation.choice import Choice, Subject, Words
-from discussions.moderation.holding_on import hold_on_to
+from discussions.moderation.holding_on import hold_on_to, warned_along
 from discussions.moderation.holds import hold_automatically
 from discussions.moderation.on_comments import CannotUndo
 from discussions.moderation.recording import CLOSING, StaleCase, refuse_stale
@@ -189,7 +190,7 @@ def undo(
     act: uuid.UUID | None = None,
 ) -> Decision:
     """Reverse a decision by a new one, with everything that followed from it: text, place, answers, appreciations and
-    counts are as before.
+    counts are as before. A warning that its author got in the same go is taken back too, by a line of its own.
 
     As long as its letters did not leave, they never will, the case is back on the desk, and no reason is asked;
     after that an explanation is needed and everybody who was told is told again. Undone already: that decision comes
@@ -210,7 +211,6 @@ def undo(
     if decision.answers_id is not None and answers is None:
         # Whoever asked has that answer. Who sees it otherwise can ask again, and then a colleague looks.
         raise CannotUndo
-    quietly = answers is None and take_back_letters(decision=decision)
     choice = Choice(
         moderator=moderator,
         outcome=Outcome.REOPEN,
@@ -219,8 +219,19 @@ def undo(
         answers=answers,
         by_the_same=_answers_oneself(moderator, answers),
         act=act or uuid.uuid4(),
-        quietly=quietly,
     )
+    reversal = _reverse(decision, choice)
+    # An appeal has one answer; that warning goes by a line beside it, of the same act.
+    beside = replace(choice, case=None, answers=None, by_the_same=False)
+    for warning in warned_along([decision]).filter(reversed_by=None):
+        _reverse(warning, beside)
+    return reversal
+
+
+def _reverse(decision: Decision, choice: Choice) -> Decision:
+    """Everything that this decision is about is held on to, and it was not undone yet."""
+    quietly = choice.answers is None and take_back_letters(decision=decision)
+    choice = replace(choice, quietly=quietly)
     has_way_back = decision.outcome in _UNDONE_BY and decision.outcome != Outcome.RELEASE
     if not quietly and not choice.words.explanation and has_way_back:
         raise ValidationError({"explanation": _("Explain in your own words why you decide this.")})

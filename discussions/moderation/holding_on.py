@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from discussions.actions.threads import lock_threads
-from discussions.models import Case, Comment, Decision, Move
+from discussions.models import Case, Comment, Decision, Move, Outcome
+from discussions.models.decision import DecisionQuerySet
 
 
 def hold_on_to(lines: Sequence[Decision]) -> None:
@@ -18,7 +19,8 @@ def hold_on_to(lines: Sequence[Decision]) -> None:
     site: these wait for each other where they are carried out.
     """
     # Whoever is warned as well is locked before the discussion, as whoever writes in it is.
-    lock_people({line.person_id for line in lines})
+    people = {line.person_id for line in lines}
+    lock_people(people | set(warned_along(lines).values_list("person", flat=True)))
     comments = {line.comment_id for line in lines if line.comment_id}
     threads = {line.thread_id for line in lines if line.thread_id}
     threads |= set(Move.objects.filter(decision__in=lines).values_list("from_thread", flat=True))
@@ -29,6 +31,16 @@ def hold_on_to(lines: Sequence[Decision]) -> None:
         stand_in |= more
     _lock(Comment.every, comments)
     _lock(Case.objects, {line.case_id for line in lines})
+
+
+def warned_along(lines: Sequence[Decision]) -> DecisionQuerySet:
+    """The warnings of authors that were given in one go with these decisions about their comments."""
+    found: DecisionQuerySet = Decision.objects.filter(
+        act__in={line.act for line in lines if line.comment_id},
+        case__in={line.case_id for line in lines if line.case_id},
+        outcome=Outcome.WARN,
+    )
+    return found
 
 
 def lock_people(numbers: Iterable[int | None]) -> None:

@@ -131,7 +131,7 @@ def log_row(line: Decision) -> LogRow:
         outcome=line.outcome,
         outcome_label=outcome_words(line),
         rule=ground_of(line),
-        moderator=line.moderator.display_name if line.moderator else "",
+        moderator=_who_decided(line),
         about=_about(line),
         author=_author(line),
         case_url=line.case.get_absolute_url() if line.case else "",
@@ -145,6 +145,14 @@ def outcome_words(line: Decision) -> str:
     """What was decided; of a label also which one."""
     label = find_label(line.label_code)
     return f"{line.get_outcome_display()} ({label.name})" if label else line.get_outcome_display()
+
+
+def _who_decided(line: Decision) -> str:
+    """ "" for a program. An outsider who answered an appeal has no account."""
+    if line.moderator is not None:
+        return str(line.moderator.display_name)
+    is_program = line.automated_decision == Automation.FULLY
+    return "" if is_program else _("somebody from outside the editors")
 
 
 def _about(line: Decision) -> str:
