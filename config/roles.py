@@ -23,6 +23,7 @@ BESIDE_THE_LOG = (
     "discussions_memberwarning",
     "discussions_restriction",
     "discussions_move",
+    "discussions_dispute",
 )
 LEAST_POSTGRESQL = 150000
 

@@ -6,6 +6,7 @@ from discussions.views import (
     appeal_case,
     appeals,
     case,
+    disputes,
     house_rules,
     imported,
     labels,
@@ -81,6 +82,13 @@ urlpatterns: list[URLPattern] = [
         case.undo_together,
         name="moderation_undo_act",
     ),
+    path(
+        "moderatie/maatregelen/<int:decision_id>/geschil/",
+        disputes.new,
+        name="moderation_dispute_new",
+    ),
+    path("moderatie/geschillen/", disputes.disputes, name="moderation_disputes"),
+    path("moderatie/geschillen/<uuid:dispute_id>/", disputes.dispute, name="moderation_dispute"),
     path(
         "moderatie/maatregelen/<int:decision_id>/terugnemen/",
         case.take_back,

@@ -14,6 +14,16 @@ class OneOf(forms.ChoiceField):
     }
 
 
+class DayField(forms.DateField):
+    """A day."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_error_messages = {
+        "required": _("Fill in a day."),
+        "invalid": _("Fill in a day."),
+    }
+
+
 class MomentField(forms.DateTimeField):
     """A day and a time, in the time of this country."""
 

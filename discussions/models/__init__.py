@@ -9,6 +9,7 @@ from discussions.models.comment import (
 from discussions.models.decision import Automation, Decision, Outcome, Source
 from discussions.models.decision_text import DecisionText
 from discussions.models.desk_choice import DeskChoice, SavedFilter
+from discussions.models.dispute import Dispute, DisputeOutcome
 from discussions.models.draft import Draft
 from discussions.models.filter import FilterEffect, FilterSetting, ListedWord
 from discussions.models.hidden_revision import HiddenRevision
@@ -50,6 +51,8 @@ __all__ = [
     "Decision",
     "DecisionText",
     "DeskChoice",
+    "Dispute",
+    "DisputeOutcome",
     "Draft",
     "Duty",
     "DutyChange",

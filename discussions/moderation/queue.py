@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from discussions.models import Automation, Case, Decision, Restriction, Thread
+from discussions.models import Automation, Case, Decision, Outcome, Restriction, Thread
 from discussions.models.decision import DecisionQuerySet
 from discussions.moderation.correspondence import article_of, place_name, title_of
 from discussions.moderation.deciding import can_undo
@@ -36,6 +36,11 @@ LOG_ROWS = (
     "thread__claim__current_wording",
 )
 
+_NOT_DISPUTED = (
+    *(Outcome.END, Outcome.UNWARN, Outcome.UNLABEL),
+    *(Outcome.REOPEN, Outcome.SHOW_TEXT),
+)
+
 
 class NoSuchPlace(LookupError):
     """The key in the address belongs to nothing in this list."""
@@ -47,6 +52,7 @@ class LogRow:
     `moderator` is empty when a program decided (`is_automatic`), or somebody from outside. `case_url` is where one
     reads on, "" for a measure about the site. `undo_url` leads to the page that undoes it, "" where there is no way
     back; `act_url` the same for all `together` that were decided in one go with it and still stand, "" for one alone.
+    `dispute_url` is where a dispute about it is written down, "" for whom it is about and where one does not start from.
     """
 
     decided_at: datetime
@@ -63,6 +69,7 @@ class LogRow:
     act_url: str = ""
     together: int = 0
     is_automatic: bool = False
+    dispute_url: str = ""
 
 
 def load_log(viewer: User | AnonymousUser, *, after: str = "") -> tuple[list[LogRow], str | None]:
@@ -95,7 +102,7 @@ def log_rows(lines: Sequence[Decision], viewer: User | AnonymousUser) -> list[Lo
     acts: set[uuid.UUID] = set()
     rows = []
     for line in lines:
-        row = log_row(line)
+        row = with_dispute(log_row(line), line, viewer)
         if not is_about(line, viewer) and holds(line) and can_undo(line):
             row = replace(row, undo_url=reverse("moderation_undo", args=[line.pk]))
             together: int = getattr(line, "together", 0)
@@ -105,6 +112,16 @@ def log_rows(lines: Sequence[Decision], viewer: User | AnonymousUser) -> list[Lo
                 row = replace(row, act_url=act_url, together=together)
         rows.append(row)
     return rows
+
+
+def with_dispute(row: LogRow, line: Decision, viewer: User | AnonymousUser) -> LogRow:
+    """The row, with the way to write down a dispute about this line. One starts from what somebody was told and can
+    disagree with: not from what ended or went back."""
+    undone = getattr(line, "reversed_by", None)
+    never_told = line.unread or (undone is not None and undone.unread)
+    if never_told or line.outcome in _NOT_DISPUTED or is_about(line, viewer):
+        return row
+    return replace(row, dispute_url=reverse("moderation_dispute_new", args=[line.pk]))
 
 
 def is_about(line: Decision, person: User | AnonymousUser) -> bool:

@@ -17,7 +17,15 @@ from discussions.moderation.correspondence import article_of, place_name, refere
 from discussions.moderation.drafting import judged_revision
 from discussions.moderation.grounds import Ground, chosen_ground
 from discussions.moderation.past import decided_about
-from discussions.moderation.queue import LOG_ROWS, PLACE_ROWS, LogRow, held_by, log_row, place_url
+from discussions.moderation.queue import (
+    LOG_ROWS,
+    PLACE_ROWS,
+    LogRow,
+    held_by,
+    log_row,
+    place_url,
+    with_dispute,
+)
 from discussions.reading.labels import ShownLabel, labels_of, with_labels
 
 EARLIER_SHOWN = 5
@@ -147,7 +155,7 @@ def load_case_file(viewer: User | AnonymousUser, case: Case) -> CaseFile:
         ],
         report_count=len(reports),
         decisions=[
-            _decided(line, comment, is_own=is_own)
+            _decided(line, comment, viewer, is_own=is_own)
             for line in lines.filter(case=case).select_related("text")
         ],
         earlier=[log_row(line) for line in about_author[:EARLIER_SHOWN]],
@@ -199,12 +207,14 @@ def _earlier_version(report: Report, comment: Comment) -> str:
     return reverse("hide_revision", args=[comment.public_id, revision.number])
 
 
-def _decided(line: Decision, comment: Comment, *, is_own: bool) -> DecisionRow:
+def _decided(
+    line: Decision, comment: Comment, viewer: User | AnonymousUser, *, is_own: bool
+) -> DecisionRow:
     stands = line.pk in [label.decision for label in labels_of(comment)]
     is_status = line.outcome not in (Outcome.KEEP, Outcome.RELEASE)
     holds = stands or (is_status and comment.decision_id == line.pk)
     return DecisionRow(
-        line=log_row(line),
+        line=with_dispute(log_row(line), line, viewer),
         explanation=line.text.explanation,
         public_reason=line.text.public_reason,
         answer="" if is_own else line.text.answer,

@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from discussions.models import Case, Decision, Duty, DutyChange, LawReport
+from discussions.models import Case, Decision, Dispute, Duty, DutyChange, LawReport
 from discussions.models.law_report import SWITCHED
 from discussions.moderation.law_reports import duties_on
 from discussions.moderation.queue import NoSuchPlace
@@ -49,7 +49,7 @@ def newest_version_of(year: int) -> int:
 
 def load_case_links(viewer: Reader, numbers: Sequence[str], *, after: str = "") -> CaseLinks:
     """A way to each case, in order, each once; how often it was counted stands beside it. No way
-    leads to what is not this moderator's. Two queries.
+    leads to what is not this moderator's. Three queries.
 
     `after` is the last number of the page before. Raises NoSuchPlace for one that the figure did not count.
     """
@@ -59,7 +59,7 @@ def load_case_links(viewer: Reader, numbers: Sequence[str], *, after: str = "") 
         raise NoSuchPlace(after)
     start = order.index(after) + 1 if after else 0
     shown = order[start : start + PAGE_SIZE]
-    ids = {"zaak": set[uuid.UUID](), "maatregel": set[uuid.UUID]()}
+    ids = {name: set[uuid.UUID]() for name in ("zaak", "maatregel", "geschil")}
     for number in shown:
         kind, _space, name = number.partition(" ")
         ids[kind].add(uuid.UUID(name))
@@ -69,12 +69,17 @@ def load_case_links(viewer: Reader, numbers: Sequence[str], *, after: str = "") 
     urls = {case.public_id: _url_of(case) for case in known}
     taken = Decision.objects.visible_to(viewer).filter(public_id__in=ids["maatregel"])
     lines = dict(taken.values_list("public_id", "pk"))
+    disputes = Dispute.objects.visible_to(viewer).filter(public_id__in=ids["geschil"])
+    urls |= {dispute.public_id: dispute.get_absolute_url() for dispute in disputes}
     links = []
     for number in shown:
         kind, _space, name = number.partition(" ")
         key = uuid.UUID(name)
         if kind == "zaak":
             named = _("case %(number)s") % {"number": name}
+            links.append(CaseLink(named, urls.get(key, ""), times[number]))
+        elif kind == "geschil":
+            named = _("dispute %(number)s") % {"number": name}
             links.append(CaseLink(named, urls.get(key, ""), times[number]))
         else:
             url = f"{reverse('moderation_log')}?na={lines[key] + 1}" if key in lines else ""

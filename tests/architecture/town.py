@@ -5,6 +5,7 @@ from typing import Any
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actions import mute_person
 from accounts.models import User
@@ -15,6 +16,7 @@ from discussions.law.yearly import figures_of
 from discussions.models import Case, Notification
 from discussions.moderation.appeal_links import appeal_token
 from discussions.moderation.appeals import file_appeal
+from discussions.moderation.disputes import open_dispute
 from discussions.moderation.filters import list_word
 from discussions.moderation.law_reports import publish_law_report
 from discussions.moderation.notes import write_note
@@ -82,6 +84,9 @@ class Town:
             appeal=appeal, moderator=mo, name="Ineke", address="ineke@example.org"
         )
         closed = restrict(moderator=mo, thread=comment.thread, kind="closed", reason="Rust.")
+        dispute = open_dispute(
+            moderator=mo, decision=decision, body="Voorbeeld", came_in=timezone.localdate()
+        )
         draft = save_draft(
             person=an, body="Half", sequence=1, submission_id=uuid.uuid4(), article=article
         )
@@ -153,6 +158,8 @@ class Town:
             "moderation_undo": [decision.pk],
             "moderation_undo_act": [decision.act],
             "moderation_take_back": [decision.pk],
+            "moderation_dispute_new": [decision.pk],
+            "moderation_dispute": [dispute.public_id],
             "appeal_by_link": [appeal_token(decision, person=decision.comment.author_id)],
             **{
                 name: [article.slug]

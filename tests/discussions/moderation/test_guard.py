@@ -34,21 +34,23 @@ def desk_addresses(comment: Comment, moderator: User) -> list[str]:
         reverse("moderation_open", args=[comment.public_id]),
         reverse("moderation_undo", args=[decision.pk]),
         reverse("moderation_take_back", args=[decision.pk]),
+        reverse("moderation_dispute_new", args=[decision.pk]),
     ]
 
 
 def test_every_moderation_view_wears_the_guard() -> None:
     names = [name for name in get_resolver().reverse_dict if str(name).startswith("moderation_")]
-    assert len(names) == 11
+    assert len(names) == 14
     for name in names:
         example = reverse(name, args=example_arguments(str(name)))
         assert getattr(get_resolver().resolve(example).func, "moderators_only", False), name
 
 
 def example_arguments(name: str) -> list[object]:
-    if name in ("moderation_queue", "moderation_log", "moderation_figures"):
+    if name.removeprefix("moderation_") in ("queue", "log", "figures", "disputes"):
         return []
-    return [1] if name in ("moderation_undo", "moderation_take_back") else [uuid.uuid4()]
+    of_a_line = ("undo", "take_back", "dispute_new")
+    return [1] if name.removeprefix("moderation_") in of_a_line else [uuid.uuid4()]
 
 
 def test_desk_is_closed_to_visitors_and_not_there_for_members(
