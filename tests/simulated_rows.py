@@ -15,6 +15,7 @@ from discussions.actions.copy_rows import copy_rows
 from discussions.models import Appeal, Case, Comment, CommentRevision, Report
 from tests.conftest import OWNER
 from tests.factories import make_article, say
+from tests.simulated_disputes import store_disputes
 from tests.simulated_events import Asked
 from tests.simulated_year import MEMBERS, SimulatedYear
 
@@ -41,6 +42,7 @@ def store(year: SimulatedYear) -> None:
     _store_cases(year, people)
     _store_reports(year, people)
     _store_lines(year, thread.pk, article.pk, people, moderators)
+    store_disputes(year.disputes, year.lines, moderators[0])
 
 
 def _store_comments(year: SimulatedYear, thread: int, people: list[User]) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from discussions.moderation.legal_grounds import LEGAL_GROUNDS
 from discussions.moderation.policy import HOUSE_RULES
+from tests.simulated_disputes import bring
 from tests.simulated_events import Asked, Line, Opened, Told, Written
 
 YEAR = 2025
@@ -43,6 +44,7 @@ class SimulatedYear:
         self._appeals()
         self._second_thoughts()
         self._around_the_year()
+        self.disputes = bring(self.chance, self.lines, YEAR)
 
     def _moment(self) -> datetime:
         return FIRST + (END - FIRST) * self.chance.random()

@@ -65,6 +65,18 @@ class Undone:
 
 
 @dataclass(frozen=True)
+class Disputed:
+    """A dispute that came in or ended this year: its outcome, "" unless it ended this year, the days that took, and
+    whether that was carried out since. `case` is its own number."""
+
+    came_in_this_year: bool
+    outcome: str
+    days: int
+    carried_out: bool
+    case: str
+
+
+@dataclass(frozen=True)
 class Year:
     """Everything that the figures of a year are made from. `months` are members by month, "2026-01" and on."""
 
@@ -73,6 +85,7 @@ class Year:
     handled: Sequence[Handled] = ()
     asked: Sequence[Asked] = ()
     undone: Sequence[Undone] = ()
+    disputes: Sequence[Disputed] = ()
     months: Mapping[str, int] = field(default_factory=dict)
     by_hand: Mapping[str, int | None] = field(default_factory=dict)
     rules: Mapping[str, str] = field(default_factory=dict)

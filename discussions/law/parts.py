@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from discussions.law.counted import Asked, Handled, Reported, Taken, Undone
+from discussions.law.counted import Asked, Disputed, Handled, Reported, Taken, Undone
 from discussions.law.figures import Figure, median_hours
 
 
@@ -20,9 +20,15 @@ class Part:
         count = sum(row.count for row in rows)
         return Figure(key, self.article, label, count, self.unit, why, cases)
 
-    def count(self, key: str, label: str, rows: Iterable[Handled | Asked | Undone]) -> Figure:
+    def count(
+        self,
+        key: str,
+        label: str,
+        rows: Iterable[Handled | Asked | Undone | Disputed],
+        why: str = "",
+    ) -> Figure:
         cases = tuple(row.case for row in rows)
-        return Figure(key, self.article, label, len(cases), self.unit, "", cases)
+        return Figure(key, self.article, label, len(cases), self.unit, why, cases)
 
     def median(self, key: str, label: str, rows: Iterable[Handled | Asked], why: str) -> Figure:
         rows = list(rows)

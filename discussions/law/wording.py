@@ -26,10 +26,6 @@ BY_HAND = {
     "orders_inform": ("15(1)(a)", "Bevelen van een overheid om informatie te geven", "bevelen"),
     "orders_median": ("15(1)(a)", "Mediane tijd tot een bevel was uitgevoerd", "uur"),
     "trusted": ("15(1)(b)", "Meldingen van betrouwbare flaggers", "meldingen"),
-    "disputes": ("24(1)(a)", "Geschillen bij een geschilleninstantie", "geschillen"),
-    "disputes_won": ("24(1)(a)", "Geschillen waarin de gebruiker gelijk kreeg", "geschillen"),
-    "disputes_median": ("24(1)(a)", "Mediane duur van een geschil", "uur"),
-    "disputes_done": ("24(1)(a)", "Uitspraken in een geschil die zijn uitgevoerd", "geschillen"),
     "suspended_notices": (
         "24(1)(b)",
         "Mensen wier kennelijk ongegronde meldingen een tijd bleven liggen",

@@ -6,9 +6,11 @@ The words are Dutch, as those of the house rules: the figures are a document of 
 from collections.abc import Iterable
 
 from discussions.law.counted import Handled, Taken, Year
+from discussions.law.disputes import disputes_of
 from discussions.law.figures import STATED, Figure
 from discussions.law.parts import Part
-from discussions.law.wording import BY_HAND, MEASURES, ON_DISCUSSIONS, PLACES, RECIPIENTS, WAIT
+from discussions.law.recipients import recipients_of
+from discussions.law.wording import BY_HAND, MEASURES, ON_DISCUSSIONS, PLACES, WAIT
 
 _ANSWERS = {
     "upheld": "waarvan de eerste beoordeling bleef",
@@ -28,10 +30,10 @@ def figures_of(year: Year) -> list[Figure]:
         *_measures_by_ground(year),
         *_complaints(year),
         *_automation(year),
-        *_by_hand(year, "24(1)(a)"),
+        *disputes_of(year.disputes),
         *_suspensions(year),
         *_by_hand(year, "24(1)(b)"),
-        *_recipients(year),
+        *recipients_of(year.months),
     ]
 
 
@@ -276,24 +278,4 @@ def _suspensions(year: Year) -> list[Figure]:
             "waarvan op grond van de huisregels",
             [r for r in rows if not r.law_code],
         ),
-    ]
-
-
-def _recipients(year: Year) -> list[Figure]:
-    halves: dict[bool, list[int]] = {True: [], False: []}
-    for month, members in year.months.items():
-        halves[int(month[5:]) <= 6].append(members)
-    return [
-        Figure(
-            key,
-            "24(2)",
-            f"Gemiddeld aantal actieve leden per maand, {period}",
-            round(sum(halves[first]) / len(halves[first]), 1) if halves[first] else None,
-            "leden",
-            RECIPIENTS,
-        )
-        for key, period, first in (
-            ("recipients_1", "januari tot en met juni", True),
-            ("recipients_2", "juli tot en met december", False),
-        )
     ]

@@ -52,7 +52,7 @@ class LogRow:
     `moderator` is empty when a program decided (`is_automatic`), or somebody from outside. `case_url` is where one
     reads on, "" for a measure about the site. `undo_url` leads to the page that undoes it, "" where there is no way
     back; `act_url` the same for all `together` that were decided in one go with it and still stand, "" for one alone.
-    `dispute_url` is where a dispute about it is written down, "" for whom it is about and where one does not start from.
+    `dispute_url` is where a dispute about it is written down, "" for whom it is about and where none starts from.
     """
 
     decided_at: datetime

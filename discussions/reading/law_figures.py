@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from discussions.days import midnight
-from discussions.law.counted import Asked, Handled, Reported, Taken, Undone, Year
+from discussions.law.counted import Asked, Disputed, Handled, Reported, Taken, Undone, Year
 from discussions.law.wording import MEASURES
 from discussions.moderation.legal_grounds import LEGAL_GROUNDS
 from discussions.moderation.policy import HOUSE_RULES
@@ -101,6 +101,18 @@ _UNDONE = f"""
     ORDER BY later.id, line.id
 """  # noqa: S608
 
+# What came in or ended; what came of it counts however much later it was carried out.
+_DISPUTES = """
+    SELECT dispute.came_in >= %(first)s,
+           CASE WHEN dispute.ended >= %(first)s AND dispute.ended < %(after)s THEN dispute.outcome ELSE '' END,
+           coalesce(dispute.ended - dispute.came_in, 0), dispute.implemented IS NOT NULL,
+           'geschil ' || dispute.public_id::text
+    FROM discussions_dispute AS dispute
+    WHERE dispute.came_in < %(after)s
+      AND (dispute.came_in >= %(first)s OR dispute.ended >= %(first)s AND dispute.ended < %(after)s)
+    ORDER BY dispute.id
+"""
+
 # What the site keeps anyway: words, stances, appreciations, reports.
 _TRACES = """
     SELECT author_id AS person_id, created_at FROM discussions_comment WHERE author_id IS NOT NULL
@@ -156,6 +168,7 @@ def count_year(year: int, by_hand: dict[str, int | None] | None = None) -> Year:
         handled=[Handled(*row) for row in rows(_HANDLED)],
         asked=[Asked(*row) for row in rows(_ASKED)],
         undone=[Undone(*row) for row in rows(_UNDONE)],
+        disputes=[Disputed(*row) for row in rows(_DISPUTES)],
         months=months,
         by_hand=by_hand or {},
         rules={rule.code: rule.name for rule in HOUSE_RULES},

@@ -185,7 +185,7 @@ def test_an_operator_publishes_with_what_only_they_know(olga: User) -> None:
     assert done.status_code == 302
     (report,) = LawReport.objects.all()
     stated = {row["key"]: row["value"] for row in report.figures}
-    assert (stated["orders_act"], stated["disputes"]) == (3, None)
+    assert (stated["orders_act"], stated["orders_inform"]) == (3, None)
     again = client.post(address, {})
     assert again.status_code == 422
     assert LawReport.objects.count() == 1

@@ -160,6 +160,7 @@ def expected_figures(year: SimulatedYear) -> dict[str, Any]:
         "suspensions_illegal": sum(line.law != "" for line in suspended),
         "suspensions_terms": sum(line.law == "" for line in suspended),
     }
+    found |= disputes_of(year)
     active: dict[int, set[int]] = {month: set() for month in range(1, 13)}
     amsterdam = ZoneInfo("Europe/Amsterdam")
     traces = [(each.at, each.author) for each in year.written]
@@ -171,6 +172,35 @@ def expected_figures(year: SimulatedYear) -> dict[str, Any]:
     for key, months in (("recipients_1", range(1, 7)), ("recipients_2", range(7, 13))):
         found[key] = round(sum(len(active[month]) for month in months) / 6, 1)
     return found
+
+
+def disputes_of(year: SimulatedYear) -> dict[str, Any]:
+    """What ended counts in the year of its end, carried out whenever that was."""
+    ended = [each for each in year.disputes if each.ended is not None and each.ended.year == YEAR]
+    to_do = [each for each in ended if each.outcome in ("person", "partly", "settled")]
+    done = [each for each in to_do if each.implemented is not None]
+    assert any(each.implemented.year > YEAR for each in done if each.implemented)
+    assert 0 < len(done) < len(to_do) < len(ended)
+    names = {
+        "won": "person",
+        "partly": "partly",
+        "lost": "editors",
+        "settled": "settled",
+        "withdrawn": "withdrawn",
+    }
+    return {
+        "disputes": sum(each.came_in.year == YEAR for each in year.disputes),
+        "disputes_ended": len(ended),
+        **{
+            f"disputes_{key}": sum(each.outcome == outcome for each in ended)
+            for key, outcome in names.items()
+        },
+        "disputes_days": float(
+            median((each.ended - each.came_in).days for each in ended if each.ended)
+        ),
+        "disputes_done": len(done),
+        "disputes_share": round(100 * len(done) / len(to_do), 1),
+    }
 
 
 @pytest.mark.django_db(transaction=True)
@@ -186,7 +216,7 @@ def test_every_figure_of_a_simulated_year(capsys: pytest.CaptureFixture[str]) ->
         connection,
     ) as asked:
         figures = figures_of(count_year(YEAR))
-    assert len(asked) == 7
+    assert len(asked) == 8
     by_hand = {figure.key for figure in figures if figure.explanation.startswith("Opgave")}
     counted = {figure.key: figure.value for figure in figures if figure.key not in by_hand}
     expected = expected_figures(year)
@@ -202,8 +232,10 @@ def test_every_figure_of_a_simulated_year(capsys: pytest.CaptureFixture[str]) ->
 def _each_figure_leads_to_its_cases(year: SimulatedYear, figures: list[Any]) -> None:
     cases = {f"zaak {each.public_id}" for each in year.cases}
     lines = {f"maatregel {each.public_id}" for each in year.lines}
+    disputes = {f"geschil {each.public_id}" for each in year.disputes}
     for figure in figures:
-        assert set(figure.cases) <= cases | lines
+        of_disputes = figure.key.startswith("disputes")
+        assert set(figure.cases) <= (disputes if of_disputes else cases | lines)
         if isinstance(figure.value, int) and figure.unit != "zaken":
             assert len(figure.cases) == figure.value, figure.key
     measures = next(figure for figure in figures if figure.key == "measures")
