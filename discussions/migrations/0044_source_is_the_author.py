@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('discussions', '0042_true_reasons'),
+        ('discussions', '0043_goes_on_in_another_case'),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('discussions', '0042_true_reasons'),
+        ('discussions', '0045_warned_along'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

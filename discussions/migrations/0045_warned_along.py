@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0010_follow'),
-        ('discussions', '0042_true_reasons'),
+        ('discussions', '0044_source_is_the_author'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
