@@ -68,7 +68,7 @@ class Facts:
     reappraisal; `answers_appeal` that this is the answer to one, `by_the_same` that the same person looked again.
     `interval` is the time between two comments, in words. `cannot_write`: something else keeps its reader from writing
     as others do at that moment. `is_automatic`: a program did it. `label` is the name of the label that was put or
-    taken off, `beside` the sentence that everyone reads beside it; `source` is what made the editors look. `source` is what made the editors look.
+    taken off, `beside` the sentence that everyone reads beside it. `source` is what made the editors look.
     """
 
     outcome: str
