@@ -8,11 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from accounts.models import User
 from discussions.forms.fields import MomentField, OneOf
 from discussions.forms.moderation import ground_choices, ground_codes, rule_choices
 from discussions.forms.sources import SourceField
 from discussions.models import Outcome, Restriction, RestrictionKind
 from discussions.models.restriction import WITH_INTERVAL
+from discussions.moderation.choice import Choice, Subject, Words
 from discussions.moderation.restrictions import OUTCOME_OF
 
 WARN = "warn"  # set in the same form as what slows or stops a person
@@ -177,6 +179,12 @@ class RestrictionForm(forms.Form):
         chosen = {**self.cleaned_data, "interval": interval, "outcome": OUTCOME_OF[kind]}
         del chosen["kind"], chosen["rule_code"]
         return {**chosen, **ground}
+
+    def choice(self, moderator: User, about: Subject | None) -> Choice:
+        """The same before it is decided, for a preview."""
+        chosen = self.chosen()
+        words = Words(public_reason=chosen.pop("public_reason"))
+        return Choice(moderator=moderator, about=about, words=words, **chosen)
 
     @property
     def is_about_article(self) -> bool:

@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from discussions.forms.moderation import ground_choices, ground_codes
 from discussions.forms.sources import SourceField
-from discussions.models import HiddenRevision, Report
+from discussions.models import CommentRevision, HiddenRevision, Outcome, Report
+from discussions.moderation.choice import Choice, Words
 
 
 class HideRevisionForm(forms.Form):
@@ -48,6 +50,14 @@ class HideRevisionForm(forms.Form):
         """What `decide` takes, when the form is valid."""
         chosen = {**self.cleaned_data}
         return {**ground_codes(chosen.pop("rule_code")), **chosen}
+
+    def choice(self, moderator: User, revision: CommentRevision) -> Choice:
+        """The same before it is decided, for a preview."""
+        chosen = self.chosen()
+        words = Words(public_reason=chosen.pop("public_reason"))
+        return Choice(
+            moderator=moderator, outcome=Outcome.HIDE_TEXT, about=revision, words=words, **chosen
+        )
 
 
 class AskToHideForm(forms.Form):

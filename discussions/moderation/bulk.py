@@ -15,6 +15,7 @@ from discussions.moderation.deciding import StaleCase, decide
 from discussions.moderation.holding_on import lock_people
 from discussions.moderation.policy import AGAINST, READY_ANSWER
 from discussions.moderation.spam import is_same_advertising
+from discussions.moderation.warnings import whom_to_warn
 
 AT_MOST = 100  # cases in one go
 _COMPARED = 500  # waiting comments of one author; more of them go with a next press
@@ -121,9 +122,8 @@ def decide_and_warn(*, case: Case, moderator: User, **chosen: Any) -> Decision:
         # Before the discussion, as whoever writes in it holds on to themselves first.
         lock_people([case.comment.author_id])
     decision = decide(case=case, moderator=moderator, **chosen)
-    author = decision.comment.author if decision.comment else None
-    against = decision.outcome in (*AGAINST, Outcome.LABEL)
-    if author is None or not against or decision.moderator != moderator:
+    author = whom_to_warn(decision)
+    if author is None or decision.moderator != moderator:
         return decision
     decide(
         moderator=moderator,

@@ -50,22 +50,35 @@ def set_restriction(choice: Choice) -> Decision:
     for a reason, interval, beginning, end or outcome that does not fit, for a suspension
     without a warning before it or without its gravity and intention weighed, and for restricting oneself.
     """
+    kind, (thread, article, person) = KIND_OF[choice.outcome], _subject(choice)
+    _hold_on_to(thread, article, person)
+    draft = draft_restriction(choice)
+    restriction: Restriction = draft.restriction
+    line = write_down(draft)
+    _running(thread, article, person, kind).update(
+        ended_at=line.created_at, ended_by=restriction.set_by, ended_decision=line
+    )
+    restriction.save(force_insert=True)
+    if thread is not None:
+        record_change(thread=thread, readable=0)
+    return close_and_tell(line, quietly=choice.quietly)
+
+
+def draft_restriction(choice: Choice) -> Decision:
+    """The decision with its `restriction`, not saved: what is previewed is what is set. Raises ValidationError as
+    `set_restriction` does."""
     moderator, kind = _moderator(choice), KIND_OF[choice.outcome]
-    thread = choice.about if isinstance(choice.about, Thread) else None
-    article = choice.about if isinstance(choice.about, Article) else None
-    person = choice.about if isinstance(choice.about, User) else None
+    thread, article, person = _subject(choice)
     words = choice.words
     choice = replace(
         choice,
         words=replace(words, explanation=words.explanation or words.public_reason),
         interval=choice.interval if kind in WITH_INTERVAL else None,
     )
-    now = timezone.now()
     kinds = OF_THREAD if thread else OF_ARTICLE if article else OF_PERSON if person else OF_SITE
-    _check(choice, kind, now, kinds=kinds)
+    _check(choice, kind, timezone.now(), kinds=kinds)
     if person is not None and person.pk == moderator.pk:
         raise ValidationError(_("This is you. A colleague decides about you, not you."))
-    _hold_on_to(thread, article, person)
     # Also without anything against anybody a rule may be named.
     ground = check_ground(choice, field="public_reason") or find_rule(choice.rule_code)
     if person is not None and kind == RestrictionKind.SUSPENDED and not choice.unannounced:
@@ -80,26 +93,30 @@ def set_restriction(choice: Choice) -> Decision:
         article=article,
         person=person,
     )
-    line = write_down(draft)
-    _running(thread, article, person, kind).update(
-        ended_at=now, ended_by=moderator, ended_decision=line
-    )
-    Restriction.objects.create(
-        decision=line,
+    Restriction(
+        decision=draft,  # which makes this `draft.restriction`
         thread=thread,
         article=article,
         person=person,
         kind=kind,
         interval=choice.interval,
         reason=words.public_reason,
-        rule_code=line.rule_code or line.law_code,
+        rule_code=draft.rule_code or draft.law_code,
         set_by=moderator,
-        starts_at=choice.starts_at or now,
+        starts_at=choice.starts_at or draft.created_at,
         until=choice.until,
     )
-    if thread is not None:
-        record_change(thread=thread, readable=0)
-    return close_and_tell(line, quietly=choice.quietly)
+    return draft
+
+
+def _subject(choice: Choice) -> tuple[Thread | None, Article | None, User | None]:
+    """What it is about; with nothing, everywhere."""
+    about = choice.about
+    return (
+        about if isinstance(about, Thread) else None,
+        about if isinstance(about, Article) else None,
+        about if isinstance(about, User) else None,
+    )
 
 
 def shorten_restriction(choice: Choice) -> Decision:

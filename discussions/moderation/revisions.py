@@ -64,6 +64,27 @@ def hide_revision(choice: Choice) -> Decision:
     if done is not None:
         found: Decision = done.decision
         return found
+    revision.comment = comment
+    line = write_down(draft_hiding(choice))
+    HiddenRevision.objects.create(
+        revision=revision,
+        decision=line,
+        moderator=moderator,
+        rule_code=line.rule_code or line.law_code,
+        rule_version=line.rule_version or 0,
+        reason=choice.words.public_reason,
+    )
+    return close_and_tell(line, quietly=choice.quietly)
+
+
+def draft_hiding(choice: Choice) -> Decision:
+    """The decision to hide this earlier text, not saved: what is previewed is what is done. Raises ValidationError as
+    `hide_revision` does."""
+    revision, moderator = choice.about, choice.moderator
+    assert isinstance(revision, CommentRevision)
+    assert moderator is not None
+    comment: Comment = revision.comment
+    refuse_own_comment(moderator, comment)
     words = choice.words
     refuse_without_reason(words.public_reason, _("Say why: it is read in its place."))
     choice = replace(
@@ -74,27 +95,16 @@ def hide_revision(choice: Choice) -> Decision:
     ground = check_ground(choice, field="public_reason")
     if revision.number >= comment.revision_number:
         raise ValidationError(_("This is what the comment says now. Hide the comment itself."))
-    line = write_down(
-        draft_decision(
-            choice,
-            ground=ground,
-            source=Source.AUTHOR if asked_by_author(revision) else None,
-            public_reason=words.public_reason,
-            comment=comment,
-            revision=revision,
-            from_status=comment.status,
-            to_status=comment.status,
-        )
-    )
-    HiddenRevision.objects.create(
+    return draft_decision(
+        choice,
+        ground=ground,
+        source=Source.AUTHOR if asked_by_author(revision) else None,
+        public_reason=words.public_reason,
+        comment=comment,
         revision=revision,
-        decision=line,
-        moderator=moderator,
-        rule_code=line.rule_code or line.law_code,
-        rule_version=line.rule_version or 0,
-        reason=words.public_reason,
+        from_status=comment.status,
+        to_status=comment.status,
     )
-    return close_and_tell(line, quietly=choice.quietly)
 
 
 def undo_hidden_revision(decision: Decision, choice: Choice) -> Decision:

@@ -14,6 +14,7 @@ from discussions.moderation.choice import Choice
 from discussions.moderation.drafting import check_ground, draft_decision, judged_revision
 from discussions.moderation.holding_on import lock_people
 from discussions.moderation.on_comments import CannotUndo
+from discussions.moderation.policy import AGAINST
 from discussions.moderation.recording import close_and_tell, write_down
 
 
@@ -23,6 +24,17 @@ def warn(choice: Choice) -> Decision:
 
     Raises ValidationError, by field, without a rule or a sentence of one's own, and for warning oneself.
     """
+    person = choice.about
+    assert isinstance(person, User)
+    lock_people([person.pk])
+    line = write_down(draft_warning(choice))
+    MemberWarning.objects.create(decision=line, person=person)
+    _remember_to_read(person)
+    return close_and_tell(line, quietly=choice.quietly)
+
+
+def draft_warning(choice: Choice) -> Decision:
+    """The warning, not saved: what is previewed is what is told. Raises ValidationError as `warn` does."""
     person = choice.about
     assert isinstance(person, User)
     assert choice.moderator is not None
@@ -37,13 +49,13 @@ def warn(choice: Choice) -> Decision:
             "public_reason",
         )
     ground = check_ground(choice, field=field)
-    lock_people([person.pk])
-    line = write_down(
-        draft_decision(choice, ground=ground, quoted_body=_words_of(choice), person=person)
-    )
-    MemberWarning.objects.create(decision=line, person=person)
-    _remember_to_read(person)
-    return close_and_tell(line, quietly=choice.quietly)
+    return draft_decision(choice, ground=ground, quoted_body=_words_of(choice), person=person)
+
+
+def whom_to_warn(decision: Decision) -> User | None:
+    """Whom a warning may go with this decision: who wrote it, when something was held against them."""
+    author: User | None = decision.comment.author if decision.comment else None
+    return author if decision.outcome in (*AGAINST, Outcome.LABEL) else None
 
 
 def undo_warning(decision: Decision, choice: Choice) -> Decision:

@@ -66,7 +66,12 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
                 label_code=form.cleaned_data["label_code"],
                 **form.ground(),
             )
-            return _case_page(request, found, form, letters=preview(choice))
+            return _case_page(
+                request,
+                found,
+                form,
+                letters=preview(choice, also_warn=form.cleaned_data["also_warn"]),
+            )
         decision = _decide(found, moderator, form)
     except ValidationError as error:
         refuse(form, error)

@@ -21,9 +21,11 @@ from discussions.forms.restrictions import WARN, RestrictionForm
 from discussions.models import Comment, Outcome, Restriction, RestrictionKind
 from discussions.models.restriction import OF_PERSON, OF_SITE, OF_THREAD
 from discussions.models.scope import articles_in_scope, comments_in_scope, people_in_scope
+from discussions.moderation.addressing import Addressed
 from discussions.moderation.deciding import decide
 from discussions.moderation.guard import moderators_only
 from discussions.moderation.past import was_reported
+from discussions.moderation.previewing import preview
 from discussions.reading.restrictions import load_restrictions
 from discussions.reading.subject import (
     Subject,
@@ -167,17 +169,18 @@ def _page(
         everywhere="everywhere" in target,
         was_reported="person" in target and was_reported(target["person"]),
     )
+    letters: Sequence[Addressed] = ()
     if request.method == "POST" and form.is_valid():
+        whom = target.get("thread") or target.get("person")
+        about_whom = target["article"] if form.is_about_article else whom
         try:
-            whom = target.get("thread") or target.get("person")
-            decide(
-                moderator=request.user,
-                about=target["article"] if form.is_about_article else whom,
-                **form.chosen(),
-            )
+            if "preview" in request.POST and "person" in target:
+                letters = preview(form.choice(request.user, about_whom))
+            else:
+                decide(moderator=request.user, about=about_whom, **form.chosen())
         except ValidationError as error:
             refuse(form, error)
-        else:
+        if not (letters or form.errors):
             later = form.cleaned_data.get("starts_at")
             messages.success(request, _said(form, later=bool(later)))
             return redirect(request.path)
@@ -187,6 +190,8 @@ def _page(
         "about": about,
         "back": back,
         "form": None if is_oneself else form,
+        "sends_letters": "person" in target,
+        "letters": letters,
         "restrictions": load_restrictions(request.user, **target),
         "here": reverse("moderation_queue") if is_oneself else request.path,
     }

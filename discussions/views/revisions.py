@@ -1,6 +1,7 @@
 """Hiding one earlier text of a comment, and asking the editors to."""
 
 import uuid
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -16,9 +17,11 @@ from discussions.forms.refusing import refuse
 from discussions.forms.revisions import AskToHideForm, HideRevisionForm
 from discussions.models import Comment, CommentRevision, Outcome
 from discussions.models.scope import comments_in_scope
+from discussions.moderation.addressing import Addressed
 from discussions.moderation.correspondence import reference
 from discussions.moderation.deciding import decide
 from discussions.moderation.guard import moderators_only
+from discussions.moderation.previewing import preview
 from discussions.moderation.revisions import ask_to_hide, asked_by_author, was_reported_by_others
 from discussions.permissions import is_author
 
@@ -36,17 +39,22 @@ def hide(request: HttpRequest, comment_id: uuid.UUID, number: int) -> HttpRespon
         was_asked_for=asked,
         was_reported=was_reported_by_others(revision.comment),
     )
+    letters: Sequence[Addressed] = ()
+    shows = "preview" in request.POST
     if request.method == "POST" and form.is_valid():
         try:
-            decide(
-                moderator=request.user,
-                outcome=Outcome.HIDE_TEXT,
-                about=revision,
-                **form.chosen(),
-            )
+            if shows:
+                letters = preview(form.choice(request.user, revision))
+            else:
+                decide(
+                    moderator=request.user,
+                    outcome=Outcome.HIDE_TEXT,
+                    about=revision,
+                    **form.chosen(),
+                )
         except ValidationError as error:
             refuse(form, error)
-        else:
+        if not (shows or form.errors):
             messages.success(request, _("This version has been hidden."))
             return redirect("comment_changes", public_id=comment_id)
     context = {
@@ -56,6 +64,8 @@ def hide(request: HttpRequest, comment_id: uuid.UUID, number: int) -> HttpRespon
         "form": form,
         "is_hidden": hasattr(revision, "hidden"),
         "is_asked_for": asked,
+        "letters": letters,
+        "no_letter": shows and not (letters or form.errors),
     }
     status = 422 if form.errors else 200
     return render(request, "discussions/moderation/hide_revision.html", context, status=status)
