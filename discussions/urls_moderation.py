@@ -16,6 +16,7 @@ from discussions.views import (
     reports,
     restrictions,
     revisions,
+    undoing,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -74,12 +75,12 @@ urlpatterns: list[URLPattern] = [
     path("moderatie/zaken/<uuid:case_id>/oppakken/", moderation.take, name="moderation_take"),
     path(
         "moderatie/maatregelen/<int:decision_id>/terugdraaien/",
-        case.undo,
+        undoing.undo,
         name="moderation_undo",
     ),
     path(
         "moderatie/maatregelen/samen/<uuid:act>/terugdraaien/",
-        case.undo_together,
+        undoing.undo_together,
         name="moderation_undo_act",
     ),
     path(
@@ -91,7 +92,7 @@ urlpatterns: list[URLPattern] = [
     path("moderatie/geschillen/<uuid:dispute_id>/", disputes.dispute, name="moderation_dispute"),
     path(
         "moderatie/maatregelen/<int:decision_id>/terugnemen/",
-        case.take_back,
+        undoing.take_back,
         name="moderation_take_back",
     ),
 ]

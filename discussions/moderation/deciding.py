@@ -42,6 +42,7 @@ from discussions.moderation.holding_on import hold_on_to, warned_along
 from discussions.moderation.holds import hold_automatically
 from discussions.moderation.on_comments import CannotUndo
 from discussions.moderation.recording import CLOSING, StaleCase, refuse_stale
+from discussions.moderation.taking import OwnComment
 from discussions.moderation.taking_up import take_up_again
 from discussions.moderation.within import refuse_another_scope, refuse_elsewhere
 from discussions.notifications import take_back_letters
@@ -251,7 +252,8 @@ def undo_act(
     *, act: uuid.UUID, moderator: User, explanation: str = ""
 ) -> tuple[list[Decision], list[Decision]]:
     """Undo everything that was decided in one go, the last first: what was undone, and what could not be because
-    something else holds by now, or it is not this moderator's."""
+    something else holds by now, or it is not this moderator's, or about themselves. Raises ValidationError, and undoes
+    nothing, without an explanation when somebody had a letter about it."""
     done, left = [], []
     together = uuid.uuid4()
     then = Decision.objects.filter(act=act, reversed_by=None).newest_first()
@@ -263,7 +265,7 @@ def undo_act(
                 done.append(
                     undo(decision=line, moderator=moderator, explanation=explanation, act=together)
                 )
-        except (CannotUndo, PermissionDenied):
+        except (CannotUndo, OwnComment, PermissionDenied):
             left.append(line)
     return done, left
 

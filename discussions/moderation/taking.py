@@ -50,6 +50,11 @@ def take_case(*, case: Case, moderator: User) -> Case:
     return taken
 
 
+class OwnComment(ValidationError):
+    """A moderator does not decide about what they wrote themselves."""
+
+
 def refuse_own_comment(moderator: User, comment: Comment) -> None:
+    """Raise OwnComment for it."""
     if not may_decide_about(moderator, comment):
-        raise ValidationError(_("This is your own comment. A colleague decides about it, not you."))
+        raise OwnComment(_("This is your own comment. A colleague decides about it, not you."))

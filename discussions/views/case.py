@@ -1,34 +1,24 @@
-"""One case: reading it, previewing its letters, deciding it; and undoing what was decided."""
+"""One case: reading it, previewing its letters, deciding it."""
 
 import uuid
 from collections.abc import Sequence
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from discussions.forms.moderation import DecisionForm, UndoForm
+from discussions.forms.moderation import DecisionForm
 from discussions.forms.refusing import refuse
 from discussions.models import Case, CaseKind, Comment, CommentStatus, Decision, Outcome
 from discussions.moderation.addressing import Addressed
 from discussions.moderation.bulk import decide_and_warn
 from discussions.moderation.choice import Choice
-from discussions.moderation.deciding import (
-    CannotUndo,
-    StaleCase,
-    decide,
-    refuse_stale,
-    undo_act,
-)
-from discussions.moderation.deciding import undo as undo_decision
+from discussions.moderation.deciding import StaleCase, decide, refuse_stale
 from discussions.moderation.guard import moderators_only
 from discussions.moderation.previewing import preview
 from discussions.reading.case_file import CaseFile, load_case_file
@@ -117,125 +107,6 @@ def _said(decision: Decision, moderator: User) -> str:
             "reported it gets a letter."
         )
     return said % {**outcome, "name": decision.comment.author_name}
-
-
-@moderators_only
-@require_POST
-def take_back(request: HttpRequest, decision_id: int) -> HttpResponse:
-    """Undo at once what one decided a moment ago, with all that was decided with it, before anybody reads of it. Too
-    late: then the page asks why."""
-    moderator = moderator_of(request)
-    decision = get_object_or_404(
-        Decision.objects.visible_to(moderator), pk=decision_id, moderator=moderator
-    )
-    try:
-        done, _left = undo_act(act=decision.act, moderator=moderator)
-    except ValidationError:
-        return redirect("moderation_undo", decision.pk)
-    if not done:
-        return redirect("moderation_undo", decision.pk)
-    messages.success(request, _("It has been undone. Nobody gets a letter."))
-    return redirect(decision.case or "moderation_queue")
-
-
-_UNDOING: dict[str, tuple[Any, Any]] = {
-    Outcome.HIDE: (gettext_lazy("Put the comment back?"), gettext_lazy("Put it back")),
-    Outcome.REFUSE: (gettext_lazy("Put the comment back?"), gettext_lazy("Put it back")),
-    Outcome.LABEL: (gettext_lazy("Take the label off?"), gettext_lazy("Take it off")),
-    Outcome.UNLABEL: (gettext_lazy("Put the label back?"), gettext_lazy("Put it there again")),
-    Outcome.RESTORE: (gettext_lazy("Hide the comment again?"), gettext_lazy("Hide it again")),
-}
-
-
-@moderators_only
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
-    """Reverse a decision, after asking why."""
-    decision = get_object_or_404(
-        Decision.objects.visible_to(request.user).select_related("case", "comment"), pk=decision_id
-    )
-    form = UndoForm(request.POST or None)
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            undo_decision(decision=decision, moderator=moderator_of(request), **form.cleaned_data)
-        except CannotUndo:
-            form.add_error(None, _("This does not hold any more. Look at the case again."))
-            status = 409
-        except ValidationError as error:
-            refuse(form, error)
-        else:
-            messages.success(request, _("It has been undone. Everybody concerned gets a letter."))
-            return redirect(decision.case or "moderation_log")
-    if form.errors and status == 200:
-        status = 422
-    context = {
-        "section": "queue",
-        "title": _UNDOING.get(decision.outcome, (_("Undo this?"), ""))[0],
-        "text": _(
-            "Everything becomes as it was. The author and whoever reported it get a letter. The "
-            "log keeps both lines."
-        ),
-        "quote_html": decision.comment.body_html if decision.comment else "",
-        "action": reverse("moderation_undo", args=[decision.pk]),
-        "label": _UNDOING.get(decision.outcome, ("", _("Undo this")))[1],
-        "cancel_url": decision.case.get_absolute_url()
-        if decision.case
-        else reverse("moderation_log"),
-        "form": form,
-    }
-    return render(request, "confirm.html", context, status=status)
-
-
-@moderators_only
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-def undo_together(request: HttpRequest, act: uuid.UUID) -> HttpResponse:
-    """Reverse all that was decided in one go and still stands, after asking why. What cannot be undone any more is
-    left, and counted."""
-    moderator = moderator_of(request)
-    lines = Decision.objects.visible_to(moderator).filter(act=act, reverses=None)
-    if not lines.exists():
-        raise Http404
-    form = UndoForm(request.POST or None)
-    status = 422 if form.errors else 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            done, left = undo_act(act=act, moderator=moderator, **form.cleaned_data)
-        except ValidationError as error:
-            refuse(form, error)
-            status = 422
-        else:
-            _say_undone(request, len(done), len(left))
-            return redirect("moderation_log")
-    standing = lines.filter(reversed_by=None).count()
-    context = {
-        "section": "queue",
-        "title": _("Undo everything that was decided in one go?"),
-        "text": ngettext(
-            "One measure still stands. It is undone, and everybody concerned gets a letter.",
-            "%(n)s measures still stand. All are undone, and everybody concerned gets a letter.",
-            standing,
-        )
-        % {"n": standing},
-        "action": reverse("moderation_undo_act", args=[act]),
-        "label": _("Undo all of this"),
-        "cancel_url": reverse("moderation_log"),
-        "form": form,
-    }
-    return render(request, "confirm.html", context, status=status)
-
-
-def _say_undone(request: HttpRequest, done: int, left: int) -> None:
-    if done:
-        said = ngettext("One measure was undone.", "%(n)s measures were undone.", done)
-        messages.success(request, said % {"n": done})
-    if left:
-        said = ngettext(
-            "One could not be undone any more.", "%(n)s could not be undone any more.", left
-        )
-        messages.warning(request, said % {"n": left})
 
 
 def _against(case: Case) -> Outcome:

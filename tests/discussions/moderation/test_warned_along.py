@@ -45,6 +45,7 @@ def letters(person: User, line: Decision) -> list[str]:
 def test_the_case_undoes_the_warning_too(comment: Comment, an: User, bas: User, mo: User) -> None:
     hidden = hide_and_warn(comment, mo, bas)
     client, address = log_in(mo), f"/moderatie/maatregelen/{hidden.pk}/terugdraaien/"
+    assert "De waarschuwing die de schrijver" in client.get(address).text
     assert client.post(address, {"explanation": BECAUSE}).status_code == 302
     is_as_before(comment, an)
     back, unwarned = Decision.objects.filter(reverses__isnull=False).order_by("pk")
@@ -56,6 +57,8 @@ def test_the_case_undoes_the_warning_too(comment: Comment, an: User, bas: User, 
     assert "Je reactie staat er weer" in said_back
     assert "Ze telt niet meer mee." in said_unwarned
     assert BECAUSE in said_unwarned
+    again = client.get(f"/moderatie/maatregelen/{back.pk}/terugdraaien/").text
+    assert "blijft ingetrokken" in again, "hiding again warns nobody"
 
 
 def test_a_label_with_a_warning_too(comment: Comment, an: User, bas: User, mo: User) -> None:
