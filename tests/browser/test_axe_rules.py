@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from discussions.moderation.filters import list_word, set_filter
@@ -41,6 +41,13 @@ def test_axe_on_the_rules(inspection: Inspection, log_in: LogIn, page: Page) -> 
     write_note(moderator=people.mo, person=people.an, text="Gebeld: wil het rustiger doen.")
     restrict(moderator=people.mo, person=people.an, kind="held", reason="Even meelezen.")
     inspection.visit(reverse("member", args=[people.an.public_id]), name="one member")
+    inspection.visit(reverse("member_rules", args=[people.an.public_id]), name="what holds for one")
+    page.check("[name=kind][value=warn]")
+    page.select_option("[name=rule_code]", "LAW-4")
+    page.fill("[name=public_reason]", "Je noemde Bas een prutser.")
+    page.click("button[name=preview]")
+    expect(page.locator("#brieven")).to_be_focused()
+    inspection.look("the letter about one person, before it is sent")
     begins, ends = (timezone.now() + timedelta(hours=hours) for hours in (2, 50))
     thread = say(people.bas, under=claim_of(article)).thread
     restrict(
