@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from accounts.models import Role, User
+from accounts.models import Mail, Role, User
 from discussions.models import Appeal, Comment, Decision, Report
 from discussions.moderation.appeals import file_appeal
 from discussions.moderation.assessors import independents, may_answer, may_ask_outsider
@@ -28,9 +28,14 @@ def test_a_moderator_who_reported_it_is_a_party(
     assert not may_answer(mia, appeal)
     with pytest.raises(ValidationError):
         answered(appeal, mia, founded=False)
-    assert "maatregel" in log_in(mo).get(appeal.get_absolute_url()).text
+    assert "geen andere moderator kan hier onafhankelijk naar kijken" in (
+        log_in(mo).get(appeal.get_absolute_url()).text
+    )
     assert log_in(mia).get(appeal.get_absolute_url()).context["file"].must_be_colleague
     assert answered(appeal, mo, founded=False).by_the_same, "nobody is left, and it says so"
+    letter = Mail.objects.filter(person=an).latest("pk").body_text
+    assert "Er is geen andere moderator die hier onafhankelijk naar kan kijken." in letter
+    assert "maar één moderator" not in letter, "Mia is one too"
 
 
 def test_another_who_did_not_is_independent(
