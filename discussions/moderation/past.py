@@ -33,8 +33,7 @@ def what_came_before(person: User) -> Before:
     now = timezone.now()
     since, left = now - YEAR, now - settings.LETTERS_WAIT
     lines = Decision.objects.filter(created_at__gt=since)
-    about = lines.filter(Q(comment__author=person) | Q(person=person))
-    said = about.aggregate(
+    said = decided_about(lines, person.pk).aggregate(
         against=Count("pk", filter=Q(outcome__in=AGAINST, reversed_by__isnull=True)),
         warnings=Count(
             "pk", filter=Q(outcome="warn", reversed_by__isnull=True, created_at__lte=left)
