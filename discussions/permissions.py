@@ -62,10 +62,11 @@ def was_let_through(comment: Comment) -> bool:
 
 
 def may_read_revisions(user: Reader, comment: Comment) -> bool:
-    """Everyone, as long as the comment can be read; then who may read the hidden text."""
+    """Everyone, as long as the comment can be read; then who may read the hidden text, and moderators of what it is
+    about."""
     if comment.is_readable:
         return True
-    if may_moderate(user):
+    if may_moderate(user) and is_in_scope(comment):
         return True
     if comment.withdrawn_at is not None:
         return False
@@ -98,6 +99,18 @@ def may_decide_about(user: Reader, comment: Comment) -> bool:
     if not may_moderate(user):
         return False
     return not is_author(user, comment)
+
+
+def may_handle(user: Reader, comment: Comment) -> bool:
+    """Decide about it from where it stands: for moderators of what it is about."""
+    if not may_decide_about(user, comment):
+        return False
+    return is_in_scope(comment)
+
+
+def is_in_scope(comment: Comment) -> bool:
+    """Whether the moderator for whom it was fetched `with_scope` looks at what it is about. No for any other fetch."""
+    return bool(getattr(comment, "in_scope", False))
 
 
 def may_report(user: Reader, comment: Comment) -> bool:

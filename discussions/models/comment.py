@@ -46,15 +46,20 @@ class ContributionKind(models.TextChoices):
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, user: "User | AnonymousUser") -> "CommentQuerySet":
         """Comments whose *place* the reader may see: the article behind it must be open, and what waits
-        for the editors, or was refused by them, is there for its author and the moderators only.
+        for the editors, or was refused by them, is there for its author and for moderators, each within their
+        scope.
 
         A hidden or withdrawn comment keeps its place as a tombstone; its text is another matter,
         see `readable`.
         """
-        there = self
-        if not getattr(user, "is_moderator", False):
-            own = models.Q(author=user.pk) if user.is_authenticated else models.Q()
-            there = self.filter(models.Q(status__in=PLACED) | own)
+        from discussions.models.scope import comments_in_scope  # which knows of comments
+
+        seen = models.Q(status__in=PLACED)
+        if user.is_authenticated:
+            seen |= models.Q(author=user.pk)
+            if user.is_moderator:
+                seen |= comments_in_scope(user)
+        there = self.filter(seen)
         if getattr(user, "is_editor", False):
             return there
         return there.filter(

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 
-from discussions.models.comment import Comment
+from discussions.models.comment import Comment, CommentQuerySet
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from accounts.models import User
 
 
@@ -74,6 +76,15 @@ def series_in_scope(user: "User") -> Q:
 def comments_in_scope(user: "User") -> Q:
     """Of comments those about an article that this moderator looks at, or about a claim of it."""
     return _everything(user) | _reached(user, "thread", _THREADS)
+
+
+def with_scope(comments: CommentQuerySet, user: "User | AnonymousUser") -> CommentQuerySet:
+    """For a moderator each comment says `in_scope`: whether they look at what it is about. No query more."""
+    if not user.is_authenticated or not user.is_moderator:
+        return comments
+    return comments.annotate(
+        in_scope=ExpressionWrapper(comments_in_scope(user), output_field=models.BooleanField())
+    )
 
 
 def people_in_scope(user: "User") -> Q:

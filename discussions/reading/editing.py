@@ -16,7 +16,7 @@ from discussions.filters import CODES, Match
 from discussions.models import Comment, CommentRevision, HiddenRevision
 from discussions.moderation.legal_grounds import find_ground
 from discussions.moderation.policy import NORM_LINES, HouseRule, find_rule
-from discussions.permissions import Reader, is_author, may_decide_about
+from discussions.permissions import Reader, is_author, may_handle
 from discussions.reading.drafts import Keeping
 from discussions.reading.writing import Pause, pauses
 from discussions.second_look import KINDS
@@ -195,7 +195,7 @@ def _with_ways(step: Step, comment: Comment, revision: CommentRevision, viewer: 
     if revision.number >= comment.revision_number:
         return step
     to = [comment.public_id, revision.number]
-    if may_decide_about(viewer, comment):
+    if may_handle(viewer, comment):
         return replace(step, hide_url=reverse("hide_revision", args=to))
     if is_author(viewer, comment) and comment.is_readable:
         return replace(step, ask_url=reverse("ask_to_hide_revision", args=to))

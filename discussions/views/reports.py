@@ -18,9 +18,10 @@ from accounts.actions import mute_person
 from discussions.forms.moderation import ReportForm
 from discussions.forms.refusing import refuse
 from discussions.models import Comment, Report
+from discussions.models.scope import with_scope
 from discussions.moderation.correspondence import reference
 from discussions.moderation.reporting import report_comment
-from discussions.permissions import may_decide_about
+from discussions.permissions import may_handle
 from discussions.views.forged import guarded_for_members
 from discussions.views.notices import kinds, notice
 from discussions.views.request import Request
@@ -47,7 +48,7 @@ def report(request: Request, comment_id: uuid.UUID) -> HttpResponse:
     if not request.user.is_authenticated:
         return _gate(request, comment_id)
     comments = Comment.objects.visible_to(request.user).readable()
-    comments = comments.select_related("author", "imported_author")
+    comments = with_scope(comments.select_related("author", "imported_author"), request.user)
     comment = get_object_or_404(comments, public_id=comment_id)
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -67,7 +68,7 @@ def report(request: Request, comment_id: uuid.UUID) -> HttpResponse:
         "back_url": _back(comment),
         "is_own": comment.author_id == request.user.pk,
         "mute_url": _mute_url(request, comment),
-        "may_decide": may_decide_about(request.user, comment),
+        "may_decide": may_handle(request.user, comment),
     }
     page = "discussions/report.html"
     if request.htmx:

@@ -10,6 +10,7 @@ from django_htmx.http import trigger_client_event
 
 from articles.models import Article, Claim
 from discussions.models import Comment
+from discussions.models.scope import with_scope
 from discussions.permissions import may_comment
 from discussions.reading.comment_page import load_answers, load_comment_page
 from discussions.reading.news import current_since
@@ -112,7 +113,7 @@ def visible_comment(request: Request, public_id: str, *along: str) -> Comment:
     `along`: relations to fetch with it.
     """
     found: Comment | None = (
-        Comment.every.visible_to(request.user)
+        with_scope(Comment.every.visible_to(request.user), request.user)
         .select_related(*along or [None])
         .filter(public_id=public_id, gone_at=None)
         .first()

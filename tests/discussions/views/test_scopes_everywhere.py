@@ -14,7 +14,7 @@ from accounts.models import Mail, User
 from discussions.actions.desk_mail import send_digests
 from discussions.actions.editing import edit_comment
 from discussions.actions.scopes import set_scope
-from discussions.models import Case, Comment, Decision, MemberNote, Restriction
+from discussions.models import Case, Comment, Decision, MemberNote, ModeratorScope, Restriction
 from discussions.moderation.deciding import decide, undo, undo_act
 from discussions.moderation.filters import list_word
 from discussions.moderation.notes import wipe_note, write_note
@@ -210,3 +210,41 @@ def test_choices_of_the_desk_and_cases_behind_figures(
     ]
     assert [bool(link.url) for link in load_case_links(mo, numbers).links] == [True, False, False]
     assert [bool(link.url) for link in load_case_links(full, numbers).links] == [True] * 3
+
+
+def test_what_is_hidden_or_waits_elsewhere_is_not_read(
+    town: Town, mo: User, full: User, client: Client
+) -> None:
+    for case, seen in ((town.of_source, True), (town.elsewhere, False)):
+        comment = of(case)
+        page = reverse("comment_changes", args=[comment.public_id])
+        assert comment.author is not None
+        edit_comment(comment=comment, person=comment.author, body="Kanarie.", revision_number=1)
+        assert client.get(page).status_code == 200, "what everyone reads"
+        report = client.get(reverse("report_comment", args=[comment.public_id])).text
+        assert (reverse("moderation_open", args=[comment.public_id]) in report) is seen
+        hide_case(case, full, answer="Dank je.")
+        assert client.get(page).status_code == (200 if seen else 404)
+        assert log_in(full).get(page).status_code == 200
+        restrict(moderator=full, kind="held", reason="Het werd fel.", thread=comment.thread)
+        kees = make_person("Kees")
+        held = say(kees, "Dit wacht nog.", under=comment.thread.article)
+        assert Comment.every.visible_to(mo).filter(pk=held.pk).exists() is seen
+        assert Comment.every.visible_to(full).filter(pk=held.pk).exists()
+        kees.roles = ["moderator"]
+        kees.save()
+        ModeratorScope.objects.create(person=kees, source=town.source)
+        assert Comment.every.visible_to(kees).filter(pk=held.pk).exists(), "one's own, anywhere"
+
+
+def test_nor_is_there_a_way_to_hide_an_earlier_text_elsewhere(
+    town: Town, mo: User, client: Client
+) -> None:
+    for case, seen in ((town.of_source, True), (town.elsewhere, False)):
+        comment = of(case)
+        say(make_person("Kees"), under=comment)  # so that what it said before stays to be seen
+        assert comment.author is not None
+        edit_comment(comment=comment, person=comment.author, body="Kanarie.", revision_number=1)
+        page = client.get(reverse("comment_changes", args=[comment.public_id])).text
+        hide = reverse("hide_revision", args=[comment.public_id, 1])
+        assert (hide in page) is seen
