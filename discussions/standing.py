@@ -80,7 +80,8 @@ def rules_for(
             about |= Q(article__in=of_claim) if thread.claim_id else Q(article=thread.article_id)
     if person is not None:
         about |= Q(person=person)
-    restrictions = list(Restriction.objects.not_over(now).filter(about))
+    on_writing = Restriction.objects.exclude(kind=RestrictionKind.UNHEARD)
+    restrictions = list(on_writing.not_over(now).filter(about))
     of_staff = person is not None and is_staff(person)
     if of_staff:
         restrictions = [one for one in restrictions if one.person_id is not None]

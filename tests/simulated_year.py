@@ -151,7 +151,8 @@ class SimulatedYear:
                     )
 
     def _people(self) -> None:
-        for outcome in ("warn",) * 5 + ("suspend",) * 4 + ("limit",) * 2 + ("read_first",) * 1:
+        against = ("suspend",) * 4 + ("limit",) * 2 + ("read_first",) + ("no_notices",) * 2
+        for outcome in ("warn",) * 5 + against:
             at = self._moment_within()
             until = None if outcome == "warn" else at + timedelta(days=14)
             person = self.chance.randrange(MEMBERS)

@@ -26,6 +26,9 @@ _KINDS = {
     RestrictionKind.HELD: _(
         "Read first: others see a comment when the editors have let it through"
     ),
+    RestrictionKind.UNHEARD: _(
+        "Leave their reports: what this person reports is not handled, unless somebody may be in danger"
+    ),
 }
 # One switch for an article with all its claims.
 WHOLE_ARTICLE = "held_article"
@@ -82,7 +85,7 @@ class RestrictionForm(forms.Form):
     gravity = forms.CharField(
         label=_("How grave is it?"),
         help_text=_(
-            "For a suspension only. It stands in the letter: how grave it is, and what came of it."
+            "For a suspension, and for leaving reports. It stands in the letter: how grave it is, and what came of it."
         ),
         max_length=500,
         required=False,
@@ -91,7 +94,7 @@ class RestrictionForm(forms.Form):
     intention = forms.CharField(
         label=_("What was meant?"),
         help_text=_(
-            "For a suspension only. What you know of the intention: clumsy, angry, or on purpose?"
+            "For a suspension, and for leaving reports. What you know of the intention: clumsy, angry, or on purpose?"
         ),
         max_length=500,
         required=False,
@@ -143,7 +146,7 @@ class RestrictionForm(forms.Form):
             _("For a limit only.") if of_person else _("For slow mode only.")
         )
         self.fields["until"].help_text = (
-            _("It ends by itself then. A suspension always has an end.")
+            _("It ends by itself then. A suspension always has an end, and so has leaving reports.")
             if of_person
             else _("It ends by itself then. Leave it empty if you do not know yet.")
         )

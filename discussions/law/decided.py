@@ -8,7 +8,8 @@ from discussions.law import vocabulary as words
 from discussions.law.statement import LONGEST, StatementOfReasons
 
 # Which restriction each measure is, about a comment or about a person. What is not here restricts nobody in
-# particular (leaving, restoring, warning; closing a discussion for everyone): it needs no statement of reasons.
+# particular (leaving, restoring, warning; closing a discussion for everyone): it needs no statement of reasons. Nor is
+# leaving somebody's reports one of the restrictions of article 17(1): they get the letter, the database does not.
 _DISABLED = "DECISION_VISIBILITY_CONTENT_DISABLED"
 _OTHER = "DECISION_VISIBILITY_OTHER"
 VISIBILITY = {

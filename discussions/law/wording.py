@@ -26,11 +26,6 @@ BY_HAND = {
     "orders_inform": ("15(1)(a)", "Bevelen van een overheid om informatie te geven", "bevelen"),
     "orders_median": ("15(1)(a)", "Mediane tijd tot een bevel was uitgevoerd", "uur"),
     "trusted": ("15(1)(b)", "Meldingen van betrouwbare flaggers", "meldingen"),
-    "suspended_notices": (
-        "24(1)(b)",
-        "Mensen wier kennelijk ongegronde meldingen een tijd bleven liggen",
-        "mensen",
-    ),
     "suspended_complaints": (
         "24(1)(b)",
         "Mensen wier kennelijk ongegronde verzoeken om herbeoordeling een tijd bleven liggen",

@@ -266,16 +266,12 @@ def _automation(year: Year) -> list[Figure]:
 def _suspensions(year: Year) -> list[Figure]:
     part = Part("24(1)(b)", "schorsingen")
     rows = [row for row in year.taken if row.outcome == "suspend"]
+    by_law = [row for row in rows if row.law_code]
+    by_rule = [row for row in rows if not row.law_code]
+    unheard = [row for row in year.taken if row.outcome == "no_notices"]
     return [
         part.sum("suspensions", "Schorsingen", rows),
-        part.sum(
-            "suspensions_illegal",
-            "waarvan om kennelijk illegale inhoud",
-            [r for r in rows if r.law_code],
-        ),
-        part.sum(
-            "suspensions_terms",
-            "waarvan op grond van de huisregels",
-            [r for r in rows if not r.law_code],
-        ),
+        part.sum("suspensions_illegal", "waarvan om kennelijk illegale inhoud", by_law),
+        part.sum("suspensions_terms", "waarvan op grond van de huisregels", by_rule),
+        part.sum("suspended_notices", "Schorsingen om kennelijk ongegronde meldingen", unheard),
     ]

@@ -42,6 +42,7 @@ class Outcome(models.TextChoices):
     READ_FIRST = "read_first", _("read first by the editors")
     LIMIT = "limit", _("limited")
     SUSPEND = "suspend", _("suspended")
+    NO_NOTICES = "no_notices", _("reports not handled")
     END = "end", _("ended")
     WARN = "warn", _("warned")
     UNWARN = "unwarn", _("warning taken back")
@@ -56,11 +57,11 @@ ON_STATUS = (Outcome.KEEP, Outcome.HIDE, Outcome.RESTORE, Outcome.RELEASE, Outco
 ON_LABELS = (Outcome.LABEL, Outcome.UNLABEL)
 BESIDE_STATUS = (Outcome.HOLD, Outcome.MOVE, Outcome.HIDE_TEXT, Outcome.SHOW_TEXT, *ON_LABELS)
 ON_WRITING = (Outcome.CLOSE, Outcome.SLOW, Outcome.READ_FIRST, Outcome.LIMIT, Outcome.SUSPEND)
-ON_PERSON = (Outcome.WARN, Outcome.UNWARN, Outcome.LIMIT, Outcome.SUSPEND)
+ON_PERSON = (Outcome.WARN, Outcome.UNWARN, Outcome.LIMIT, Outcome.SUSPEND, Outcome.NO_NOTICES)
 # Held against somebody: these stand on a rule or a law, and are explained in somebody's own words.
 GROUNDED = (
     *(Outcome.HIDE, Outcome.REFUSE, Outcome.HIDE_TEXT, Outcome.LABEL),
-    *(Outcome.WARN, Outcome.LIMIT, Outcome.SUSPEND),
+    *(Outcome.WARN, Outcome.LIMIT, Outcome.SUSPEND, Outcome.NO_NOTICES),
 )
 # Reading first is held against somebody only when it is their comments that are read.
 GROUNDED_OF_PERSON = Outcome.READ_FIRST

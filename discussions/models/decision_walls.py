@@ -55,6 +55,7 @@ TRIGGERS = [
                 "warn",
                 "limit",
                 "suspend",
+                "no_notices",
                 "label",
                 "move",
                 "shorten",

@@ -14,6 +14,9 @@ from discussions.models.case import Case
 
 # About images of the abuse of children nobody is asked who they are (regulation 2022/2065, article 16(2c)).
 WITHOUT_NAME = "LAW-6"
+# Threats, personal data spread to frighten somebody or for no reason, the abuse of children: somebody may be in
+# danger. These are handled whoever reports them.
+ALWAYS_HEARD = ("LAW-3", "LAW-5", "LAW-6", "LAW-8")
 
 
 class ReportKind(models.TextChoices):
@@ -29,7 +32,8 @@ class Report(models.Model):
     A member reports a house rule, and names it. A notice of illegal content comes from anybody: a member, a visitor
     with or without `name` and `email`. It says why, and at which `addresses`; `law_code` names a ground in law, "" when
     they did not choose one; `good_faith`: they said that to their knowledge it is right and complete. `submission` is
-    the form it was sent with: the same form twice is one report.
+    the form it was sent with: the same form twice is one report. `set_aside`: it was sent without an account, from the
+    mail address of somebody whose reports are not handled for the moment, so nobody at the desk handles it.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -46,6 +50,7 @@ class Report(models.Model):
     addresses = ArrayField(models.TextField(), default=list, blank=True)
     good_faith = models.BooleanField(default=False)
     submission = models.UUIDField(null=True)
+    set_aside = models.BooleanField(default=False, db_default=False)
     revision = models.ForeignKey(
         "discussions.CommentRevision", on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -82,6 +87,11 @@ class Report(models.Model):
             models.CheckConstraint(
                 condition=~Q(law_code=WITHOUT_NAME) | Q(reporter__isnull=True, name="", email=""),
                 name="report_without_a_name",
+            ),
+            models.CheckConstraint(
+                condition=Q(set_aside=False)
+                | (Q(reporter__isnull=True) & ~Q(email="") & ~Q(law_code__in=ALWAYS_HEARD)),
+                name="report_set_aside_by_its_address",
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""What slows or stops writing for a while, in one discussion or for one person."""
+"""What slows or stops writing for a while, in one discussion or for one person; and whose reports are not handled."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
@@ -16,18 +16,21 @@ if TYPE_CHECKING:
 
 class RestrictionKind(models.TextChoices):
     """The first two are of a discussion and the same for everyone in it (the first of the whole site too), the next two
-    of one person; the last holds for a discussion, for an article with all its claims, for a person, or for the
-    whole site."""
+    of one person; HELD holds for a discussion, for an article with all its claims, for a person, or for the
+    whole site. UNHEARD is of a person and not about writing: what they report is not handled (regulation 2022/2065,
+    article 23(2))."""
 
     CLOSED = "closed", _("closed")
     SLOW = "slow", _("slow mode")
     LIMITED = "limited", _("limited")
     SUSPENDED = "suspended", _("suspended")
     HELD = "held", _("read first by the editors")
+    UNHEARD = "unheard", _("reports not handled")
 
 
 OF_THREAD = (RestrictionKind.CLOSED, RestrictionKind.SLOW, RestrictionKind.HELD)
-OF_PERSON = (RestrictionKind.LIMITED, RestrictionKind.SUSPENDED, RestrictionKind.HELD)
+ON_WRITING_OF_PERSON = (RestrictionKind.LIMITED, RestrictionKind.SUSPENDED, RestrictionKind.HELD)
+OF_PERSON = (*ON_WRITING_OF_PERSON, RestrictionKind.UNHEARD)
 OF_ARTICLE = (RestrictionKind.HELD,)
 OF_SITE = (RestrictionKind.CLOSED, RestrictionKind.HELD)
 EVERYWHERE = models.Q(thread__isnull=True, article__isnull=True, person__isnull=True)
@@ -57,7 +60,8 @@ class RestrictionQuerySet(models.QuerySet["Restriction"]):
 
 class Restriction(models.Model):
     """Nobody (closed, suspended), not so often (slow, limited) or not without the editors reading it first (held)
-    writes from `starts_at` to `until`, or until somebody ends it. With `article` it holds under that article and in the
+    writes from `starts_at` to `until`, or until somebody ends it; or what somebody reports is not handled so long
+    (unheard). With `article` it holds under that article and in the
     discussions of all its claims; without thread, article and person it holds everywhere.
     `reason` is read by everyone it concerns; `rule_code` is the house rule or the law behind it, if one is.
     `decision` set it, `ended_decision` ended it, where somebody did.
@@ -136,6 +140,11 @@ class Restriction(models.Model):
                 condition=models.Q(until__isnull=True) | models.Q(until__gt=models.F("starts_at")),
                 name="restriction_ends_later",
             ),
+            # For a reasonable period, says article 23(2).
+            models.CheckConstraint(
+                condition=~models.Q(kind=RestrictionKind.UNHEARD) | models.Q(until__isnull=False),
+                name="restriction_unheard_has_an_end",
+            ),
             models.CheckConstraint(
                 condition=models.Q(
                     ended_at__isnull=True, ended_by__isnull=True, ended_decision__isnull=True
@@ -188,6 +197,7 @@ class Restriction(models.Model):
                           AND CASE NEW.kind
                               WHEN 'closed' THEN 'close' WHEN 'limited' THEN 'limit'
                               WHEN 'suspended' THEN 'suspend' WHEN 'held' THEN 'read_first'
+                              WHEN 'unheard' THEN 'no_notices'
                               ELSE NEW.kind END = CASE line.outcome
                               WHEN 'shorten' THEN (
                                   SELECT first.outcome FROM public.discussions_appeal AS appeal
@@ -222,6 +232,7 @@ class Restriction(models.Model):
                           AND line.outcome IN ('end', 'shorten', CASE NEW.kind
                               WHEN 'closed' THEN 'close' WHEN 'limited' THEN 'limit'
                               WHEN 'suspended' THEN 'suspend' WHEN 'held' THEN 'read_first'
+                              WHEN 'unheard' THEN 'no_notices'
                               ELSE NEW.kind END)
                     ) THEN
                         RAISE EXCEPTION 'what slows or stops writing ends by what was decided'

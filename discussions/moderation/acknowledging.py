@@ -1,9 +1,9 @@
 """Telling whoever reported something that it came in, at once (regulation 2022/2065, article 16(4))."""
 
 from accounts.mail import queue_mail
-from discussions.models import Report
+from discussions.models import Report, Restriction
 from discussions.models.case import office_hours
-from discussions.moderation.correspondence import contact_address, reference
+from discussions.moderation.correspondence import contact_address, moment_in_words, reference
 
 
 def acknowledge(report: Report) -> None:
@@ -24,6 +24,31 @@ def acknowledge(report: Report) -> None:
         f"Wil je iets toevoegen? Schrijf naar {contact_address()} en noem het nummer.",
         "De redactie van Stellingname",
     ]
+    _mail(report, address, parts)
+
+
+def acknowledge_set_aside(report: Report, restriction: Restriction) -> None:
+    """Mail the number, and that it is not handled and why, to the address that was given: it is that of a member who
+    got a letter about it. Nobody else hears of it."""
+    until = restriction.until
+    assert until is not None, "the database holds an end"
+    parts = [
+        "Goedendag,",
+        f"Er is een melding binnen met dit mailadres. Zij heeft nummer {reference(report)}.",
+        *_what(report),
+        f"We behandelen deze melding niet. Tot {moment_in_words(until)} behandelen we geen meldingen van wie het "
+        f"account met dit mailadres heeft. De reden: {restriction.reason}",
+        "Wat je kunt doen als je het er niet mee eens bent, staat in onze brief. Die vind je ook bij je berichten op "
+        "de site. Wil je dat we er later naar kijken? Meld het na die dag opnieuw.",
+        "Wordt er iemand bedreigd, staan er persoonsgegevens, of gaat het om misbruik van kinderen? Meld het dan nu "
+        "opnieuw en kies dat. Die meldingen behandelen we altijd.",
+        f"Deed je deze melding niet? Dan vulde iemand anders jouw adres in. Schrijf dat naar {contact_address()}.",
+        "De redactie van Stellingname",
+    ]
+    _mail(report, report.email, parts)
+
+
+def _mail(report: Report, address: str, parts: list[str]) -> None:
     queue_mail(
         person=report.reporter,
         address=address,

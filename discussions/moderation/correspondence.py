@@ -22,6 +22,8 @@ from discussions.models import (
     Notification,
     Outcome,
     Report,
+    Restriction,
+    RestrictionKind,
     Thread,
 )
 from discussions.models.appeal import OPEN_FOR
@@ -80,7 +82,7 @@ def reporter_letter(decision: Decision, report: Report) -> Letter:
         _facts(decision, report=report),
         name=report.who,
         reference=reference(report),
-        reported_on=_in_words(report.created_at),
+        reported_on=moment_in_words(report.created_at),
         answer=decision.text.answer,
         address=report.addresses[0] if report.addresses else "",
     )
@@ -96,7 +98,7 @@ def appellant_letter(decision: Decision, appeal: Appeal) -> Letter:
     return letter_to_appellant(
         facts,
         name=name,
-        asked_on=_in_words(appeal.filed_at),
+        asked_on=moment_in_words(appeal.filed_at),
         address=given[0] if given else "",
     )
 
@@ -230,6 +232,7 @@ def _facts(decision: Decision, *, person: int | None = None, report: Report | No
     ground = ground_of(decision)
     answer = _answer_beside(decision)
     return Facts(
+        about_reports=_is_about_reports(decision),
         outcome=decision.outcome,
         status=decision.to_status,
         rule=ground if isinstance(ground, HouseRule) else None,
@@ -238,14 +241,14 @@ def _facts(decision: Decision, *, person: int | None = None, report: Report | No
         after_report=decision.after_report,
         source=decision.source,
         undoes=decision.reverses_id is not None,
-        written_on=_in_words(hold.held_at if hold else comment.created_at) if comment else "",
-        decided_on=_in_words(decision.created_at),
+        written_on=moment_in_words(hold.held_at if hold else comment.created_at) if comment else "",
+        decided_on=moment_in_words(decision.created_at),
         where=place_name(comment.thread) if comment else "",
         url=comment_url(comment) if comment else "",
         contact=contact_address(),
         withdrawn=was_withdrawn(comment.withdrawn_at if comment else None, decision.created_at),
         held_for=hold.reason if hold else "",
-        until=_in_words(decision.until) if decision.until else "",
+        until=moment_in_words(decision.until) if decision.until else "",
         cannot_write=cannot_write(decision, person),
         interval=_interval(restriction.interval) if restriction and restriction.interval else "",
         appeal_url=appeal_url(decision, person=person, report=report),
@@ -256,6 +259,15 @@ def _facts(decision: Decision, *, person: int | None = None, report: Report | No
         beside=decision.text.public_reason if label else "",
         is_automatic=decision.automated_decision == Automation.FULLY,
     )
+
+
+def _is_about_reports(decision: Decision) -> bool:
+    """Whether this is, ends or answers a measure about what somebody reports, and not about what they write. A query
+    for what ended."""
+    if decision.outcome == Outcome.END:
+        ended = Restriction.objects.filter(ended_decision=decision)
+        return bool(ended.filter(kind=RestrictionKind.UNHEARD).exists())
+    return bool(decision.outcome == Outcome.NO_NOTICES)
 
 
 def appeal_url(
@@ -285,7 +297,7 @@ def _day(moment: datetime) -> str:
         return date_format(timezone.localtime(moment), "j F Y")
 
 
-def _in_words(moment: datetime) -> str:
+def moment_in_words(moment: datetime) -> str:
     """Letters are Dutch, whatever language the page around them speaks."""
     with translation.override("nl"):
         return date_format(timezone.localtime(moment), "j F Y, H:i")

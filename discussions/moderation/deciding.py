@@ -51,7 +51,7 @@ from discussions.permissions import may_moderate
 __all__ = ["CannotUndo", "StaleCase", "can_undo", "decide", "refuse_stale", "undo", "undo_act"]
 
 _CARRIED_OUT_BY: dict[str, Callable[[Choice], Decision]] = {
-    **dict.fromkeys(ON_WRITING, restrictions.set_restriction),
+    **dict.fromkeys((*ON_WRITING, Outcome.NO_NOTICES), restrictions.set_restriction),
     Outcome.END: restrictions.end_restriction,
     Outcome.SHORTEN: restrictions.shorten_restriction,
     Outcome.MOVE: moves.move_branch,
@@ -66,7 +66,7 @@ _CARRIED_OUT_BY: dict[str, Callable[[Choice], Decision]] = {
     Outcome.REOPEN: take_up_after_appeal,
 }
 _UNDONE_BY: dict[str, Callable[[Decision, Choice], Decision]] = {
-    **dict.fromkeys(ON_WRITING, restrictions.undo_restriction),
+    **dict.fromkeys((*ON_WRITING, Outcome.NO_NOTICES), restrictions.undo_restriction),
     Outcome.MOVE: moves.undo_move,
     Outcome.HIDE_TEXT: revisions.undo_hidden_revision,
     Outcome.LABEL: labels.undo_label,
@@ -121,7 +121,8 @@ def decide(
     answers: Appeal | None = None,
     act: uuid.UUID | None = None,
 ) -> Decision:
-    """Take a measure: the only verb that hides, moves, closes, slows, labels, holds, warns, limits or suspends.
+    """Take a measure: the only verb that hides, moves, closes, slows, labels, holds, warns, limits or suspends,
+    or leaves somebody's reports.
 
     `outcome` says what. The status of a comment, and what was reported otherwise, is decided about in a `case`, by
     `seen_version` of it; everything else `about` something: a discussion, a person or (None) the whole site for what

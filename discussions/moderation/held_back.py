@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from discussions.models import Decision, MemberWarning, Outcome, Restriction
-from discussions.models.restriction import OF_PERSON
+from discussions.models.restriction import ON_WRITING_OF_PERSON
 
 # These say what somebody can do who reads them.
 _SAYS_WHO_CAN_WRITE = (
@@ -28,7 +28,7 @@ def cannot_write(decision: Decision, person: int | None) -> bool:
         Q(ended_at__isnull=True) | Q(ended_at__gt=then),
         person=person,
         starts_at__lte=then,
-        kind__in=OF_PERSON,
+        kind__in=ON_WRITING_OF_PERSON,
     )
     warned = MemberWarning.objects.filter(
         Q(taken_back_at__isnull=True) | Q(taken_back_at__gt=then),

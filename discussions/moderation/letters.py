@@ -13,7 +13,8 @@ from discussions.moderation.policy import HouseRule
 DISPUTE_BODIES = (
     "https://digital-strategy.ec.europa.eu/en/policies/dsa-out-court-dispute-settlement"
 )
-_KEEPS_FROM_WRITING = ("limit", "suspend", "read_first", "shorten")
+# What is no moment to say how one's words could come back.
+_KEEPS_FROM_WRITING = ("limit", "suspend", "read_first", "no_notices", "shorten")
 WIPED = "(Deze tekst is inmiddels gewist.)"
 QUOTED_IN_MAIL = 2_000  # characters; the inbox shows the text that was judged as a whole
 REST_ON_SITE = "(De hele tekst staat in je bericht op de site.)"
@@ -67,8 +68,9 @@ class Facts:
     itself, "" when it does not; `appeal_url` and `appeal_until` say where and until when somebody can ask for a
     reappraisal; `answers_appeal` that this is the answer to one, `by_the_same` that the same person looked again.
     `interval` is the time between two comments, in words. `cannot_write`: something else keeps its reader from writing
-    as others do at that moment. `is_automatic`: a program did it. `label` is the name of the label that was put or
-    taken off, `beside` the sentence that everyone reads beside it. `source` is what made the editors look.
+    as others do at that moment. `about_reports`: it is, or ends, a measure about what they report, not about what they
+    write. `is_automatic`: a program did it. `label` is the name of the label that was put or taken off, `beside` the
+    sentence that everyone reads beside it. `source` is what made the editors look.
     """
 
     outcome: str
@@ -96,6 +98,7 @@ class Facts:
     label: str = ""
     beside: str = ""
     source: str = "report"
+    about_reports: bool = False
 
 
 def the_ground(facts: Facts) -> list[Part]:

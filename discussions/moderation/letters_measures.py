@@ -40,8 +40,13 @@ _WHAT = {
         "We hebben ingesteld dat de redactie je reacties eerst leest. In deze brief lees je waarom, en wat je kunt "
         "doen als je het er niet mee eens bent.",
     ),
+    "no_notices": (
+        "We behandelen je meldingen een tijd niet",
+        "We hebben ingesteld dat we je meldingen een tijd niet behandelen. In deze brief lees je waarom, en wat je "
+        "kunt doen als je het er niet mee eens bent.",
+    ),
     "end": (
-        "Een maatregel over je reacties geldt niet meer",
+        "Een maatregel van de redactie geldt niet meer",
         "Wat we hadden ingesteld voor jouw reacties, geldt niet meer. Je kunt weer gewoon reageren.",
     ),
     "hide_text": (
@@ -86,11 +91,17 @@ _WHAT = {
 }
 _MEANS = {
     "warn": "Er verandert nu niets aan wat je kunt. Ga je door, dan kunnen we instellen dat je minder vaak of een tijd "
-    "niet kunt reageren. Voor je weer schrijft, zeg je dat je deze waarschuwing hebt gelezen.",
+    "niet kunt reageren. Gaat het om je meldingen, dan kunnen we die een tijd niet behandelen. Voor je weer "
+    "schrijft, zeg je dat je deze waarschuwing hebt gelezen.",
     "limit": "Dit gaat over alles wat je op deze site schrijft.",
     "suspend": "Je kunt zolang niet reageren, nergens op deze site. Lezen, inloggen en om een herbeoordeling "
     "vragen kan gewoon.",
     "read_first": "Wat je schrijft, lezen anderen pas als de redactie het heeft doorgelaten.",
+    "no_notices": "Meld je zolang iets, dan nemen we dat niet in behandeling. Dat zie je bij het formulier. Voor een "
+    "melding zonder account, met hetzelfde mailadres, geldt het ook. Wordt er iemand bedreigd, staan er "
+    "persoonsgegevens, of gaat het om misbruik van kinderen? Meld dat als iets wat de wet verbiedt: die "
+    "meldingen behandelen we altijd. Lezen, reageren en om een herbeoordeling vragen kan gewoon. De Europese wet "
+    "voor digitale diensten staat deze maatregel toe na een waarschuwing (artikel 23, tweede lid).",
     "shorten": "Wat we hadden ingesteld, geldt nog tot dan. Daarna geldt het niet meer.",
     "hide_text": "Lezers zien deze eerdere tekst niet meer. In de plaats ervan staat de reden. Alleen "
     "moderatoren kunnen hem nog lezen. Je reactie zoals die nu is, blijft staan.",
@@ -105,6 +116,7 @@ _AGAINST = (
     "limit",
     "suspend",
     "read_first",
+    "no_notices",
     "hide_text",
     "label",
     "move",
@@ -126,6 +138,10 @@ _ANOTHER_HOLDS = (
     "Wat we hadden ingesteld voor jouw reacties, geldt niet meer. Er geldt nog wel iets anders; dat lees je boven het "
     "formulier voor een reactie."
 )
+_HEARD_AGAIN = (
+    "We behandelden je meldingen een tijd niet. Dat geldt niet meer: wat je nu meldt, behandelen we weer "
+    "zoals altijd."
+)
 MEASURES = tuple(_WHAT)
 SUBJECTS = {outcome: subject for outcome, (subject, _) in _WHAT.items()}
 MOVED_BACK = _MOVED_BACK[0]
@@ -139,7 +155,9 @@ def letter_about_measure(facts: Facts, *, name: str, quoted: str) -> Letter:
     subject, what = _WHAT[facts.outcome]
     if facts.outcome == "move" and not is_against:
         subject, what = _MOVED_BACK
-    if facts.outcome == "end" and facts.cannot_write:
+    if facts.outcome == "end" and facts.about_reports:
+        what = _HEARD_AGAIN
+    elif facts.outcome == "end" and facts.cannot_write:
         what = _ANOTHER_HOLDS
     parts = [Part(f"Beste {name},"), Part(what)]
     if facts.where:
@@ -214,6 +232,8 @@ def _means(facts: Facts) -> str:
         means = f"{means} Tussen twee reacties zit dan {facts.interval}."
     if facts.outcome in ("hold", "warn"):
         return f"{means} Dit geldt vanaf {facts.decided_on}."
+    if facts.about_reports:
+        return f"{means} Dit geldt voor heel Stellingname, vanaf {facts.decided_on} en tot {facts.until}."
     return f"{means} {for_how_long(facts)}"
 
 
@@ -224,6 +244,11 @@ def _how(facts: Facts) -> str:
         return (
             "Een computerprogramma vond iets in je tekst en zette haar apart. Dat gebeurde automatisch. Of ze er "
             "komt te staan, beslist een mens uit de redactie."
+        )
+    if facts.about_reports and not facts.undoes and _is_against(facts):
+        return (
+            "De redactie keek naar wat je het afgelopen jaar meldde, en wat ze daarover besliste. Een mens heeft "
+            "beslist. Geen computerprogramma heeft iets opgespoord of beoordeeld."
         )
     origin = "De redactie zag dit zelf; deze beslissing volgt niet op een melding."
     if facts.source == "author":

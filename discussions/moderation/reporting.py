@@ -2,26 +2,29 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.models import Claim
 from discussions.actions.cases import open_case_about
 from discussions.models import Case, CaseKind, Comment, CommentRevision, Report, ReportKind
-from discussions.models.report import WITHOUT_NAME
-from discussions.moderation.acknowledging import acknowledge
+from discussions.models.report import ALWAYS_HEARD, WITHOUT_NAME
+from discussions.moderation.acknowledging import acknowledge, acknowledge_set_aside
 from discussions.moderation.addresses import Thing, thing_at
 from discussions.moderation.drafting import judged_revision
 from discussions.moderation.legal_grounds import find_ground
 from discussions.moderation.policy import find_rule
+from discussions.moderation.unheard import refuse_unheard, unheard_address
 
 # Somebody can be recognised, is threatened, or a child is abused: every hour that it stays makes it worse.
 URGENT_RULES = ("HR-3",)
-URGENT_GROUNDS = ("LAW-3", "LAW-5", "LAW-6", "LAW-8")
+URGENT_GROUNDS = ALWAYS_HEARD
 _INDEXED = 500  # characters of an address: an index takes no more than some 2,700 bytes
 
 
@@ -33,9 +36,10 @@ def report_comment(
 
     All reports of a comment wait in one case, and each is acknowledged by mail. Reporting twice is
     reporting once: the first words stay. Raises Comment.DoesNotExist when the words cannot be read
-    (any more), exactly as if there were no such comment, and ValidationError for one's own comment
-    or an unknown rule.
+    (any more), exactly as if there were no such comment, NotHeard for a member whose reports are not
+    handled now, and ValidationError for one's own comment or an unknown rule.
     """
+    refuse_unheard(reporter)
     comment = Comment.objects.select_for_update(no_key=True).readable().get(pk=comment.pk)
     if comment.author_id == reporter.pk:
         raise ValidationError(_("This is your own comment. You can withdraw it."))
@@ -75,7 +79,12 @@ def report_illegal(
     stands at each address has a case, a number and an answer of its own; the report about the first comes back. A
     member is known already; about the abuse of children nobody is stored. The same form, person or mail address twice
     about one thing is one report: the first words stay.
-    Raises ValidationError, by field, without an explanation or an address, or for an unknown ground.
+
+    Raises ValidationError, by field, without an explanation or an address, or for an unknown ground; and NotHeard for a
+    member whose reports are not handled now, unless somebody may be in danger (regulation 2022/2065, article 23(2)).
+    Without an account that holds for their mail address too. Anybody can have typed it, so nothing is said of it to who
+    sends: it is stored with a number like any other, but set aside, in a case of its own that nobody handles; the mail
+    that acknowledges it says so, to the address alone.
     """
     words = explanation.strip()
     places = [place.strip() for place in addresses if place.strip()]
@@ -92,11 +101,17 @@ def report_illegal(
         reporter, name, email = None, "", ""
     elif reporter is not None:
         name = email = ""
+    if reporter is not None:
+        refuse_unheard(reporter, law_code)
+    unheard = unheard_address(email, law_code)
     things = _by_thing(places)
     made: dict[str, Report] = {}
     # In one order for everybody, as each is locked.
     for _key, (place, thing, said) in sorted(things.items()):
-        case, revision = _case_about(thing, place, is_urgent=law_code in URGENT_GROUNDS)
+        if unheard is not None:
+            case, revision = _case_aside(place, email, unheard.starts_at), None
+        else:
+            case, revision = _case_about(thing, place, is_urgent=law_code in URGENT_GROUNDS)
         # The case is locked: of the same form twice at once the second sees here what the first stored.
         if earlier := _sent_before(case, reporter, email, submission):
             made[place] = earlier
@@ -113,8 +128,11 @@ def report_illegal(
             good_faith=good_faith,
             submission=submission,
             revision=revision,
+            set_aside=unheard is not None,
         )
-        made[place] = _came_in(report)
+        if unheard is not None:
+            acknowledge_set_aside(report, unheard)
+        made[place] = report if unheard is not None else _came_in(report)
     return made[places[0]]
 
 
@@ -154,6 +172,22 @@ def _case_about(
     return (
         open_case_about(address=place[:_INDEXED], kind=CaseKind.REPORT, is_urgent=is_urgent),
         None,
+    )
+
+
+def _case_aside(place: str, email: str, since: datetime) -> Case:
+    """Where a report from this address about this place is kept without being handled, since its reports are not. Whose
+    address it is, is locked, so no other makes it at the same time."""
+    where = place[:_INDEXED]
+    kept = Case.objects.filter(
+        address=where,
+        reports__set_aside=True,
+        reports__email__iexact=email.strip(),
+        reports__created_at__gte=since,
+    )
+    found: Case | None = kept.first()
+    return found or Case.objects.create(
+        kind=CaseKind.REPORT, address=where, closed_at=timezone.now()
     )
 
 

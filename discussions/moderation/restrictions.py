@@ -1,4 +1,4 @@
-"""Closing or slowing a discussion, limiting or suspending a person, reading first; and ending that."""
+"""Closing or slowing a discussion, limiting or suspending a person, reading first, leaving reports; and ending that."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -29,6 +29,7 @@ from discussions.moderation.on_comments import CannotUndo, refuse_without_reason
 from discussions.moderation.past import what_came_before
 from discussions.moderation.policy import find_rule
 from discussions.moderation.recording import close_and_tell, write_down
+from discussions.moderation.unheard import WeighedReports, weigh_reports
 
 SHORTEST, LONGEST = timedelta(minutes=1), timedelta(days=1)
 KIND_OF: dict[str, RestrictionKind] = {
@@ -37,6 +38,7 @@ KIND_OF: dict[str, RestrictionKind] = {
     Outcome.LIMIT: RestrictionKind.LIMITED,
     Outcome.SUSPEND: RestrictionKind.SUSPENDED,
     Outcome.READ_FIRST: RestrictionKind.HELD,
+    Outcome.NO_NOTICES: RestrictionKind.UNHEARD,
 }
 OUTCOME_OF: dict[str, Outcome] = {kind: Outcome(outcome) for outcome, kind in KIND_OF.items()}
 
@@ -47,8 +49,8 @@ def set_restriction(choice: Choice) -> Decision:
 
     Closing may begin later, at `starts_at`: it is announced until then. `interval` (a minute to a day) goes with
     "slow" and "limited" only. `public_reason` is read by everyone it concerns. Raises ValidationError, by field,
-    for a reason, interval, beginning, end or outcome that does not fit, for a suspension
-    without a warning before it or without its gravity and intention weighed, and for restricting oneself.
+    for a reason, interval, beginning, end or outcome that does not fit, for a suspension, or leaving somebody's
+    reports, without a warning before it or without its gravity and intention weighed, and for restricting oneself.
     """
     kind, (thread, article, person) = KIND_OF[choice.outcome], _subject(choice)
     _hold_on_to(thread, article, person)
@@ -81,8 +83,8 @@ def draft_restriction(choice: Choice) -> Decision:
         raise ValidationError(_("This is you. A colleague decides about you, not you."))
     # Also without anything against anybody a rule may be named.
     ground = check_ground(choice, field="public_reason") or find_rule(choice.rule_code)
-    if person is not None and kind == RestrictionKind.SUSPENDED and not choice.unannounced:
-        weighed = _weighed(choice, person)
+    weighed = _weighed(choice, kind, person) if person is not None else None
+    if weighed is not None:
         explained = f"{choice.words.explanation}\n\n{weighed.in_words()}"
         choice = replace(choice, words=replace(choice.words, explanation=explained))
     draft = draft_decision(
@@ -242,9 +244,19 @@ def _running(
     )
 
 
-def _weighed(choice: Choice, person: User) -> Weighed:
-    """The four factors by which somebody is suspended (regulation 2022/2065, article 23(3)). Raises ValidationError, by
-    field, for what is missing: a warning before it, or how the last two were weighed."""
+def _weighed(choice: Choice, kind: str, person: User) -> Weighed | WeighedReports | None:
+    """The four factors by which somebody is suspended, or their reports are left (regulation 2022/2065, article 23(3));
+    None for what asks none. Raises ValidationError, by field, for what is missing: a warning before it, an end, or how
+    the last two were weighed."""
+    if kind == RestrictionKind.UNHEARD:
+        return weigh_reports(
+            person,
+            gravity=choice.gravity,
+            intention=choice.intention,
+            has_end=choice.until is not None,
+        )
+    if kind != RestrictionKind.SUSPENDED or choice.unannounced:
+        return None
     before = what_came_before(person)
     weighed = Weighed(
         number=before.against,

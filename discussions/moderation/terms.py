@@ -99,7 +99,7 @@ _HOW_2 = (
         "Wat de redactie kan doen bij een persoon",
         "Waarschuwen: dat lees je voordat je weer schrijft. Beperken: dan zit er een tijd tussen twee reacties "
         "van jou. Je reacties eerst lezen. Schorsen: dan kun je een tijd niet reageren; lezen, inloggen en om een "
-        "herbeoordeling vragen kan gewoon.",
+        "herbeoordeling vragen kan gewoon. Je meldingen een tijd niet behandelen.",
     ),
     (
         "Wanneer de redactie iemand schorst",
@@ -107,6 +107,14 @@ _HOW_2 = (
         "vier dingen: hoe vaak iemand tegen de regels of de wet inging, welk deel dat is van alles wat die "
         "persoon schreef, hoe erg het was, en wat de bedoeling was. Wie reclame in grote aantallen plaatst, "
         "krijgt daar geen brief over.",
+    ),
+    (
+        "Wanneer de redactie meldingen niet behandelt",
+        "Bij wie vaak iets meldt waar duidelijk niets mee is. Bijvoorbeeld: steeds een reactie melden omdat je het "
+        "ermee oneens bent, of alles van dezelfde persoon melden. Ook dit kan alleen na een waarschuwing, en altijd "
+        "tot een datum. De redactie kijkt naar het laatste jaar en weegt hoe vaak het gebeurde, welk deel het is "
+        "van alles wat je meldde, hoe erg het is, en wat de bedoeling was. Meldingen van bedreiging, van "
+        "persoonsgegevens en van misbruik van kinderen behandelt de redactie altijd.",
     ),
     (
         "Wat je van ons hoort",
@@ -146,6 +154,7 @@ _MEASURES_2 = (
     "waarschuwen",
     "beperken",
     "schorsen",
+    "meldingen een tijd niet behandelen",
 )
 
 TERMS = (

@@ -8,6 +8,7 @@ from discussions.models import Case, Comment, Decision, MemberNote, Report
 from discussions.moderation.ladder import LIGHT, SERIOUS, Advice, Before, next_step
 from discussions.moderation.past import decided_about, what_came_before
 from discussions.moderation.queue import LOG_ROWS, LogRow, log_rows, with_acts
+from discussions.moderation.unheard import left_alone
 from discussions.permissions import Reader
 from discussions.reading.restrictions import Restrictions, load_restrictions
 
@@ -18,7 +19,8 @@ SHOWN = 20
 class MemberFile:
     """`reports` are the latest, with all of them in the count; `decisions` and `notes` are a page of them, the newest
     first, and `next_decision` and `next_note` lead to older ones, 0 on the last page. `advice`: the next rung of the
-    ladder for something light and for something serious."""
+    ladder for something light and for something serious. `answered`: their own reports of the last year that were, and
+    `left_alone` how many of these were left alone."""
 
     person: User
     before: Before
@@ -32,6 +34,8 @@ class MemberFile:
     advice: Sequence[Advice]
     next_decision: int
     next_note: int
+    left_alone: int
+    answered: int
 
 
 def load_member(
@@ -41,11 +45,12 @@ def load_member(
     decisions_before: int | None = None,
     notes_before: int | None = None,
 ) -> MemberFile:
-    """Ten queries, however much there is. Decisions and notes with a lower number than these, when given."""
+    """Twelve queries, however much there is. Decisions and notes with a lower number than these, when given."""
     lines = decided_about(Decision.objects.visible_to(viewer), person.pk)
     cases = Case.objects.visible_to(viewer).filter(comment__author=person)
     reports = Report.objects.filter(case__in=cases)
     before = what_came_before(person)
+    alone, answered = left_alone(person)
     latest = reports.select_related("case", "case__comment").order_by("-id")
     shown = lines if decisions_before is None else lines.filter(pk__lt=decisions_before)
     found = list(with_acts(shown.newest_first()).select_related(*LOG_ROWS)[: SHOWN + 1])
@@ -63,6 +68,8 @@ def load_member(
         advice=[next_step(before, LIGHT), next_step(before, SERIOUS)],
         next_decision=found[SHOWN - 1].pk if len(found) > SHOWN else 0,
         next_note=notes[SHOWN - 1].pk if len(notes) > SHOWN else 0,
+        left_alone=alone,
+        answered=answered,
     )
 
 

@@ -24,7 +24,7 @@ FEWEST = 5  # of fewer measures a share says nothing
 # Measures against somebody, wider than what `policy.AGAINST` holds against the author of a comment.
 MEASURES = (
     *("hide", "refuse", "hold", "hide_text", "label", "move"),
-    *("limit", "read_first", "suspend", "warn"),
+    *("limit", "read_first", "suspend", "no_notices", "warn"),
 )
 
 _INFLOW = """

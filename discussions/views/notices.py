@@ -20,6 +20,8 @@ from discussions.forms.reporting import NoticeForm
 from discussions.models import Report
 from discussions.moderation.correspondence import reference
 from discussions.moderation.reporting import report_illegal, sent_along_with
+from discussions.moderation.unheard import NotHeard
+from discussions.reading.unheard import load_unheard
 from discussions.views.forged import guarded_for_members
 from discussions.views.request import Request
 
@@ -64,6 +66,12 @@ def notice(
             given = {name: form.cleaned_data[name] for name in form.fields if name != "asked"}
             try:
                 made = report_illegal(reporter=member, **given)
+            except NotHeard:
+                # Said above the form, with what was typed still in it.
+                form.add_error(
+                    None, _("Your report was not sent. What you wrote still stands here.")
+                )
+                status = 422
             except ValidationError as error:
                 refuse(form, error)
                 status = 422
@@ -78,6 +86,7 @@ def notice(
         "anchor": anchor,
         "kinds": kinds(anchor, illegal=True) if anchor else [],
         "member": member,
+        "unheard": load_unheard(request.user),
     }
     page = "discussions/report_illegal.html" + ("#form" if request.htmx else "")
     return render(request, page, context, status=status)
@@ -93,15 +102,23 @@ def kinds(anchor: uuid.UUID, *, illegal: bool) -> list[dict[str, object]]:
 
 
 def _thanks(request: Request, made: Report, anchor: uuid.UUID | None) -> HttpResponse:
-    """Shown at once, without going elsewhere: a visitor has nothing in which a message could wait."""
+    """Shown at once, without going elsewhere: a visitor has nothing in which a message could wait. What becomes of it
+    is told to the address that was given, whether it is handled or not: who sends may be somebody else."""
     number = reference(made)
+    words = (
+        _(
+            "Thank you. Your report came in with number %(number)s. Our mail says what we do with it."
+        )
+        if made.email
+        else _("Thank you. The editors will look at it. Your report has number %(number)s.")
+    )
     context = {
         "number": number,
         "anchor": anchor,
         "others": [reference(other) for other in sent_along_with(made)],
         "mailed": bool(made.email or made.reporter_id),
-        "thanks": _("Thank you. The editors will look at it. Your report has number %(number)s.")
-        % {"number": number},
+        "by_address": bool(made.email),
+        "thanks": words % {"number": number},
     }
     page = "discussions/report_illegal.html" + ("#thanks" if request.htmx else "")
     return render(request, page, context)

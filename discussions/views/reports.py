@@ -21,7 +21,9 @@ from discussions.models import Comment, Report
 from discussions.models.scope import with_scope
 from discussions.moderation.correspondence import reference
 from discussions.moderation.reporting import report_comment
+from discussions.moderation.unheard import NotHeard
 from discussions.permissions import may_handle
+from discussions.reading.unheard import load_unheard
 from discussions.views.forged import guarded_for_members
 from discussions.views.notices import kinds, notice
 from discussions.views.request import Request
@@ -56,6 +58,9 @@ def report(request: Request, comment_id: uuid.UUID) -> HttpResponse:
             made = report_comment(comment=comment, reporter=request.user, **form.cleaned_data)
         except Comment.DoesNotExist:
             raise Http404 from None
+        except NotHeard:
+            # Said above the form, with what was typed still in it.
+            form.add_error(None, _("Your report was not sent. What you wrote still stands here."))
         except ValidationError as error:
             refuse(form, error)
         else:
@@ -69,6 +74,7 @@ def report(request: Request, comment_id: uuid.UUID) -> HttpResponse:
         "is_own": comment.author_id == request.user.pk,
         "mute_url": _mute_url(request, comment),
         "may_decide": may_handle(request.user, comment),
+        "unheard": load_unheard(request.user),
     }
     page = "discussions/report.html"
     if request.htmx:

@@ -159,6 +159,7 @@ def expected_figures(year: SimulatedYear) -> dict[str, Any]:
         "suspensions": len(suspended),
         "suspensions_illegal": sum(line.law != "" for line in suspended),
         "suspensions_terms": sum(line.law == "" for line in suspended),
+        "suspended_notices": sum(line.outcome == "no_notices" for line in lines),
     }
     found |= disputes_of(year)
     active: dict[int, set[int]] = {month: set() for month in range(1, 13)}
