@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0010_follow'),
-        ('discussions', '0042_true_reasons'),
+        ('discussions', '0046_disputes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
