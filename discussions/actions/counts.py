@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from discussions.actions.threads import lock_threads
 from discussions.models import AppreciationKind, Comment, Thread
-from discussions.models.comment import PLACED
+from discussions.models.comment_status import PLACED
 
 # Column of a comment → what it counts.
 COUNTED = {

@@ -4,7 +4,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from discussions.models import Case, Comment, Decision
-from discussions.models.comment import PLACED
+from discussions.models.comment_status import PLACED
 
 
 def clear_places(*, comment: Comment) -> bool:

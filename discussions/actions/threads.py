@@ -12,7 +12,7 @@ from django.db.models import F, Max
 from accounts.models import User
 from articles.models import Article, Claim
 from discussions.models import Appreciation, Comment, Participation, Thread
-from discussions.models.comment import PLACED
+from discussions.models.comment_status import PLACED
 
 
 def lock_thread_about(*, article: Article | None = None, claim: Claim | None = None) -> Thread:

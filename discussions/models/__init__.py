@@ -1,12 +1,9 @@
 from discussions.models.appeal import Appeal, OutsideReview
 from discussions.models.appreciation import Appreciation, AppreciationKind
 from discussions.models.case import Case, CaseKind
-from discussions.models.comment import (
-    Comment,
-    CommentStatus,
-    ContributionKind,
-)
-from discussions.models.decision import Automation, Decision, Outcome, Source
+from discussions.models.comment import Comment
+from discussions.models.comment_status import CommentStatus, ContributionKind
+from discussions.models.decision import Decision
 from discussions.models.decision_text import DecisionText
 from discussions.models.desk_choice import DeskChoice, SavedFilter
 from discussions.models.dispute import Dispute, DisputeOutcome
@@ -23,6 +20,7 @@ from discussions.models.mention import Mention
 from discussions.models.move import Move
 from discussions.models.news_mail import MailChoice, NewsMail, Pace
 from discussions.models.notification import Notification
+from discussions.models.outcome import Automation, Outcome, Source
 from discussions.models.report import Report, ReportKind
 from discussions.models.restriction import Restriction, RestrictionKind
 from discussions.models.revision import CommentRevision

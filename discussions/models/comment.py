@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from discussions.models.best import WILSON
+from discussions.models.comment_status import PLACED, CommentStatus, ContributionKind
 from discussions.models.comment_walls import TRIGGERS
 
 if TYPE_CHECKING:
@@ -17,30 +17,6 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 MAX_BODY = 10_000  # characters; the worst input of this size renders well under a second
-
-
-class CommentStatus(models.TextChoices):
-    """The moderated status. Only `decide` changes it; withdrawing is the author's own column.
-
-    What is held waits for the editors, and what is refused was never let through: neither is there for
-    anybody but its author and the moderators.
-    """
-
-    PUBLISHED = "published", _("published")
-    HIDDEN = "hidden", _("hidden")
-    HELD = "held", _("waits for the editors")
-    REFUSED = "refused", _("not let through")
-
-
-# Those that take a place in the discussion, whether their words can be read or not.
-PLACED = (CommentStatus.PUBLISHED, CommentStatus.HIDDEN)
-
-
-class ContributionKind(models.TextChoices):
-    """What a comment adds, where the writer says so. Agreeing or not is what a stance says."""
-
-    QUESTION = "question", _("question")
-    EXPERIENCE = "experience", _("experience")
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):

@@ -7,7 +7,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from articles.models.search import MOST_WAITING, Matches
-from discussions.models.comment import CommentStatus
+from discussions.models.comment_status import CommentStatus
 
 
 class CommentEntryQuerySet(models.QuerySet["CommentEntry"]):

@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve
 
 from articles.models import Article, Claim
 from discussions.models import Comment
-from discussions.models.comment import PLACED
+from discussions.models.comment_status import PLACED
 
 Thing = Comment | Claim | Article
 _VISITOR = AnonymousUser()

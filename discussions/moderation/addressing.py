@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from accounts.models import User
 from discussions.models import Decision, Outcome
 from discussions.models.notification import NotificationKind
+from discussions.moderation.answered import answered_reports
 from discussions.moderation.correspondence import (
-    answered_reports,
     appellant_letter,
     author_letter,
     reporter_letter,

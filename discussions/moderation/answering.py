@@ -5,8 +5,8 @@ from django.conf import settings
 from accounts.mail import queue_mail
 from discussions.models import Decision
 from discussions.models.notification import NotificationKind
+from discussions.moderation.answered import answered_reports
 from discussions.moderation.correspondence import (
-    answered_reports,
     appellant_letter,
     reporter_letter,
 )

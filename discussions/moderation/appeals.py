@@ -20,8 +20,8 @@ from discussions.models import (
 )
 from discussions.models.appeal import OPEN_FOR, AppealQuerySet
 from discussions.models.case import due_at
+from discussions.moderation.answered import answered_reports
 from discussions.moderation.choice import Choice
-from discussions.moderation.correspondence import answered_reports
 from discussions.moderation.drafting import draft_decision
 from discussions.moderation.holding_on import hold_on_to
 from discussions.moderation.recording import close_and_tell, refuse_stale, write_down

@@ -25,7 +25,7 @@ from discussions.models import (
     Source,
 )
 from discussions.models.case import CaseKind
-from discussions.models.decision import ON_WRITING
+from discussions.models.outcome import ON_WRITING
 from discussions.moderation import (
     labels,
     moves,

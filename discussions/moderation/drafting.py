@@ -20,7 +20,7 @@ from discussions.models import (
     ReportKind,
     Source,
 )
-from discussions.models.decision import GROUNDED, GROUNDED_OF_PERSON
+from discussions.models.outcome import GROUNDED, GROUNDED_OF_PERSON
 from discussions.moderation.choice import Choice
 from discussions.moderation.grounds import Ground, chosen_ground
 from discussions.moderation.legal_grounds import LegalGround

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from discussions.actions.holding import give_place, take_place_back
 from discussions.actions.threads import lock_thread_of, record_change
 from discussions.models import Case, Comment, CommentStatus, Decision, Outcome, Source
-from discussions.models.comment import PLACED
-from discussions.models.decision import ON_STATUS
+from discussions.models.comment_status import PLACED
+from discussions.models.outcome import ON_STATUS
 from discussions.moderation.choice import Choice
 from discussions.moderation.drafting import check_on_comment, checked_draft, draft_on_comment
 from discussions.moderation.policy import AGAINST

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from discussions.models import Comment, Decision, Restriction, RestrictionKind
-from discussions.models.decision import AFTER_REPORT, DecisionQuerySet
+from discussions.models.decision import DecisionQuerySet
+from discussions.models.outcome import AFTER_REPORT
 from discussions.moderation.ladder import Before
 from discussions.moderation.policy import AGAINST
 

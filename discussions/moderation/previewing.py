@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from discussions.models import Comment, Decision, Outcome
-from discussions.models.decision import ON_LABELS, ON_WRITING
+from discussions.models.outcome import ON_LABELS, ON_WRITING
 from discussions.moderation.addressing import Addressed, letters_of
 from discussions.moderation.choice import Choice, Words
 from discussions.moderation.correspondence import COMMENT_ROWS

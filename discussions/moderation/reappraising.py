@@ -29,7 +29,7 @@ from discussions.models import (
     Restriction,
     Source,
 )
-from discussions.models.decision import ON_STATUS
+from discussions.models.outcome import ON_STATUS
 from discussions.moderation.assessors import is_party, may_ask_outsider
 from discussions.moderation.deciding import CannotUndo, decide, undo
 from discussions.moderation.holding_on import hold_on_to

@@ -5,7 +5,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from discussions.models import Case, Decision, Outcome
-from discussions.models.decision import ON_LABELS, ON_STATUS
+from discussions.models.outcome import ON_LABELS, ON_STATUS
 from discussions.moderation.addressing import letters_of
 from discussions.moderation.answering import mail_answers
 from discussions.moderation.correspondence import LETTER_ROWS

@@ -18,7 +18,7 @@ from discussions.models import (
     Restriction,
     RestrictionKind,
 )
-from discussions.models.decision import GROUNDED, ON_WRITING
+from discussions.models.outcome import GROUNDED, ON_WRITING
 from discussions.models.report import ALWAYS_HEARD
 from discussions.models.restriction import RestrictionQuerySet
 from discussions.moderation.holding_on import lock_people

@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts.models import User
 from articles.models import Article, Claim
 from discussions.models import Comment, Move, Restriction, RestrictionKind, Thread
-from discussions.models.comment import PLACED
+from discussions.models.comment_status import PLACED
 from discussions.models.restriction import EVERYWHERE
 from discussions.permissions import Reader, may_comment, may_moderate
 from discussions.reading.branches import load_branches
