@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from discussions.forms.sources import SourceField
 from discussions.models import DecisionText
 from discussions.moderation.label_kinds import LABEL_KINDS
 
@@ -36,10 +37,16 @@ class LabelForm(forms.Form):
         max_length=DecisionText._meta.get_field("public_reason").max_length,
         error_messages={"required": gettext_lazy("Say why: everyone reads it beside the label.")},
     )
+    source = SourceField()
 
-    def __init__(self, *args: Any, standing: Collection[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, standing: Collection[str], was_reported: bool, **kwargs: Any
+    ) -> None:
         """`standing` are the codes of the labels that are there already."""
         super().__init__(*args, **kwargs)
+        source = self.fields["source"]
+        assert isinstance(source, SourceField)
+        source.expect_report(was_reported)
         field = self.fields["label_code"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [each for each in label_choices() if each[0] not in standing]

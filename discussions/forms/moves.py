@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from discussions.forms.fields import OneOf
+from discussions.forms.sources import SourceField
 from discussions.models import Move
 
 
@@ -23,8 +24,19 @@ class MoveForm(forms.Form):
         error_messages={"required": _("Say why: it is read at both places.")},
     )
 
-    def __init__(self, *args: Any, targets: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    source = SourceField()
+
+    def __init__(
+        self,
+        *args: Any,
+        targets: Sequence[tuple[str, str]],
+        was_reported: bool,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        source = self.fields["source"]
+        assert isinstance(source, SourceField)
+        source.expect_report(was_reported)
         target = self.fields["target"]
         assert isinstance(target, forms.ChoiceField)
         target.choices = list(targets)

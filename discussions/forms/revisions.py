@@ -38,13 +38,8 @@ class HideRevisionForm(forms.Form):
         if was_asked_for:
             # That is known, and its author is told so.
             del self.fields["source"]
-        elif was_reported:
-            source.leave_open(
-                _(
-                    "It stands in the letter; who reported it never does. Somebody reported this comment: say whether "
-                    "this follows on that."
-                )
-            )
+        else:
+            source.expect_report(was_reported)
 
     def chosen(self) -> dict[str, Any]:
         """What `decide` takes, when the form is valid."""

@@ -27,6 +27,16 @@ class SourceField(OneOf):
             **kwargs,
         )
 
+    def expect_report(self, was_reported: bool) -> None:
+        """Leave it open for a comment that somebody reported."""
+        if was_reported:
+            self.leave_open(
+                _(
+                    "It stands in the letter; who reported it never does. Somebody reported this comment: say whether "
+                    "this follows on that."
+                )
+            )
+
     def leave_open(self, why: Any) -> None:
         """Choose nothing beforehand: both may be true, and `why` tells whoever chooses."""
         self.initial, self.required, self.help_text = None, True, why

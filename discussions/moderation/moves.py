@@ -122,7 +122,7 @@ def _carry_out(
             public_reason=words.public_reason,
             quoted_body=revision.body,
             reverses=reverses,
-            source=Source.VOLUNTARY if choice.case is None else None,
+            source=None if choice.case is not None else choice.source or Source.VOLUNTARY,
             comment=comment,
             revision=revision,
             from_status=comment.status,

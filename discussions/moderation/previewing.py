@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from django.db.models import Q
+
 from discussions.models import Comment, Decision, Outcome
 from discussions.models.outcome import ON_LABELS, ON_WRITING
 from discussions.moderation.addressing import Addressed, letters_of
@@ -32,14 +34,21 @@ def preview(choice: Choice, *, also_warn: bool = False) -> list[Addressed]:
     choice = replace(choice, words=choice.words.stripped())
     if choice.outcome in _DRAFTED_BY:
         return letters_of(_DRAFTED_BY[choice.outcome](choice))
-    assert choice.case is not None, "a comment is decided about in a case"
-    comment = Comment.every.select_related(*COMMENT_ROWS).get(cases=choice.case)
+    comment = Comment.every.select_related(*COMMENT_ROWS).get(_which(choice))
     if choice.moderator is not None:
         refuse_own_comment(choice.moderator, comment)
     draft = checked_label_draft if choice.outcome in ON_LABELS else checked_draft
     decision = draft(choice, comment)
     letters = letters_of(decision)
     return [*letters[:1], *_warning_with(decision, choice), *letters[1:]] if also_warn else letters
+
+
+def _which(choice: Choice) -> Q:
+    """A label is put in a case or beside the comment itself; a status is decided about in a case only."""
+    if choice.outcome in ON_LABELS and isinstance(choice.about, Comment):
+        return Q(pk=choice.about.pk)
+    assert choice.case is not None, "a comment is decided about in a case"
+    return Q(cases=choice.case)
 
 
 def _warning_with(decision: Decision, choice: Choice) -> list[Addressed]:

@@ -1,6 +1,8 @@
 """The labels beside one comment, outside a case."""
 
 import uuid
+from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -14,9 +16,13 @@ from accounts.models import User
 from discussions.forms.labels import LabelForm
 from discussions.forms.refusing import refuse
 from discussions.models import Comment, Outcome
+from discussions.moderation.addressing import Addressed
+from discussions.moderation.choice import Choice, Words
 from discussions.moderation.deciding import decide
 from discussions.moderation.guard import moderators_only
 from discussions.moderation.label_kinds import LABEL_KINDS
+from discussions.moderation.previewing import preview
+from discussions.moderation.revisions import was_reported_by_others
 from discussions.permissions import may_decide_about
 from discussions.reading.labels import labels_of, with_labels
 
@@ -35,15 +41,26 @@ def label(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
     form = LabelForm(
         request.POST if request.method == "POST" else None,
         standing=[each.code for each in labels],
+        was_reported=was_reported_by_others(comment),
     )
+    letters: Sequence[Addressed] = ()
+    shows = "preview" in request.POST
     if request.method == "POST" and form.is_valid():
+        chosen: dict[str, Any] = {
+            "moderator": request.user,
+            "outcome": Outcome.LABEL,
+            "about": comment,
+            **form.cleaned_data,
+        }
         try:
-            decide(
-                moderator=request.user, outcome=Outcome.LABEL, about=comment, **form.cleaned_data
-            )
+            if shows:
+                words = Words(public_reason=chosen.pop("public_reason"))
+                letters = preview(Choice(words=words, **chosen))
+            else:
+                decide(**chosen)
         except ValidationError as error:
             refuse(form, error)
-        else:
+        if not (shows or form.errors):
             messages.success(request, _("The label stands beside it. Its author gets a letter."))
             return redirect(comment)
     context = {
@@ -52,6 +69,8 @@ def label(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
         "labels": labels,
         "kinds": LABEL_KINDS,
         "form": form,
+        "letters": letters,
+        "no_letter": shows and not (letters or form.errors),
         "may_label": comment.is_readable
         and may_decide_about(request.user, comment)
         and len(labels) < len(LABEL_KINDS),

@@ -17,6 +17,7 @@ from discussions.models import Comment, Outcome
 from discussions.models.scope import comments_in_scope
 from discussions.moderation.deciding import decide
 from discussions.moderation.guard import moderators_only
+from discussions.moderation.revisions import was_reported_by_others
 from discussions.reading.moves import answers_below, target_named, targets
 
 
@@ -30,7 +31,9 @@ def move(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
     mine = comments.filter(comments_in_scope(request.user))
     comment = get_object_or_404(mine, public_id=comment_id)
     places = [(target.value, target.label) for target in targets(comment)]
-    form = MoveForm(request.POST or None, targets=places)
+    form = MoveForm(
+        request.POST or None, targets=places, was_reported=was_reported_by_others(comment)
+    )
     if request.method == "POST" and form.is_valid():
         article, claim = target_named(comment, form.cleaned_data["target"])
         try:
@@ -40,6 +43,7 @@ def move(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
                 about=comment,
                 to=article or claim,
                 public_reason=form.cleaned_data["public_reason"],
+                source=form.cleaned_data["source"],
             )
         except ValidationError as error:
             refuse(form, error)

@@ -20,7 +20,7 @@ from discussions.moderation.warnings import acknowledge_warning
 from discussions.reading.law_figures import count_year
 from discussions.reading.statements import load_export
 from tests.discussions.moderation.conftest import hide_case, reported
-from tests.factories import hide, make_person, say, warn
+from tests.factories import hide, make_claim, make_person, say, warn
 
 pytestmark = pytest.mark.django_db
 
@@ -268,3 +268,46 @@ def test_in_a_case_the_warning_is_shown_too(desk: Client, an: User, article: Art
     kept = desk.post(case.get_absolute_url(), left).context["letters"]
     assert [sent.person.display_name for sent in kept] == ["Bas", "Cas"]
     assert not Decision.objects.exists()
+
+
+@pytest.mark.parametrize(("source", "word"), [("voluntary", OWN), ("article_16", AFTER)])
+def test_a_label_outside_a_case_says_what_it_followed_on_and_is_shown_before(
+    desk: Client, an: User, article: Article, source: str, word: str
+) -> None:
+    comment = say(an, under=article)
+    way = reverse("label_comment", args=[comment.public_id])
+    assert 'value="voluntary" id="id_source_0" checked' in desk.get(way).content.decode()
+    reported(comment, make_person("Bas"))
+    data = {"label_code": "LB-1", "public_reason": "Er staat geen bron bij."}
+    assert desk.post(way, data).status_code == 422
+    shown = desk.post(way, {**data, "source": source, "preview": "1"})
+    (sent,) = shown.context["letters"]
+    assert (sent.person, sent.letter.subject) == (an, "Bij je reactie staat nu een label")
+    assert word in shown.content.decode()
+    assert not Decision.objects.exists()
+    assert desk.post(way, {**data, "source": source}).status_code == 302
+    assert word in letter_to(an)
+    assert Decision.objects.latest("pk").source == source
+
+
+def test_nobody_sees_a_letter_about_their_own_comment(
+    desk: Client, mo: User, article: Article
+) -> None:
+    way = reverse("label_comment", args=[say(mo, under=article).public_id])
+    data = {"label_code": "LB-1", "public_reason": "Er staat geen bron bij.", "preview": "1"}
+    answer = desk.post(way, data)
+    assert answer.status_code == 422
+    assert not answer.context["letters"]
+
+
+@pytest.mark.parametrize(("source", "word"), [("voluntary", OWN), ("report", AFTER)])
+def test_a_move_says_what_it_followed_on(
+    desk: Client, an: User, article: Article, source: str, word: str
+) -> None:
+    claim, comment = make_claim(article), say(an, under=article)
+    reported(comment, make_person("Bas"))
+    way = reverse("move_comment", args=[comment.public_id])
+    data = {"target": str(claim.number), "public_reason": "Dit gaat over de stelling."}
+    assert desk.post(way, data).status_code == 422
+    assert desk.post(way, {**data, "source": source}).status_code == 302
+    assert word in letter_to(an)
