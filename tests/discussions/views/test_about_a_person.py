@@ -209,6 +209,7 @@ def test_the_letter_is_shown_before_anything_is_saved(
     assert not Restriction.objects.exists()
     (sent,) = answer.context["letters"]
     html = answer.content.decode()
+    assert "Deze brief gaat eruit" in html
     assert "Er is nog niets opgeslagen of verstuurd." in html
     for kept in (WHY, 'value="LAW-3" selected', 'value="report"', data["until"]):
         assert kept in html
