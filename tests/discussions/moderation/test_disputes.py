@@ -115,6 +115,7 @@ def test_the_same_twice_is_once(dispute: Dispute, hidden: Decision, mo: User, mi
     assert ended(dispute, mo).version == once.version == 2
 
 
+@pytest.mark.django_db(transaction=True)
 def test_who_comes_second_reads_what_was_written_and_keeps_their_own(
     dispute: Dispute, mo: User, mia: User
 ) -> None:
@@ -276,7 +277,10 @@ def test_an_answer_that_let_it_stand_leads_to_what_was_appealed_against(
 ) -> None:
     line = answered(appealed(hidden, an), mia, founded=False)
     client = log_in(mo)
-    answer = client.get(reverse("moderation_dispute_new", args=[line.pk]))
+    address = reverse("moderation_dispute_new", args=[line.pk])
+    assert line.answers is not None
+    assert address in log_in(mia).get(line.answers.get_absolute_url()).text
+    answer = client.get(address)
     assert answer["Location"] == reverse("moderation_dispute_new", args=[hidden.pk])
     assert open_dispute(moderator=mo, decision=line, body=BODY, came_in=today()).decision == hidden
 
