@@ -3,10 +3,16 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from discussions.moderation.unheard import letter_about, unheard_now, why_not_heard
 from discussions.permissions import Reader
+
+# Stands in the summary of errors; why, and until when, stands above the form.
+NOT_SENT = _(
+    "We do not handle your reports now, so this one was not sent. What you wrote still stands here."
+)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from discussions.models import Report
 from discussions.moderation.correspondence import reference
 from discussions.moderation.reporting import report_illegal, sent_along_with
 from discussions.moderation.unheard import NotHeard
-from discussions.reading.unheard import load_unheard
+from discussions.reading.unheard import NOT_SENT, load_unheard
 from discussions.views.forged import guarded_for_members
 from discussions.views.request import Request
 
@@ -67,10 +67,7 @@ def notice(
             try:
                 made = report_illegal(reporter=member, **given)
             except NotHeard:
-                # Said above the form, with what was typed still in it.
-                form.add_error(
-                    None, _("Your report was not sent. What you wrote still stands here.")
-                )
+                form.add_error(None, NOT_SENT)
                 status = 422
             except ValidationError as error:
                 refuse(form, error)

@@ -23,7 +23,7 @@ from discussions.moderation.correspondence import reference
 from discussions.moderation.reporting import report_comment
 from discussions.moderation.unheard import NotHeard
 from discussions.permissions import may_handle
-from discussions.reading.unheard import load_unheard
+from discussions.reading.unheard import NOT_SENT, load_unheard
 from discussions.views.forged import guarded_for_members
 from discussions.views.notices import kinds, notice
 from discussions.views.request import Request
@@ -59,8 +59,7 @@ def report(request: Request, comment_id: uuid.UUID) -> HttpResponse:
         except Comment.DoesNotExist:
             raise Http404 from None
         except NotHeard:
-            # Said above the form, with what was typed still in it.
-            form.add_error(None, _("Your report was not sent. What you wrote still stands here."))
+            form.add_error(None, NOT_SENT)
         except ValidationError as error:
             refuse(form, error)
         else:

@@ -173,7 +173,7 @@ def test_a_report_is_not_taken_up_and_what_was_typed_stays(
     assert "Melding versturen" not in shown
     refused = browser.post(address, {"rule_code": "HR-1", "explanation": TYPED})
     assert refused.status_code == 422
-    for words in (TYPED, "behandelen we je meldingen niet", "is niet verstuurd"):
+    for words in (TYPED, "behandelen we je meldingen niet", "niet verstuurd"):
         assert words in refused.text
     assert not Report.objects.filter(case__comment=comment).exists()
     assert "behandelen we je meldingen niet" not in log_in(make_person("Kees")).get(address).text
@@ -189,7 +189,7 @@ def test_a_notice_is_not_taken_up_and_what_was_typed_stays(
         refused = browser.post(PAGE, notice(comment, law_code=law))
         assert refused.status_code == 422
         assert TYPED in refused.text
-        assert "is niet verstuurd" in refused.text
+        assert "niet verstuurd" in refused.text
     assert not Report.objects.filter(explanation=TYPED).exists()
 
 
