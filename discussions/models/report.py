@@ -33,7 +33,9 @@ class Report(models.Model):
     with or without `name` and `email`. It says why, and at which `addresses`; `law_code` names a ground in law, "" when
     they did not choose one; `good_faith`: they said that to their knowledge it is right and complete. `submission` is
     the form it was sent with: the same form twice is one report. `set_aside`: it was sent without an account, from the
-    mail address of somebody whose reports are not handled for the moment, so nobody at the desk handles it.
+    mail address of somebody whose reports are not handled for the moment, so nobody at the desk handles it. `revision`
+    is the text of a comment that was reported; its author may ask for several to be hidden, anybody else reports a
+    comment once of each kind.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -59,7 +61,12 @@ class Report(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["case", "reporter", "kind"], name="report_once_per_person"
+                fields=["case", "reporter", "kind", "revision"], name="report_once_per_text"
+            ),
+            models.UniqueConstraint(
+                fields=["case", "reporter", "kind"],
+                condition=Q(revision__isnull=True),
+                name="report_once_per_person",
             ),
             models.UniqueConstraint(fields=["submission", "case"], name="report_once_per_form"),
             models.UniqueConstraint(

@@ -135,7 +135,8 @@ def undo_hidden_revision(decision: Decision, choice: Choice) -> Decision:
 
 @transaction.atomic
 def ask_to_hide(*, revision: CommentRevision, person: User, explanation: str) -> Report:
-    """Ask the editors to hide an earlier text of one's own comment: it waits among the reports. Twice is once.
+    """Ask the editors to hide an earlier text of one's own comment: it waits among the reports, each version
+    with a number of its own. The same version twice is once.
 
     Raises PermissionDenied for somebody else's comment, and ValidationError for what is hidden already, for the
     text that the comment has now, and when it cannot be read (any more).
@@ -153,11 +154,8 @@ def ask_to_hide(*, revision: CommentRevision, person: User, explanation: str) ->
         case=case,
         reporter=person,
         kind=ReportKind.RULE,
-        defaults={
-            "rule_code": ASKED_BY_RULE,
-            "explanation": explanation.strip(),
-            "revision": revision,
-        },
+        revision=revision,
+        defaults={"rule_code": ASKED_BY_RULE, "explanation": explanation.strip()},
     )
     if is_new:
         Case.objects.filter(pk=case.pk).update(version=F("version") + 1)

@@ -42,15 +42,22 @@ def _opened_meanwhile(case: Case) -> Case | None:
 
 
 def _answer_there(case: Case, other: Case) -> None:
-    """Who reported in both keeps the report in `other`: of one person a case holds one of a kind."""
+    """Who reported in both keeps the report in `other`: of one person a case holds one of a kind, and of its author
+    one for each earlier text."""
+    author = case.comment.author_id if case.comment is not None else None
+
+    def once(report: Report) -> tuple[int | None, str, int | None]:
+        text = report.revision_id if report.reporter_id == author else None
+        return (report.reporter_id, report.kind, text)
+
     there = list(other.reports.all())
-    people = {(report.reporter_id, report.kind) for report in there if report.reporter_id}
+    people = {once(report) for report in there if report.reporter_id}
     addresses = {report.email.casefold() for report in there if report.email}
     forms = {report.submission for report in there if report.submission}
     come = [
         report.pk
         for report in case.reports.all()
-        if (report.reporter_id, report.kind) not in people
+        if once(report) not in people
         and not (report.email and report.email.casefold() in addresses)
         and report.submission not in forms
     ]

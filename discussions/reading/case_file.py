@@ -60,7 +60,7 @@ class Said:
 
 @dataclass(frozen=True)
 class ReportRow:
-    """`earlier_url`: its author asks to have an earlier text hidden, and there that is done."""
+    """`earlier_url`: its author asks to have an earlier text hidden, the one of `earlier_from`; there that is done."""
 
     reference: str
     reporter: str
@@ -68,6 +68,7 @@ class ReportRow:
     rule: Ground | None
     explanation: str
     earlier_url: str = ""
+    earlier_from: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,7 @@ def load_case_file(viewer: User | AnonymousUser, case: Case) -> CaseFile:
                 chosen_ground(report.rule_code, report.law_code),
                 report.explanation,
                 _earlier_version(report, comment),
+                report.revision.created_at if report.revision is not None else None,
             )
             for report in reports
             if not is_own
@@ -201,8 +203,10 @@ def _said(comment: Comment, last_text: str = "") -> Said:
 
 
 def _earlier_version(report: Report, comment: Comment) -> str:
-    revision = report.revision
-    if revision is None or report.reporter_id != comment.author_id or hasattr(revision, "hidden"):
+    """Where the text is hidden that its author asks for, until it is. Of who is known by no account nobody is the
+    author."""
+    revision, asks = report.revision, report.reporter_id
+    if revision is None or asks is None or asks != comment.author_id or hasattr(revision, "hidden"):
         return ""
     return reverse("hide_revision", args=[comment.public_id, revision.number])
 
