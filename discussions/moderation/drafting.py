@@ -188,11 +188,19 @@ def draft_on_comment(
 
 
 def checked_draft(choice: Choice, comment: Comment) -> Decision:
-    """The decision that this choice makes, not saved: what is previewed is what is decided.
+    """The decision that this choice makes, not saved: what is previewed is what is decided. Whatever puts back what
+    was hidden, or lets through what was refused, goes back on the decision by which it is so.
 
     Raises ValidationError, by field, for what `check_on_comment` refuses.
     """
     assert choice.case is not None, "a comment is decided about in a case"
     source = source_of(choice, choice.case)
     ground = check_on_comment(choice, comment, is_reported=source != Source.VOLUNTARY)
-    return draft_on_comment(choice, comment, ground=ground, source=source)
+    is_against = comment.status in (CommentStatus.HIDDEN, CommentStatus.REFUSED)
+    return draft_on_comment(
+        choice,
+        comment,
+        ground=ground,
+        reverses=comment.decision if is_against and choice.outcome != Outcome.KEEP else None,
+        source=source,
+    )

@@ -127,10 +127,16 @@ def just_decided(person: User) -> Decision | None:
     last: Decision | None = (
         Decision.objects.visible_to(person)
         .filter(moderator=person)
-        .select_related("comment__author", "comment__imported_author", "reversed_by")
+        .select_related("comment__author", "comment__imported_author", "reversed_by", "reverses")
         .newest_first()
         .first()
     )
-    if last is None or last.reverses_id is not None or not can_undo(last):
+    if last is None or _was_undoing(last) or not can_undo(last):
         return None
     return last if timezone.now() < last.created_at + settings.LETTERS_WAIT else None
+
+
+def _was_undoing(line: Decision) -> bool:
+    """Whether it only undid a decision. What puts a comment back in a case of its own was decided there."""
+    first = line.reverses
+    return first is not None and line.case_id in (None, first.case_id)

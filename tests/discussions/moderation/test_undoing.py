@@ -1,17 +1,24 @@
 """What was hidden comes back as it was."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from accounts.models import Mail, User
+from articles.models import Article
 from discussions.actions.comments import withdraw_comment
 from discussions.models import Case, Comment, Decision, Notification, Thread
 from discussions.moderation.correspondence import letter_for
 from discussions.moderation.deciding import CannotUndo, StaleCase, decide, undo
+from discussions.moderation.past import what_came_before
 from discussions.moderation.taking import open_case
-from tests.discussions.moderation.conftest import WHY, reported
+from discussions.reading.desk_page import just_decided
+from discussions.reading.moderation_figures import load_moderation_figures
+from tests.discussions.moderation.conftest import WHY, log_in, reported
 from tests.discussions.moderation.conftest import hide_case as hide
-from tests.factories import make_person, say
+from tests.factories import make_person, restrict, say
 
 pytestmark = pytest.mark.django_db
 
@@ -195,3 +202,67 @@ def test_undo_makes_another_open_case_stale(comment: Comment, mo: User, mia: Use
             seen_version=other.version,
             explanation=WHY,
         )
+
+
+def test_what_a_case_puts_back_goes_back_on_what_hid_it(
+    comment: Comment, an: User, mo: User
+) -> None:
+    hidden = hide(open_case(comment=comment, moderator=mo), mo)
+    assert what_came_before(an).against == 1
+    restored = restore(comment, mo)
+    assert restored.reverses == hidden
+    assert what_came_before(an).against == 0
+    figures = load_moderation_figures(4)
+    assert (figures.undone, [row.undone for row in figures.rules]) == (1, [1])
+    assert "We hebben onze maatregel teruggedraaid." in told(an, restored)
+    assert undo(decision=hidden, moderator=mo, explanation="Ik las het verkeerd.") == restored
+    again = undo(decision=restored, moderator=mo, explanation="Het scheldwoord staat er toch.")
+    comment.refresh_from_db()
+    assert (comment.status, comment.decision, again.reverses) == ("hidden", again, restored)
+    assert what_came_before(an).against == 1
+
+
+def test_what_is_left_hidden_goes_back_on_nothing(comment: Comment, an: User, mo: User) -> None:
+    hide(open_case(comment=comment, moderator=mo), mo)
+    case = open_case(comment=comment, moderator=mo)
+    kept = decide(case=case, moderator=mo, outcome="keep", seen_version=case.version)
+    assert kept.reverses is None
+    assert what_came_before(an).against == 1
+
+
+def test_what_a_case_lets_through_goes_back_on_what_refused_it(
+    article: Article, an: User, mo: User
+) -> None:
+    restrict(moderator=mo, thread=say(mo, under=article).thread, kind="held", reason="Fel.")
+    held = say(an, "Kanarie.", under=article)
+    case = Case.objects.get(comment=held)
+    refused = decide(
+        case=case,
+        moderator=mo,
+        outcome="refuse",
+        seen_version=case.version,
+        rule_code="HR-1",
+        explanation=WHY,
+    )
+    case = Case.objects.create(comment=held)
+    through = decide(
+        case=case, moderator=mo, outcome="release", seen_version=case.version, explanation=WHY
+    )
+    assert through.reverses == refused
+    assert what_came_before(an).against == 0
+    assert "alsnog doorgelaten" in told(an, through)
+
+
+def test_what_a_case_puts_back_can_still_be_taken_back_at_once(
+    letters_wait: Callable[[int], None], comment: Comment, an: User, mo: User
+) -> None:
+    hidden = hide(open_case(comment=comment, moderator=mo), mo)
+    letters_wait(30)
+    restored = restore(comment, mo)
+    assert just_decided(mo) == restored
+    back = log_in(mo).post(reverse("moderation_take_back", args=[restored.pk]))
+    assert back.headers["Location"] == restored.case.get_absolute_url()
+    again = Decision.objects.get(reverses=restored)
+    assert (again.outcome, again.unread, again.rule_code) == ("hide", True, hidden.rule_code)
+    assert just_decided(mo) is None, "nor is taking back taken back"
+    assert what_came_before(an).against == 1
