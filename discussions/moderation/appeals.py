@@ -22,7 +22,7 @@ from discussions.models.appeal import OPEN_FOR, AppealQuerySet
 from discussions.models.case import due_at
 from discussions.moderation.answered import answered_reports
 from discussions.moderation.choice import Choice
-from discussions.moderation.drafting import draft_decision
+from discussions.moderation.drafting import draft_decision, refuse_without_explanation
 from discussions.moderation.holding_on import hold_on_to
 from discussions.moderation.recording import close_and_tell, refuse_stale, write_down
 from discussions.moderation.taking_up import take_up_again
@@ -152,8 +152,7 @@ def _answer(choice: Choice) -> Decision:
     assert choice.answers is not None
     case = Case.objects.select_for_update(no_key=True).get(pk=choice.case.pk)
     refuse_stale(case=case, seen_version=choice.seen_version)
-    if not choice.words.explanation:
-        raise ValidationError({"explanation": _("Explain in your own words why you decide this.")})
+    refuse_without_explanation(choice)
     first = choice.answers.decision
     status = first.comment.status if first.comment else ""
     return write_down(

@@ -1,7 +1,7 @@
 """What somebody chose, before it is decided."""
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from accounts.models import User
@@ -37,6 +37,10 @@ class Words:
             self.answer.strip(),
             self.facts.strip(),
         )
+
+    def explained(self) -> "Words":
+        """What everyone reads is the explanation too, when there is no other."""
+        return replace(self, explanation=self.explanation or self.public_reason)
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ from discussions.moderation import (
 from discussions.moderation.appeals import answer_with_words, take_up_after_appeal
 from discussions.moderation.assessors import may_answer
 from discussions.moderation.choice import Choice, Subject, Words
+from discussions.moderation.drafting import refuse_without_explanation
 from discussions.moderation.holding_on import hold_on_to, warned_along
 from discussions.moderation.holds import hold_automatically
 from discussions.moderation.on_comments import CannotUndo
@@ -65,6 +66,8 @@ _CARRIED_OUT_BY: dict[str, Callable[[Choice], Decision]] = {
     Outcome.LAPSE: answer_with_words,
     Outcome.REOPEN: take_up_after_appeal,
 }
+# `undo` holds on to everything first, and then looks whether it was undone already: none of these looks again, except
+# for what holds under an article or everywhere, which is held on to where it is carried out.
 _UNDONE_BY: dict[str, Callable[[Decision, Choice], Decision]] = {
     **dict.fromkeys((*ON_WRITING, Outcome.NO_NOTICES), restrictions.undo_restriction),
     Outcome.MOVE: moves.undo_move,
@@ -235,8 +238,8 @@ def _reverse(decision: Decision, choice: Choice) -> Decision:
     quietly = choice.answers is None and take_back_letters(decision=decision)
     choice = replace(choice, quietly=quietly)
     has_way_back = decision.outcome in _UNDONE_BY and decision.outcome != Outcome.RELEASE
-    if not quietly and not choice.words.explanation and has_way_back:
-        raise ValidationError({"explanation": _("Explain in your own words why you decide this.")})
+    if not quietly and has_way_back:
+        refuse_without_explanation(choice)
     if decision.outcome in _UNDONE_BY:
         reversal = _UNDONE_BY[decision.outcome](decision, choice)
     elif decision.outcome == Outcome.KEEP and quietly:

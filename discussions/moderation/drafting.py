@@ -73,17 +73,29 @@ def check_on_comment(choice: Choice, comment: Comment, *, is_reported: bool) -> 
     Raises ValidationError, by field, for: an outcome that does not fit; what `check_ground` refuses; restoring without
     saying why; leaving a reported comment alone without an answer (regulation 2022/2065, article 16(5)).
     """
-    outcome, words = choice.outcome, choice.words
+    outcome = choice.outcome
     if outcome not in allowed_outcomes(comment.status):
         raise ValidationError({"outcome": _("Choose one of these.")})
     ground = check_ground(choice)
     # Letting through what nobody has judged before needs no reason; going back on a decision does.
     needs_none = outcome == Outcome.KEEP or comment.status == CommentStatus.HELD
-    if outcome not in AGAINST and not (needs_none or words.explanation or choice.quietly):
-        raise ValidationError({"explanation": _("Explain in your own words why you decide this.")})
+    if outcome not in AGAINST and not (needs_none or choice.quietly):
+        refuse_without_explanation(choice)
     if outcome == Outcome.KEEP and is_reported:
         refuse_without_answer(choice)
     return ground
+
+
+def refuse_without_explanation(choice: Choice) -> None:
+    """Raise ValidationError, at its field, when whom it concerns would not hear why."""
+    if not choice.words.explanation:
+        raise ValidationError({"explanation": _("Explain in your own words why you decide this.")})
+
+
+def refuse_without_reason(words: str, sentence: str) -> None:
+    """Raise ValidationError, at its field, when everybody who reads it would read nothing."""
+    if not words.strip():
+        raise ValidationError({"public_reason": sentence})
 
 
 def refuse_without_answer(choice: Choice) -> None:
@@ -108,6 +120,16 @@ def case_source(case: Case) -> Source:
     if ReportKind.ILLEGAL in kinds:
         return Source.ARTICLE_16
     return Source.REPORT if kinds else Source.VOLUNTARY
+
+
+def beside_status(comment: Comment, revision: CommentRevision) -> dict[str, Any]:
+    """What a decision says that it is about, which leaves the status of its comment as it is."""
+    return {
+        "comment": comment,
+        "revision": revision,
+        "from_status": comment.status,
+        "to_status": comment.status,
+    }
 
 
 def draft_decision(

@@ -2,7 +2,7 @@
 
 from discussions.models import Case, Comment, Decision, Outcome
 from discussions.moderation.choice import Choice
-from discussions.moderation.drafting import draft_decision, judged_revision
+from discussions.moderation.drafting import beside_status, draft_decision, judged_revision
 from discussions.moderation.policy import find_rule
 from discussions.moderation.recording import close_and_tell, write_down
 
@@ -22,10 +22,7 @@ def hold_automatically(choice: Choice) -> Decision:
         ground=find_rule(choice.rule_code) if choice.rule_code else None,
         public_reason=choice.words.public_reason,
         quoted_body=revision.body,
-        comment=comment,
-        revision=revision,
-        from_status=comment.status,
-        to_status=comment.status,
+        **beside_status(comment, revision),
     )
     draft.case = case
     assert draft.outcome == Outcome.HOLD

@@ -3,22 +3,29 @@
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from discussions.actions.threads import lock_thread_of, record_change
 from discussions.models import Case, Comment, CommentLabel, Decision, Outcome, Source
 from discussions.moderation.choice import Choice
 from discussions.moderation.drafting import (
+    beside_status,
     check_ground,
     draft_decision,
     judged_revision,
     refuse_without_answer,
+    refuse_without_explanation,
+    refuse_without_reason,
     source_of,
 )
 from discussions.moderation.label_kinds import find_label
-from discussions.moderation.on_comments import CannotUndo, locked, refuse_without_reason
-from discussions.moderation.recording import close_and_tell, refuse_stale, write_down
+from discussions.moderation.on_comments import CannotUndo, locked
+from discussions.moderation.recording import (
+    close_and_tell,
+    outdate_other_cases,
+    refuse_stale,
+    write_down,
+)
 from discussions.moderation.taking import refuse_own_comment
 
 
@@ -65,10 +72,7 @@ def checked_label_draft(choice: Choice, comment: Comment) -> Decision:
     if choice.case is not None and source != Source.VOLUNTARY:
         refuse_without_answer(choice)
     if not is_put:
-        if not choice.words.explanation:
-            raise ValidationError(
-                {"explanation": _("Explain in your own words why you decide this.")}
-            )
+        refuse_without_explanation(choice)
         assert standing is not None
         return _draft(choice, comment, kind.code, reverses=standing.decision, source=source)
     words = choice.words
@@ -77,7 +81,7 @@ def checked_label_draft(choice: Choice, comment: Comment) -> Decision:
         replace(
             choice,
             rule_code=choice.rule_code or ("" if choice.law_code else kind.rule_code),
-            words=replace(words, explanation=words.explanation or words.public_reason),
+            words=words.explained(),
         ),
         comment,
         kind.code,
@@ -90,8 +94,6 @@ def undo_label(decision: Decision, choice: Choice) -> Decision:
     """Take the label off again. Raises CannotUndo when it does not stand there any more."""
     assert decision.comment is not None
     comment, choice = _again(decision, choice)
-    if done := Decision.objects.filter(reverses=decision).first():
-        return done
     if not CommentLabel.objects.shown().filter(decision=decision).exists():
         raise CannotUndo
     draft = _draft(
@@ -109,8 +111,6 @@ def undo_taking_off(decision: Decision, choice: Choice) -> Decision:
     stands there by now."""
     assert decision.comment is not None
     comment, choice = _again(decision, choice)
-    if done := Decision.objects.filter(reverses=decision).first():
-        return done
     first = Decision.objects.select_related("text").get(reversed_by=decision)
     if _standing(comment, decision.label_code):
         raise CannotUndo
@@ -194,10 +194,7 @@ def _draft(
         quoted_body=revision.body,
         reverses=reverses,
         source=source,
-        comment=comment,
-        revision=revision,
-        from_status=comment.status,
-        to_status=comment.status,
+        **beside_status(comment, revision),
         label_code=code,
     )
 
@@ -211,8 +208,5 @@ def _carry_out(draft: Decision, *, quietly: bool = False) -> Decision:
     else:
         CommentLabel.objects.filter(decision=line.reverses_id).update(taken_off=line)
     record_change(thread=comment.thread, readable=0)
-    # Another open case about this comment was read before this happened: it goes stale.
-    Case.objects.filter(closed_at=None, comment=comment).exclude(pk=line.case_id or 0).update(
-        version=F("version") + 1
-    )
+    outdate_other_cases(line)
     return close_and_tell(line, quietly=quietly)

@@ -15,8 +15,13 @@ from discussions.actions.threads import join_thread, lock_threads, record_change
 from discussions.models import Appreciation, Comment, Decision, Move, Source, Thread
 from discussions.models.comment import CommentQuerySet
 from discussions.moderation.choice import Choice
-from discussions.moderation.drafting import draft_decision, judged_revision
-from discussions.moderation.on_comments import CannotUndo, refuse_without_reason
+from discussions.moderation.drafting import (
+    beside_status,
+    draft_decision,
+    judged_revision,
+    refuse_without_reason,
+)
+from discussions.moderation.on_comments import CannotUndo
 from discussions.moderation.recording import close_and_tell, write_down
 
 LONGEST_REASON = 300  # as the column; an explanation may be longer
@@ -75,8 +80,6 @@ def undo_move(decision: Decision, choice: Choice) -> Decision:
     """
     move = Move.objects.select_related("from_thread").get(decision=decision)
     source, comment = _locked(move.comment, move.from_thread)
-    if done := Decision.objects.filter(reverses=decision).first():
-        return done
     if comment.moves.order_by("-pk").first() != move:
         raise CannotUndo
     # As it is now that both discussions are locked.
@@ -113,7 +116,7 @@ def _carry_out(
         choice,
         outcome="move",
         about=None,
-        words=replace(words, explanation=words.explanation or words.public_reason),
+        words=words.explained(),
     )
     revision = judged_revision(comment)
     line = write_down(
@@ -123,10 +126,7 @@ def _carry_out(
             quoted_body=revision.body,
             reverses=reverses,
             source=None if choice.case is not None else choice.source or Source.VOLUNTARY,
-            comment=comment,
-            revision=revision,
-            from_status=comment.status,
-            to_status=comment.status,
+            **beside_status(comment, revision),
         )
     )
     root = None if parent is None else parent.root_id or parent.pk

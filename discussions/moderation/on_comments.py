@@ -2,10 +2,7 @@
 
 from dataclasses import replace
 
-from django.core.exceptions import ValidationError
-from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from discussions.actions.holding import give_place, take_place_back
 from discussions.actions.threads import lock_thread_of, record_change
@@ -15,7 +12,12 @@ from discussions.models.outcome import ON_STATUS
 from discussions.moderation.choice import Choice
 from discussions.moderation.drafting import check_on_comment, checked_draft, draft_on_comment
 from discussions.moderation.policy import AGAINST
-from discussions.moderation.recording import close_and_tell, refuse_stale, write_down
+from discussions.moderation.recording import (
+    close_and_tell,
+    outdate_other_cases,
+    refuse_stale,
+    write_down,
+)
 from discussions.moderation.taking import refuse_own_comment
 
 # What undoes a decision against an author.
@@ -53,9 +55,6 @@ def undo_on_comment(decision: Decision, choice: Choice) -> Decision:
     comment, case = locked(decision.case)
     if choice.moderator is not None:
         refuse_own_comment(choice.moderator, comment)
-    done = Decision.objects.filter(reverses=decision).first()
-    if done:
-        return done
     if comment.decision_id != decision.pk or not can_undo_on_comment(decision, choice.quietly):
         raise CannotUndo
     earlier = decision
@@ -118,10 +117,7 @@ def carry_out(draft: Decision, *, quietly: bool = False) -> Decision:
         # What was refused was never there: for readers nothing changed.
         if draft.to_status in PLACED or loses_its_place:
             record_change(thread=comment.thread, readable=comment.is_readable - could_be_read)
-    # Another open case about this comment was read before this happened: it goes stale.
-    Case.objects.filter(closed_at=None, comment=comment).exclude(pk=draft.case_id or 0).update(
-        version=F("version") + 1
-    )
+    outdate_other_cases(draft)
     return close_and_tell(draft, quietly=quietly)
 
 
@@ -146,9 +142,3 @@ def is_the_same(last: Decision, choice: Choice) -> bool:
         choice.rule_code,
         choice.law_code,
     )
-
-
-def refuse_without_reason(words: str, sentence: str) -> None:
-    """Raise ValidationError, at its field, when everybody who reads it would read nothing."""
-    if not words.strip():
-        raise ValidationError({"public_reason": sentence or _("Say why: everyone reads this.")})

@@ -9,9 +9,14 @@ from django.utils.translation import gettext as _
 from articles.actions.publish import WrongStatus, restore_article, withdraw_article
 from discussions.models import Case, Decision, Outcome, Source
 from discussions.moderation.choice import Choice
-from discussions.moderation.drafting import draft_decision, refuse_without_answer, source_of
+from discussions.moderation.drafting import (
+    draft_decision,
+    refuse_without_answer,
+    refuse_without_reason,
+    source_of,
+)
 from discussions.moderation.grounds import chosen_ground
-from discussions.moderation.on_comments import CannotUndo, is_the_same, refuse_without_reason
+from discussions.moderation.on_comments import CannotUndo, is_the_same
 from discussions.moderation.recording import close_and_tell, refuse_stale, write_down
 
 
@@ -68,8 +73,6 @@ def undo_taking_off(decision: Decision, choice: Choice) -> Decision:
     # After an appeal an outsider may have said so, who has no account.
     by = choice.moderator or decision.moderator
     assert by is not None
-    if done := Decision.objects.filter(reverses=decision).first():
-        return done
     if not is_off_by(decision):
         raise CannotUndo
     try:

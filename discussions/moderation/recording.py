@@ -30,6 +30,12 @@ def refuse_stale(*, case: Case, seen_version: int | None) -> None:
         raise StaleCase(case.decisions.select_related("moderator").newest_first().first())
 
 
+def outdate_other_cases(line: Decision) -> None:
+    """Another open case about this comment was read before this happened: it goes stale."""
+    others = Case.objects.filter(closed_at=None, comment=line.comment).exclude(pk=line.case_id or 0)
+    others.update(version=F("version") + 1)
+
+
 def write_down(draft: Decision) -> Decision:
     """The line in the log and its words; what it says is carried out by the caller, and told by `close_and_tell`."""
     draft.save(force_insert=True)

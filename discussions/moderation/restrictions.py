@@ -23,9 +23,9 @@ from discussions.models.restriction import (
     RestrictionQuerySet,
 )
 from discussions.moderation.choice import Choice
-from discussions.moderation.drafting import check_ground, draft_decision
+from discussions.moderation.drafting import check_ground, draft_decision, refuse_without_reason
 from discussions.moderation.ladder import Weighed, what_suspending_lacks
-from discussions.moderation.on_comments import CannotUndo, refuse_without_reason
+from discussions.moderation.on_comments import CannotUndo
 from discussions.moderation.past import what_came_before
 from discussions.moderation.policy import find_rule
 from discussions.moderation.recording import close_and_tell, write_down
@@ -74,7 +74,7 @@ def draft_restriction(choice: Choice) -> Decision:
     words = choice.words
     choice = replace(
         choice,
-        words=replace(words, explanation=words.explanation or words.public_reason),
+        words=words.explained(),
         interval=choice.interval if kind in WITH_INTERVAL else None,
     )
     kinds = OF_THREAD if thread else OF_ARTICLE if article else OF_PERSON if person else OF_SITE

@@ -22,8 +22,13 @@ from discussions.models import (
     Source,
 )
 from discussions.moderation.choice import Choice
-from discussions.moderation.drafting import check_ground, draft_decision
-from discussions.moderation.on_comments import CannotUndo, refuse_without_reason
+from discussions.moderation.drafting import (
+    beside_status,
+    check_ground,
+    draft_decision,
+    refuse_without_reason,
+)
+from discussions.moderation.on_comments import CannotUndo
 from discussions.moderation.recording import close_and_tell, write_down
 from discussions.moderation.taking import refuse_own_comment
 from discussions.permissions import is_author
@@ -90,7 +95,7 @@ def draft_hiding(choice: Choice) -> Decision:
     choice = replace(
         choice,
         about=None,
-        words=replace(words, explanation=words.explanation or words.public_reason),
+        words=words.explained(),
     )
     ground = check_ground(choice, field="public_reason")
     if revision.number >= comment.revision_number:
@@ -100,10 +105,7 @@ def draft_hiding(choice: Choice) -> Decision:
         ground=ground,
         source=Source.AUTHOR if asked_by_author(revision) else None,
         public_reason=words.public_reason,
-        comment=comment,
-        revision=revision,
-        from_status=comment.status,
-        to_status=comment.status,
+        **beside_status(comment, revision),
     )
 
 
@@ -113,8 +115,6 @@ def undo_hidden_revision(decision: Decision, choice: Choice) -> Decision:
     comment = _locked(decision.revision)
     if choice.moderator is not None:
         refuse_own_comment(choice.moderator, comment)
-    if done := Decision.objects.filter(reverses=decision).first():
-        return done
     hidden = HiddenRevision.objects.filter(decision=decision).first()
     if hidden is None:
         raise CannotUndo
@@ -123,10 +123,7 @@ def undo_hidden_revision(decision: Decision, choice: Choice) -> Decision:
             replace(choice, outcome=Outcome.SHOW_TEXT, about=None),
             reverses=decision,
             source=Source(decision.source),
-            comment=comment,
-            revision=decision.revision,
-            from_status=comment.status,
-            to_status=comment.status,
+            **beside_status(comment, decision.revision),
         )
     )
     hidden.delete()

@@ -67,8 +67,6 @@ def undo_warning(decision: Decision, choice: Choice) -> Decision:
         raise PermissionDenied
     lock_people([person.pk])
     taken_back = MemberWarning.objects.filter(decision=decision, taken_back_at__isnull=True)
-    if done := Decision.objects.filter(reverses=decision).first():
-        return done
     if not taken_back.exists():
         raise CannotUndo
     line = write_down(
