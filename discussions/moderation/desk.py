@@ -23,7 +23,7 @@ from discussions.moderation.correspondence import place_name, title_of
 from discussions.moderation.desk_filters import LATER, NOW, DeskFilter, in_lane, narrowed
 from discussions.moderation.further import FURTHER_NAMES, FurtherList, further_lists
 from discussions.moderation.grounds import Ground, chosen_ground
-from discussions.moderation.queue import PLACE_ROWS, NoSuchPlace, held_by, place_url
+from discussions.moderation.log import PLACE_ROWS, NoSuchPlace, held_by, place_url
 
 PAGE_SIZE = 20
 SHORT = 280  # characters of a reported text: enough to see what it is about

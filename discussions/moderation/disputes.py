@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from discussions.models import Decision, Dispute, DisputeOutcome
 from discussions.models.dispute import TO_CARRY_OUT
-from discussions.moderation.queue import is_about
+from discussions.moderation.log import is_about
 from discussions.moderation.within import refuse_another_scope
 from discussions.permissions import may_moderate
 

@@ -12,8 +12,8 @@ from discussions.moderation.appeals import appeal_reference
 from discussions.moderation.assessors import may_answer, may_ask_outsider
 from discussions.moderation.correspondence import place_name
 from discussions.moderation.grounds import Ground, ground_of
+from discussions.moderation.log import LOG_ROWS, PLACE_ROWS, LogRow, log_row, place_url
 from discussions.moderation.past import decided_about
-from discussions.moderation.queue import LOG_ROWS, PLACE_ROWS, LogRow, log_row, place_url
 from discussions.moderation.reappraising import still_holds
 
 EARLIER_SHOWN = 5

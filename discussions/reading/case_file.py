@@ -16,8 +16,7 @@ from discussions.models.decision import DecisionQuerySet
 from discussions.moderation.correspondence import article_of, place_name, reference, title_of
 from discussions.moderation.drafting import judged_revision
 from discussions.moderation.grounds import Ground, chosen_ground
-from discussions.moderation.past import decided_about
-from discussions.moderation.queue import (
+from discussions.moderation.log import (
     LOG_ROWS,
     PLACE_ROWS,
     LogRow,
@@ -26,6 +25,7 @@ from discussions.moderation.queue import (
     place_url,
     with_dispute,
 )
+from discussions.moderation.past import decided_about
 from discussions.reading.labels import ShownLabel, labels_of, with_labels
 
 EARLIER_SHOWN = 5

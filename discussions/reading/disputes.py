@@ -8,7 +8,7 @@ from django.urls import reverse
 from discussions.models import Decision, Dispute
 from discussions.models.dispute import IN_FAVOUR
 from discussions.moderation.deciding import can_undo
-from discussions.moderation.queue import LOG_ROWS, LogRow, NoSuchPlace, holds, log_row
+from discussions.moderation.log import LOG_ROWS, LogRow, NoSuchPlace, holds, log_row
 from discussions.permissions import Reader
 
 PAGE_SIZE = 20

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from discussions.models import Case, Decision, Dispute, Duty, DutyChange, LawReport
 from discussions.models.law_report import SWITCHED
 from discussions.moderation.law_reports import duties_on
-from discussions.moderation.queue import NoSuchPlace
+from discussions.moderation.log import NoSuchPlace
 from discussions.permissions import Reader
 
 PAGE_SIZE = 50

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from accounts.models import User
 from discussions.models import Case, Comment, Decision, MemberNote, Report
 from discussions.moderation.ladder import LIGHT, SERIOUS, Advice, Before, next_step
+from discussions.moderation.log import LOG_ROWS, LogRow, log_rows, with_acts
 from discussions.moderation.past import decided_about, what_came_before
-from discussions.moderation.queue import LOG_ROWS, LogRow, log_rows, with_acts
 from discussions.moderation.unheard import left_alone
 from discussions.permissions import Reader
 from discussions.reading.restrictions import Restrictions, load_restrictions

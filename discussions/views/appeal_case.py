@@ -22,6 +22,7 @@ from discussions.moderation.deciding import CannotUndo, StaleCase
 from discussions.moderation.guard import moderators_only
 from discussions.moderation.reappraising import answer_appeal, ask_outsider, find_review
 from discussions.reading.appeal_file import AppealFile, load_appeal_file
+from discussions.views.moderator import moderator_of
 
 
 @moderators_only
@@ -29,29 +30,29 @@ from discussions.reading.appeal_file import AppealFile, load_appeal_file
 @never_cache
 def appeal_case(request: HttpRequest, appeal_id: uuid.UUID) -> HttpResponse:
     """The appeal, and the form that answers it for who may."""
-    assert isinstance(request.user, User)
-    appeal = _appeal(request.user, appeal_id)
-    return _answering(request, appeal, viewer=request.user, review=None)
+    moderator = moderator_of(request)
+    appeal = _appeal(moderator, appeal_id)
+    return _answering(request, appeal, viewer=moderator, review=None)
 
 
 @moderators_only
 @require_POST
 def invite(request: HttpRequest, appeal_id: uuid.UUID) -> HttpResponse:
     """Ask somebody from outside."""
-    assert isinstance(request.user, User)
-    appeal = _appeal(request.user, appeal_id)
+    moderator = moderator_of(request)
+    appeal = _appeal(moderator, appeal_id)
     form = OutsideReviewForm(request.POST)
     if not form.is_valid():
-        file = load_appeal_file(appeal, viewer=request.user)
+        file = load_appeal_file(appeal, viewer=moderator)
         answer = _offered(file, initial={"seen_version": appeal.case.version})
-        return _page(request, file, answer, request.user, None, invite=form, status=422)
+        return _page(request, file, answer, moderator, None, invite=form, status=422)
     try:
-        ask_outsider(appeal=appeal, moderator=request.user, **form.cleaned_data)
+        ask_outsider(appeal=appeal, moderator=moderator, **form.cleaned_data)
     except ValidationError as error:
-        file = load_appeal_file(appeal, viewer=request.user)
+        file = load_appeal_file(appeal, viewer=moderator)
         answer = _offered(file, initial={"seen_version": appeal.case.version})
         refuse(form, error)
-        return _page(request, file, answer, request.user, None, invite=form, status=422)
+        return _page(request, file, answer, moderator, None, invite=form, status=422)
     else:
         messages.success(
             request, _("%(name)s gets a mail with the link.") % {"name": form.cleaned_data["name"]}

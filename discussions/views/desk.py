@@ -23,7 +23,7 @@ from discussions.moderation.desk import load_handled, load_titles, load_waiting
 from discussions.moderation.desk_filters import read_filter
 from discussions.moderation.further import FURTHER_NAMES
 from discussions.moderation.guard import moderators_only
-from discussions.moderation.queue import NoSuchPlace, held_by
+from discussions.moderation.log import NoSuchPlace, held_by
 from discussions.moderation.taking import take_case
 from discussions.reading.case_file import load_case_file
 from discussions.reading.desk_page import (

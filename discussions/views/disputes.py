@@ -22,7 +22,7 @@ from discussions.moderation.disputes import (
     record_dispute,
 )
 from discussions.moderation.guard import moderators_only
-from discussions.moderation.queue import LOG_ROWS, NoSuchPlace, is_about, log_row
+from discussions.moderation.log import LOG_ROWS, NoSuchPlace, is_about, log_row
 from discussions.reading.disputes import disputes_about, load_dispute, load_disputes
 from discussions.views.moderator import moderator_of
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.models import User
 from discussions.filters import find_filter
 from discussions.forms.filters import FilterForm, TryForm, WordForm
 from discussions.forms.refusing import refuse
@@ -16,6 +15,7 @@ from discussions.models import ListedWord
 from discussions.moderation.filters import list_word, set_filter, strike_word
 from discussions.moderation.guard import moderators_only
 from discussions.reading.filter_desk import earlier_settings, load_filters, load_words, try_text
+from discussions.views.moderator import moderator_of
 
 
 @moderators_only
@@ -39,17 +39,17 @@ def filters(request: HttpRequest) -> HttpResponse:
 @never_cache
 def one_filter(request: HttpRequest, code: str) -> HttpResponse:
     """What one filter does, and what it did before."""
-    assert isinstance(request.user, User)
+    moderator = moderator_of(request)
     about = find_filter(code)
     if about is None:
         raise Http404
-    row = next(row for row in load_filters(request.user) if row.filter == about)
+    row = next(row for row in load_filters(moderator) if row.filter == about)
     form = FilterForm(
         request.POST or None, about=about, initial={"effect": row.effect, "limit": row.limit}
     )
     if request.method == "POST" and form.is_valid():
         try:
-            set_filter(moderator=request.user, code=code, **form.cleaned_data)
+            set_filter(moderator=moderator, code=code, **form.cleaned_data)
         except ValidationError as error:
             refuse(form, error)
         else:
@@ -59,7 +59,7 @@ def one_filter(request: HttpRequest, code: str) -> HttpResponse:
         "section": "queue",
         "row": row,
         "form": form,
-        "earlier": earlier_settings(request.user, code),
+        "earlier": earlier_settings(moderator, code),
     }
     status = 422 if form.errors else 200
     return render(request, "discussions/moderation/filter.html", context, status=status)
@@ -70,17 +70,17 @@ def one_filter(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 def word_list(request: HttpRequest) -> HttpResponse:
     """The words and phrases, with who put them there and why."""
-    assert isinstance(request.user, User)
+    moderator = moderator_of(request)
     form = WordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            listed = list_word(moderator=request.user, **form.cleaned_data)
+            listed = list_word(moderator=moderator, **form.cleaned_data)
         except ValidationError as error:
             refuse(form, error)
         else:
             messages.success(request, _("“%(words)s” is on the list.") % {"words": listed.words})
             return redirect("word_list")
-    context = {"section": "queue", "form": form, "words": load_words(request.user)}
+    context = {"section": "queue", "form": form, "words": load_words(moderator)}
     status = 422 if form.errors else 200
     return render(request, "discussions/moderation/words.html", context, status=status)
 
@@ -89,9 +89,9 @@ def word_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def strike(request: HttpRequest, word_id: int) -> HttpResponse:
     """Take a word from the list."""
-    assert isinstance(request.user, User)
-    listed = get_object_or_404(ListedWord.objects.visible_to(request.user), pk=word_id)
-    strike_word(listed=listed, moderator=request.user)
+    moderator = moderator_of(request)
+    listed = get_object_or_404(ListedWord.objects.visible_to(moderator), pk=word_id)
+    strike_word(listed=listed, moderator=moderator)
     messages.success(
         request, _("“%(words)s” is not on the list any more.") % {"words": listed.words}
     )

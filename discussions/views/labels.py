@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import User
 from discussions.forms.labels import LabelForm
 from discussions.forms.refusing import refuse
 from discussions.models import Comment, Outcome
@@ -25,6 +24,7 @@ from discussions.moderation.previewing import preview
 from discussions.moderation.revisions import was_reported_by_others
 from discussions.permissions import may_decide_about
 from discussions.reading.labels import labels_of, with_labels
+from discussions.views.moderator import moderator_of
 
 
 @moderators_only
@@ -32,8 +32,8 @@ from discussions.reading.labels import labels_of, with_labels
 @never_cache
 def label(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
     """Which labels stand beside it, and putting one more there."""
-    assert isinstance(request.user, User)
-    comments = with_labels(Comment.objects.visible_to(request.user))
+    moderator = moderator_of(request)
+    comments = with_labels(Comment.objects.visible_to(moderator))
     comment = get_object_or_404(
         comments.select_related("author", "imported_author"), public_id=comment_id
     )
@@ -47,7 +47,7 @@ def label(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
     shows = "preview" in request.POST
     if request.method == "POST" and form.is_valid():
         chosen: dict[str, Any] = {
-            "moderator": request.user,
+            "moderator": moderator,
             "outcome": Outcome.LABEL,
             "about": comment,
             **form.cleaned_data,
@@ -72,9 +72,9 @@ def label(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
         "letters": letters,
         "no_letter": shows and not (letters or form.errors),
         "may_label": comment.is_readable
-        and may_decide_about(request.user, comment)
+        and may_decide_about(moderator, comment)
         and len(labels) < len(LABEL_KINDS),
-        "is_own": not may_decide_about(request.user, comment),
+        "is_own": not may_decide_about(moderator, comment),
     }
     status = 422 if form.errors else 200
     return render(request, "discussions/moderation/label.html", context, status=status)

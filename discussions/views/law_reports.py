@@ -23,7 +23,7 @@ from discussions.law.yearly import figures_of, with_duties
 from discussions.models import Duty, LawReport
 from discussions.moderation.guard import moderators_only
 from discussions.moderation.law_reports import duties_on, publish_law_report, switch_duty
-from discussions.moderation.queue import NoSuchPlace
+from discussions.moderation.log import NoSuchPlace
 from discussions.permissions import may_moderate
 from discussions.reading.law_figures import count_year
 from discussions.reading.law_reports import (

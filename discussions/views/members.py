@@ -17,6 +17,7 @@ from discussions.models.scope import people_in_scope
 from discussions.moderation.guard import moderators_only
 from discussions.moderation.notes import wipe_note, write_note
 from discussions.reading.member_file import load_member
+from discussions.views.moderator import moderator_of
 
 
 @moderators_only
@@ -24,16 +25,16 @@ from discussions.reading.member_file import load_member
 @never_cache
 def member(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     """What was written, reported and decided, what holds, and the notes. Nobody opens their own page."""
-    assert isinstance(request.user, User)
-    people = User.objects.judged_by(request.user).filter(people_in_scope(request.user))
+    moderator = moderator_of(request)
+    people = User.objects.judged_by(moderator).filter(people_in_scope(moderator))
     person = get_object_or_404(people, public_id=person_id)
     form = NoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        write_note(moderator=request.user, person=person, text=form.cleaned_data["text"])
+        write_note(moderator=moderator, person=person, text=form.cleaned_data["text"])
         messages.success(request, _("The note has been kept."))
         return redirect("member", person.public_id)
     file = load_member(
-        request.user,
+        moderator,
         person,
         decisions_before=_key(request, "maatregel"),
         notes_before=_key(request, "notitie"),
@@ -61,9 +62,9 @@ def _key(request: HttpRequest, name: str) -> int | None:
 @require_POST
 def wipe(request: HttpRequest, note_id: int) -> HttpResponse:
     """Wipe one note."""
-    assert isinstance(request.user, User)
-    notes = MemberNote.objects.visible_to(request.user).select_related("person")
+    moderator = moderator_of(request)
+    notes = MemberNote.objects.visible_to(moderator).select_related("person")
     note = get_object_or_404(notes, pk=note_id)
-    wipe_note(moderator=request.user, note=note)
+    wipe_note(moderator=moderator, note=note)
     messages.success(request, _("The note has been wiped."))
     return redirect("member", note.person.public_id)

@@ -1,4 +1,4 @@
-"""The desk of the moderators: one case, the log."""
+"""The log of the moderators; opening a case, and taking it in hand."""
 
 import uuid
 
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from discussions.models import Comment
 from discussions.models.scope import comments_in_scope
 from discussions.moderation.guard import moderators_only
-from discussions.moderation.queue import NoSuchPlace, held_by, load_log
+from discussions.moderation.log import NoSuchPlace, held_by, load_log
 from discussions.moderation.taking import open_case, take_case
 from discussions.reading.second_look import second_look_of_late
 from discussions.views.moderator import case_about_comment, moderator_of

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import User
 from discussions.forms.moves import MoveForm
 from discussions.forms.refusing import refuse
 from discussions.models import Comment, Outcome
@@ -19,6 +18,7 @@ from discussions.moderation.deciding import decide
 from discussions.moderation.guard import moderators_only
 from discussions.moderation.revisions import was_reported_by_others
 from discussions.reading.moves import answers_below, target_named, targets
+from discussions.views.moderator import moderator_of
 
 
 @moderators_only
@@ -26,9 +26,9 @@ from discussions.reading.moves import answers_below, target_named, targets
 @never_cache
 def move(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
     """Choose the discussion, say why, and let it go there."""
-    assert isinstance(request.user, User)
-    comments = Comment.objects.visible_to(request.user).select_related("author", "imported_author")
-    mine = comments.filter(comments_in_scope(request.user))
+    moderator = moderator_of(request)
+    comments = Comment.objects.visible_to(moderator).select_related("author", "imported_author")
+    mine = comments.filter(comments_in_scope(moderator))
     comment = get_object_or_404(mine, public_id=comment_id)
     places = [(target.value, target.label) for target in targets(comment)]
     form = MoveForm(
@@ -38,7 +38,7 @@ def move(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
         article, claim = target_named(comment, form.cleaned_data["target"])
         try:
             decide(
-                moderator=request.user,
+                moderator=moderator,
                 outcome=Outcome.MOVE,
                 about=comment,
                 to=article or claim,

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import User
 from articles.models.article import ArticleStatus
 from discussions.forms.desk import AnswerForm, InformedForm
 from discussions.forms.refusing import refuse
@@ -103,19 +102,19 @@ def _page(
 def life_threat(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Somebody may be in danger. One press marks the case and shows what to do; then who was told is noted."""
     case = _case(request, case_id)
-    assert isinstance(request.user, User)
-    threats = LifeThreat.objects.visible_to(request.user).filter(case=case)
+    moderator = moderator_of(request)
+    threats = LifeThreat.objects.visible_to(moderator).filter(case=case)
     threat = threats.select_related("marked_by", "informed_by").first()
     form, status = InformedForm(initial={"informed_at": timezone.localtime()}), 200
     if request.method == "POST" and threat is None:
-        mark_life_threat(case=case, moderator=request.user)
+        mark_life_threat(case=case, moderator=moderator)
         return redirect("moderation_threat", case.public_id)
     if request.method == "POST":
         form, status = InformedForm(request.POST), 422
         if form.is_valid():
             try:
                 assert threat is not None
-                record_informed(threat=threat, moderator=request.user, **form.cleaned_data)
+                record_informed(threat=threat, moderator=moderator, **form.cleaned_data)
             except ValidationError as error:
                 refuse(form, error)
             else:
@@ -124,7 +123,7 @@ def life_threat(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     context = {
         "section": "queue",
         "case": case,
-        "row": load_row(request.user, case),
+        "row": load_row(moderator, case),
         "threat": threat,
         "form": form,
     }

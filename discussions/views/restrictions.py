@@ -35,6 +35,7 @@ from discussions.reading.subject import (
 )
 from discussions.views.articles import visible_article
 from discussions.views.claims import visible_claim
+from discussions.views.moderator import moderator_of
 from discussions.views.return_address import way_back
 
 
@@ -63,9 +64,9 @@ def claim_rules(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @never_cache
 def person_rules(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
     """What holds for who wrote this comment; `member_rules` is the same for who is known already."""
-    assert isinstance(request.user, User)
-    comments = Comment.every.visible_to(request.user).filter(author__isnull=False)
-    comments = comments.filter(comments_in_scope(request.user))
+    moderator = moderator_of(request)
+    comments = Comment.every.visible_to(moderator).filter(author__isnull=False)
+    comments = comments.filter(comments_in_scope(moderator))
     comment = get_object_or_404(comments.select_related("author"), public_id=comment_id)
     person = comment.author
     assert person is not None  # asked for above
@@ -77,8 +78,8 @@ def person_rules(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
 @never_cache
 def member_rules(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     """What holds for one member, from their page. Nobody opens their own."""
-    assert isinstance(request.user, User)
-    people = User.objects.judged_by(request.user).filter(people_in_scope(request.user))
+    moderator = moderator_of(request)
+    people = User.objects.judged_by(moderator).filter(people_in_scope(moderator))
     person = get_object_or_404(people, public_id=person_id)
     page = reverse("member", args=[person.public_id])
     return _of_person(request, person, (page, _("To all about this member")))
@@ -89,8 +90,8 @@ def member_rules(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
 @never_cache
 def site_rules(request: HttpRequest) -> HttpResponse:
     """What holds everywhere, such as while the editors are away. For who moderates everything."""
-    assert isinstance(request.user, User)
-    if request.user.moderator_scopes.exists():
+    moderator = moderator_of(request)
+    if moderator.moderator_scopes.exists():
         raise Http404
     return _page(
         request,
@@ -104,10 +105,10 @@ def site_rules(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, restriction_id: int) -> HttpResponse:
     """End one now, and go back to where it was shown."""
-    assert isinstance(request.user, User)
-    restriction = get_object_or_404(Restriction.objects.visible_to(request.user), pk=restriction_id)
+    moderator = moderator_of(request)
+    restriction = get_object_or_404(Restriction.objects.visible_to(moderator), pk=restriction_id)
     try:
-        decide(moderator=request.user, outcome=Outcome.END, about=restriction)
+        decide(moderator=moderator, outcome=Outcome.END, about=restriction)
     except PermissionDenied:
         raise Http404 from None
     messages.success(request, _("It has ended."))
@@ -116,8 +117,8 @@ def end(request: HttpRequest, restriction_id: int) -> HttpResponse:
 
 def _mine(request: HttpRequest, article: Article) -> None:
     """404 for an article that is not this moderator's to look at."""
-    assert isinstance(request.user, User)
-    articles = Article.objects.visible_to(request.user).filter(articles_in_scope(request.user))
+    moderator = moderator_of(request)
+    articles = Article.objects.visible_to(moderator).filter(articles_in_scope(moderator))
     get_object_or_404(articles, pk=article.pk)
 
 
@@ -161,7 +162,7 @@ def _page(
     about: Subject | None = None,
     is_oneself: bool = False,
 ) -> HttpResponse:
-    assert isinstance(request.user, User)
+    moderator = moderator_of(request)
     form = RestrictionForm(
         request.POST or None,
         kinds=_kinds(target),
@@ -175,9 +176,9 @@ def _page(
         about_whom = target["article"] if form.is_about_article else whom
         try:
             if "preview" in request.POST and "person" in target:
-                letters = preview(form.choice(request.user, about_whom))
+                letters = preview(form.choice(moderator, about_whom))
             else:
-                decide(moderator=request.user, about=about_whom, **form.chosen())
+                decide(moderator=moderator, about=about_whom, **form.chosen())
         except ValidationError as error:
             refuse(form, error)
         if not (letters or form.errors):
@@ -192,7 +193,7 @@ def _page(
         "form": None if is_oneself else form,
         "sends_letters": "person" in target,
         "letters": letters,
-        "restrictions": load_restrictions(request.user, **target),
+        "restrictions": load_restrictions(moderator, **target),
         "here": reverse("moderation_queue") if is_oneself else request.path,
     }
     status = 422 if form.errors else 200

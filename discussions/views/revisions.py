@@ -24,6 +24,7 @@ from discussions.moderation.guard import moderators_only
 from discussions.moderation.previewing import preview
 from discussions.moderation.revisions import ask_to_hide, asked_by_author, was_reported_by_others
 from discussions.permissions import is_author
+from discussions.views.moderator import moderator_of
 
 
 @moderators_only
@@ -31,8 +32,8 @@ from discussions.permissions import is_author
 @never_cache
 def hide(request: HttpRequest, comment_id: uuid.UUID, number: int) -> HttpResponse:
     """What it said, by which rule it goes, and why."""
-    assert isinstance(request.user, User)
-    revision = _revision(request.user, comment_id, number, comments_in_scope(request.user))
+    moderator = moderator_of(request)
+    revision = _revision(moderator, comment_id, number, comments_in_scope(moderator))
     asked = asked_by_author(revision)
     form = HideRevisionForm(
         request.POST if request.method == "POST" else None,
@@ -44,10 +45,10 @@ def hide(request: HttpRequest, comment_id: uuid.UUID, number: int) -> HttpRespon
     if request.method == "POST" and form.is_valid():
         try:
             if shows:
-                letters = preview(form.choice(request.user, revision))
+                letters = preview(form.choice(moderator, revision))
             else:
                 decide(
-                    moderator=request.user,
+                    moderator=moderator,
                     outcome=Outcome.HIDE_TEXT,
                     about=revision,
                     **form.chosen(),

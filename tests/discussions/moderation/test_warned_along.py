@@ -10,8 +10,8 @@ from accounts.models import Mail, User
 from discussions.models import Comment, Decision, MemberWarning
 from discussions.moderation.bulk import decide_and_warn
 from discussions.moderation.deciding import undo
+from discussions.moderation.log import log_row
 from discussions.moderation.past import what_came_before
-from discussions.moderation.queue import log_row
 from discussions.moderation.reappraising import answer_appeal, ask_outsider
 from tests.discussions.moderation.conftest import WHY, log_in, reported
 from tests.discussions.moderation.racing import Crowd, check_everything, said
