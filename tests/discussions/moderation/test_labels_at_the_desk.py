@@ -140,10 +140,8 @@ class TestPage:
         assert reverse("moderation_undo", args=[Decision.objects.get().pk]) in [
             link["href"] for link in page.all("a")
         ]
-        assert [field["value"] for field in page.all("input") if field["type"] == "radio"] == [
-            "LB-2",
-            "LB-3",
-        ]
+        offered = [field["value"] for field in page.all("input") if field["name"] == "label_code"]
+        assert offered == ["LB-2", "LB-3"]
 
     def test_hidden_meanwhile_is_said_above_the_form(self, comment: Comment, mo: User) -> None:
         address = reverse("label_comment", args=[comment.public_id])
