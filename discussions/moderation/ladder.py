@@ -64,16 +64,17 @@ class Weighed:
     def in_words(self) -> str:
         """What stands in the letter."""
         measures = _counted(self.number, "maatregel", "maatregelen", none="geen maatregel")
-        comments = _counted(self.written, "reactie", "reacties", none="geen reacties")
+        comments = _counted(self.written, "reactie", "reacties")
         share = f" ({self.percent} procent)" if self.percent is not None else ""
+        of_all = f", op {comments}{share}" if comments else ""
         warned = _counted(self.warnings, "waarschuwing", "waarschuwingen", none="geen waarschuwing")
         return (
-            f"Wat we hebben gewogen: {measures} over je reacties het afgelopen jaar, op {comments}{share}, en "
+            f"Wat we hebben gewogen: {measures} over je reacties het afgelopen jaar{of_all}, en "
             f"{warned}. Hoe ernstig het is: {_sentence(self.gravity)} Wat de bedoeling was: {_sentence(self.intention)}"
         )
 
 
-def _counted(number: int, one: str, more: str, *, none: str) -> str:
+def _counted(number: int, one: str, more: str, *, none: str = "") -> str:
     return none if number == 0 else f"één {one}" if number == 1 else f"{number} {more}"
 
 

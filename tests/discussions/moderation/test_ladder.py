@@ -79,7 +79,7 @@ def test_a_suspension_needs_a_warning_and_four_factors() -> None:
         ),
         # About comments of before this year: no share of what was written in it.
         (2, 1, 1, "2 maatregelen over je reacties het afgelopen jaar, op één reactie, en"),
-        (1, 0, 1, "op geen reacties, en één waarschuwing."),
+        (1, 0, 1, "het afgelopen jaar, en één waarschuwing."),
     ],
 )
 def test_a_warning_is_no_share_of_what_somebody_wrote(
