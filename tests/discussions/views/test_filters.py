@@ -19,24 +19,12 @@ from discussions.moderation.filters import list_word, set_filter
 from discussions.moderation.reappraising import answer_appeal
 from discussions.reading.moderation_figures import load_moderation_figures
 from tests.discussions.views.writing import events, form, htmx, under
-from tests.factories import make_person, say
+from tests.factories import say
 
 pytestmark = pytest.mark.django_db
 
 BAD = "Dit is zwéndel, zeg ik."
 SAID = "In je tekst staat een woord van de woordenlijst: ‘zwendel’."
-
-
-@pytest.fixture
-def mo() -> User:
-    return make_person("Mo", "moderator")
-
-
-@pytest.fixture
-def desk(mo: User) -> Client:
-    client = Client()
-    client.force_login(mo)
-    return client
 
 
 @pytest.fixture

@@ -21,18 +21,6 @@ WHY = "Er lopen twee gesprekken door elkaar."
 
 
 @pytest.fixture
-def mo() -> User:
-    return make_person("Mo", "moderator")
-
-
-@pytest.fixture
-def desk(mo: User) -> Client:
-    client = Client()
-    client.force_login(mo)
-    return client
-
-
-@pytest.fixture
 def thread(article: Article) -> Thread:
     return say(under=article).thread
 

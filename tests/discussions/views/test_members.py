@@ -21,18 +21,6 @@ pytestmark = pytest.mark.django_db
 NOTE = "Gebeld: er speelt thuis veel."
 
 
-@pytest.fixture
-def mo() -> User:
-    return make_person("Mo", "moderator")
-
-
-@pytest.fixture
-def desk(mo: User) -> Client:
-    client = Client()
-    client.force_login(mo)
-    return client
-
-
 def page(person: User) -> str:
     return reverse("member", args=[person.public_id])
 

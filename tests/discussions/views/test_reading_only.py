@@ -23,11 +23,6 @@ SENTENCE = "Op deze site kun je nu alleen lezen."
 
 
 @pytest.fixture
-def mo() -> User:
-    return make_person("Mo", "moderator")
-
-
-@pytest.fixture
 def an() -> User:
     return make_person("An")
 

@@ -28,18 +28,6 @@ WHY = "Het loopt hier hoog op."
 
 
 @pytest.fixture
-def mo() -> User:
-    return make_person("Mo", "moderator")
-
-
-@pytest.fixture
-def desk(mo: User) -> Client:
-    client = Client()
-    client.force_login(mo)
-    return client
-
-
-@pytest.fixture
 def claim(article: Article) -> Claim:
     return make_claim(article)
 

@@ -19,11 +19,6 @@ WHY = "De discussie liep hoog op."
 
 
 @pytest.fixture
-def mo() -> User:
-    return make_person("Mo", "moderator")
-
-
-@pytest.fixture
 def thread(article: Article) -> Thread:
     return say(under=article).thread
 

@@ -19,11 +19,6 @@ WHY = "Je zegt in de eerste zin dat Bas er niets van begrijpt."
 
 
 @pytest.fixture
-def mo() -> User:
-    return make_person("Mo", "moderator")
-
-
-@pytest.fixture
 def olga() -> User:
     return make_person("Olga", "operator")
 
