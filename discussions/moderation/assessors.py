@@ -13,10 +13,15 @@ def parties(appeal: Appeal) -> set[int]:
     Who decided is none of these, although they may have reported it themselves: they answer when nobody else can, and
     it says so openly.
     """
+    reporters = _reports(appeal).exclude(reporter=None).values_list("reporter", flat=True)
+    return _concerned(appeal) | (set(reporters) - {appeal.decision.moderator_id})
+
+
+def _concerned(appeal: Appeal) -> set[int]:
+    """Who asks, and whose words or who was decided about."""
     decision = appeal.decision
     author = decision.comment.author_id if decision.comment is not None else None
-    reporters = set(_reports(appeal).values_list("reporter", flat=True)) - {decision.moderator_id}
-    return {each for each in (appeal.person_id, decision.person_id, author, *reporters) if each}
+    return {each for each in (appeal.person_id, decision.person_id, author) if each}
 
 
 def is_party(address: str, appeal: Appeal) -> bool:
@@ -54,13 +59,15 @@ def may_answer(user: User, appeal: Appeal) -> bool:
 
 
 def may_ask_outsider(user: User, appeal: Appeal) -> bool:
-    """Where nobody is independent, an outsider can be asked: by who decided, not by a party."""
-    return (
-        may_moderate(user)
-        and user.pk not in parties(appeal)
-        and _sees(user, appeal)
-        and not independents(appeal)
-    )
+    """Where nobody is independent, an outsider can be asked: by who decided; and where a program did, or who did is no
+    moderator any more, by who did no more than report it. Otherwise nobody would ever answer."""
+    if not may_moderate(user) or not _sees(user, appeal) or independents(appeal):
+        return False
+    if user.pk not in parties(appeal):
+        return True
+    decided = appeal.decision.moderator
+    can_answer = decided is not None and decided.is_active and may_answer(decided, appeal)
+    return user.pk not in _concerned(appeal) and not can_answer
 
 
 def _sees(user: User, appeal: Appeal) -> bool:

@@ -56,6 +56,22 @@ def test_who_reported_and_decided_alone_can_still_ask_an_outsider_or_answer(
     assert answered(appeal, mo, founded=False).by_the_same
 
 
+def test_who_only_reported_asks_an_outsider_when_who_decided_is_gone(
+    comment: Comment, an: User, mo: User, mia: User
+) -> None:
+    appeal = appeal_of(hide_case(reported(comment, mia), mo), an)
+    assert not may_ask_outsider(mia, appeal), "Mo can still answer it, or ask somebody"
+    User.objects.filter(pk=mo.pk).update(is_active=False)
+    appeal = Appeal.objects.get(pk=appeal.pk)
+    assert not may_answer(mia, appeal)
+    assert log_in(mia).get(appeal.get_absolute_url()).context["invite"] is not None
+    ask_outsider(appeal=appeal, moderator=mia, name="Ineke", address="ineke@example.org")
+    assert not may_ask_outsider(an, appeal)
+    an.roles = [Role.MODERATOR]
+    an.save()
+    assert not may_ask_outsider(an, appeal), "it is about the words of An"
+
+
 @pytest.mark.parametrize(
     "address", ["ria@example.org", "RIA@example.org ", "bas", "mo", "An@example.org"]
 )
