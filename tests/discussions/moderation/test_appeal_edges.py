@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
 from accounts.models import Mail, User
-from discussions.models import Appeal, Case, Comment, Decision
+from discussions.models import Appeal, Comment, Decision
 from discussions.moderation.appeals import CannotAppeal, file_appeal
-from discussions.moderation.deciding import CannotUndo, decide, undo
+from discussions.moderation.deciding import CannotUndo, undo
 from discussions.moderation.reappraising import ask_outsider
 from discussions.moderation.reporting import report_illegal
-from tests.discussions.moderation.conftest import hide_case, log_in, reported
+from tests.discussions.moderation.conftest import hide_case, keep_case, log_in, reported
 from tests.discussions.moderation.test_appeals import BECAUSE, SAYS, answered, appealed, the_link
 from tests.factories import make_article, make_claim, make_person, say, warn
 
@@ -23,17 +23,6 @@ LAW = "Het is smaad, en dat staat er letterlijk."
 @pytest.fixture
 def hidden(comment: Comment, bas: User, mo: User) -> Decision:
     return hide_case(reported(comment, bas), mo)
-
-
-def left_alone(case: Case, moderator: User) -> Decision:
-    case.refresh_from_db()
-    return decide(
-        case=case,
-        moderator=moderator,
-        outcome="keep",
-        seen_version=case.version,
-        answer="Wij zien daar geen fout in.",
-    )
 
 
 def mail_to(address: str) -> str:
@@ -73,7 +62,7 @@ def test_what_is_no_comment_can_be_looked_at_again(
     }[about]
     address = f"http://localhost:8000{path}"
     report = report_illegal(explanation=LAW, addresses=[address], email="ria@example.org")
-    left_alone(report.case, mo)
+    keep_case(report.case, mo)
     link = link_in(mail_to("ria@example.org"))
     assert Client().post(link, {"body": SAYS}).status_code == 302
     appeal = Appeal.objects.get()
@@ -95,8 +84,8 @@ def test_what_is_no_comment_can_be_looked_at_again(
     assert ("ligt weer bij de redactie" if founded else "Onze beoordeling blijft") in letter
     assert BECAUSE in letter
     if founded:
-        left_alone(report.case, mia)
-        assert "Wij zien daar geen fout in." in mail_to("ria@example.org")
+        keep_case(report.case, mia)
+        assert "We hebben gekeken. Dit mag er staan." in mail_to("ria@example.org")
 
 
 @pytest.mark.parametrize("founded", [True, False])
@@ -117,7 +106,7 @@ def test_what_was_undone_meanwhile_is_answered_so(
 
 def test_two_reporters_ask_the_same(comment: Comment, bas: User, mo: User, mia: User) -> None:
     case = reported(comment, bas, make_person("Kim"))
-    kept = left_alone(case, mo)
+    kept = keep_case(case, mo)
     first, second = (
         file_appeal(decision=kept, report=report, body=SAYS)
         for report in case.reports.order_by("pk")
@@ -131,7 +120,7 @@ def test_what_was_hidden_for_a_reporter_can_be_appealed_against_by_its_author(
 ) -> None:
     case = reported(comment, bas)
     report = case.reports.get()
-    appeal = file_appeal(decision=left_alone(case, mo), report=report, body=SAYS)
+    appeal = file_appeal(decision=keep_case(case, mo), report=report, body=SAYS)
     line = answered(appeal, mia, founded=True, rule_code="HR-1")
     to_an = Mail.objects.filter(person=an).latest("pk").body_text
     assert "Iemand anders dan wie de maatregel nam" not in to_an, "for An it is the first measure"
@@ -152,7 +141,7 @@ def test_a_reporter_can_appeal_against_what_was_restored_for_its_author(
 
 def test_nobody_answers_their_own_appeal(comment: Comment, mo: User, mia: User) -> None:
     case = reported(comment, mo)
-    appeal = file_appeal(decision=left_alone(case, mia), report=case.reports.get(), body=SAYS)
+    appeal = file_appeal(decision=keep_case(case, mia), report=case.reports.get(), body=SAYS)
     with pytest.raises(ValidationError):
         answered(appeal, mo, founded=True, rule_code="HR-1")
     page = log_in(mo).get(appeal.get_absolute_url()).text

@@ -22,23 +22,12 @@ from discussions.moderation.reporting import report_illegal
 from discussions.moderation.spam import is_same_advertising
 from discussions.notifications import mark_all_read, unread_count
 from discussions.reading.law_figures import count_year
-from tests.discussions.moderation.conftest import hide_case, log_in, reported
+from tests.discussions.moderation.conftest import hide_case, keep_case, log_in, reported
 from tests.factories import make_claim, make_person, move_branch, restrict, say
 
 pytestmark = pytest.mark.django_db
 
 Wait = Callable[[int], None]
-
-
-def keep(case: Case, moderator: User) -> Decision:
-    case.refresh_from_db()
-    return decide(
-        case=case,
-        moderator=moderator,
-        outcome="keep",
-        seen_version=case.version,
-        answer="Het mag hier staan.",
-    )
 
 
 def notice(article: Article, **who: object) -> Report:
@@ -81,7 +70,7 @@ def test_letters_say_what_they_answered_when_the_reports_go_on_elsewhere(
     for person in (bas, kim):
         notice(article, reporter=person)
     case = Case.objects.get()
-    first = keep(case, mo)
+    first = keep_case(case, mo)
     appeal = file_appeal(decision=first, report=case.reports.get(reporter=bas), body="Kijk nog.")
     notice(article, reporter=lot)
     other = Case.objects.get(kind="report", closed_at=None)
@@ -93,7 +82,7 @@ def test_letters_say_what_they_answered_when_the_reports_go_on_elsewhere(
         explanation="Hier moet nog eens naar gekeken worden.",
     )
     assert {report.reporter for report in other.reports.all()} == {bas, kim, lot}
-    second = keep(other, mo)
+    second = keep_case(other, mo)
     for person in (bas, kim, lot):
         told = Notification.objects.filter(person=person).order_by("pk")
         kept = [each.decision for each in told if each.decision in (first, second)]
@@ -101,7 +90,9 @@ def test_letters_say_what_they_answered_when_the_reports_go_on_elsewhere(
         for message in told:
             page = log_in(person).get(reverse("message", args=[message.pk]))
             assert page.status_code == 200
-            assert ("Het mag hier staan." in page.text) is (message.decision in (first, second))
+            assert ("We hebben gekeken. Dit mag er staan." in page.text) is (
+                message.decision in (first, second)
+            )
     handled = count_year(first.created_at.year).handled
     assert len(handled) == 3
     assert {each.case for each in handled} == {f"zaak {other.public_id}"}
@@ -114,7 +105,7 @@ def test_two_moves_on_of_the_same_reports_are_found_too(
     notice(article, reporter=bas)
     lines = []
     for name in ("Kim", "Lot"):
-        line = keep(Case.objects.get(closed_at=None), mo)
+        line = keep_case(Case.objects.get(closed_at=None), mo)
         lines.append(line)
         notice(article, reporter=make_person(name))
         undo(decision=line, moderator=mo)
@@ -129,7 +120,7 @@ def test_the_same_form_in_two_cases_is_one_report_when_they_become_one(
     letters_wait(30)
     form = uuid.uuid4()
     notice(article, submission=form)
-    line = keep(Case.objects.get(), mo)
+    line = keep_case(Case.objects.get(), mo)
     notice(article, submission=form)
     undo(decision=line, moderator=mo)
     assert Case.objects.get(closed_at=None).reports.count() == 1

@@ -32,12 +32,11 @@ from discussions.moderation.unheard import (
     unheard_now,
     what_unhearing_lacks,
 )
-from tests.discussions.moderation.conftest import hide_case, log_in, reported
+from tests.discussions.moderation.conftest import hide_case, keep_case, log_in, reported
 from tests.discussions.moderation.unhearing import (
     PAGE,
     TYPED,
     WHY,
-    leave,
     notice,
     report_often,
     unhear,
@@ -71,13 +70,13 @@ def letter_to(person: User) -> str:
 def test_it_needs_a_warning_reports_an_end_and_the_four_factors(ria: User, mo: User) -> None:
     article = make_article()
     for _ in range(2):
-        leave(reported(say(under=article), ria), mo)
+        keep_case(reported(say(under=article), ria), mo)
     with pytest.raises(ValidationError, match="Waarschuw eerst"):
         unhear(ria, mo)
     warn(moderator=mo, person=ria)
     with pytest.raises(ValidationError, match="vaak ongegrond meldt"):
         unhear(ria, mo)
-    leave(reported(say(under=article), ria), mo)
+    keep_case(reported(say(under=article), ria), mo)
     for lacks in ({"until": None}, {"gravity": " "}, {"intention": ""}, {"rule_code": ""}):
         with pytest.raises(ValidationError) as refusal:
             unhear(ria, mo, **lacks)
@@ -133,7 +132,7 @@ def test_what_counts_is_what_was_left_alone_and_stands(
     assert left_alone(ria) == (2, 2), "what waits was not answered"
     case = reported(say(an, under=article), ria)
     decide(case=case, moderator=mo, outcome="warn", about=an, rule_code="HR-1", explanation=WHY)
-    leave(case, mo)
+    keep_case(case, mo)
     assert left_alone(ria) == (2, 3), "there was something in it"
     hide_case(reported(say(an, under=article), ria), mo)
     assert left_alone(ria) == (2, 4)
@@ -141,7 +140,7 @@ def test_what_counts_is_what_was_left_alone_and_stands(
     report_illegal(
         explanation=TYPED, addresses=notice(comment)["addresses"].split(), email=ria.email
     )
-    leave(Case.objects.get(comment=comment), mo)
+    keep_case(Case.objects.get(comment=comment), mo)
     assert left_alone(ria) == (2, 4), "anybody can have typed that address"
     assert left_alone(an) == (0, 0)
     Report.objects.filter(case=kept[0].case).update(created_at=timezone.now() - timedelta(days=366))

@@ -10,13 +10,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from discussions.models import (
-    Case,
     Comment,
     Decision,
     MemberWarning,
 )
 from discussions.moderation.deciding import decide
-from tests.discussions.moderation.conftest import reported
+from tests.discussions.moderation.conftest import keep_case, reported
 from tests.factories import make_article, say, warn
 
 WHY = "Je meldt steeds reacties omdat je het er niet mee eens bent."
@@ -24,23 +23,12 @@ TYPED = "Dit is echt niet waar, en dat weten ze best."
 PAGE = "/illegaal-melden/"
 
 
-def leave(case: Case, moderator: User) -> Decision:
-    case.refresh_from_db()
-    return decide(
-        case=case,
-        moderator=moderator,
-        outcome="keep",
-        seen_version=case.version,
-        answer="We hebben gekeken. Dit mag er staan.",
-    )
-
-
 def report_often(person: User, moderator: User, times: int = 3) -> list[Decision]:
     """So many reports that were nothing, after a warning."""
     if not MemberWarning.objects.filter(person=person).exists():
         warn(moderator=moderator, person=person, explanation="Je meldt steeds wat er mag staan.")
     article = make_article()
-    return [leave(reported(say(under=article), person), moderator) for _ in range(times)]
+    return [keep_case(reported(say(under=article), person), moderator) for _ in range(times)]
 
 
 def unhear(person: User, moderator: User, **other: Any) -> Decision:
