@@ -7,7 +7,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from discussions.forms.fields import OneOf
+from discussions.forms.fields import DayField, OneOf
 from discussions.law.wording import BY_HAND
 from discussions.models.law_report import SWITCHED
 
@@ -74,11 +74,7 @@ class DutyForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of these.")},
     )
-    since = forms.DateField(
-        label=_("From which day?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Fill in a day."), "invalid": _("Fill in a day.")},
-    )
+    since = DayField(label=_("From which day?"))
     reason = forms.CharField(
         label=_("Why?"),
         help_text=_(
@@ -97,14 +93,12 @@ class DutyForm(forms.Form):
 
 
 def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
+    return DayField(
         label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         validators=[
             MinValueValidator(_FIRST_DAY, _ANOTHER),
             MaxValueValidator(_LAST_DAY, _ANOTHER),
         ],
-        error_messages={"required": _("Fill in a day."), "invalid": _("Fill in a day.")},
     )
 
 
